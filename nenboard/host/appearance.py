@@ -1,0 +1,35 @@
+"""How the window looks at the first paint, read without loading the settings model."""
+
+import json
+from typing import NamedTuple
+
+from nenboard.host import paths
+
+
+class Appearance(NamedTuple):
+    """Theme (system, light, dark), scale and saved geometry (base64) of the window."""
+
+    theme: str = "system"
+    scale: float = 1.0
+    geometry: str | None = None
+
+
+def read() -> Appearance:
+    """What the settings file says about the window; first values for whatever is not sound.
+
+    The complete check, with a notice for the person, is settings.read(), after the first paint.
+    """
+    try:
+        data = json.loads((paths.config_folder() / "settings.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return Appearance()
+    if not isinstance(data, dict):
+        return Appearance()
+    first = Appearance()
+    theme, scale, geometry = (data.get(name) for name in Appearance._fields)
+    is_number = isinstance(scale, int | float) and not isinstance(scale, bool)
+    return Appearance(
+        theme if theme in ("system", "light", "dark") else first.theme,
+        float(scale) if is_number and 0.5 <= scale <= 3.0 else first.scale,
+        geometry if isinstance(geometry, str) else None,
+    )
