@@ -1,0 +1,1 @@
+"""What a board case is: immutable values, without files, clock, settings or language."""
