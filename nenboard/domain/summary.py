@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from nenboard.domain.base import Value
 from nenboard.domain.case import Case
-from nenboard.domain.dates import newest_first
+from nenboard.domain.dates import PartialDate, newest_first
 from nenboard.domain.knowledge import NumberRange, OneOf
 from nenboard.domain.missing import Missing
 from nenboard.domain.patient import EcogReading
@@ -101,7 +101,11 @@ def _site(case: Case) -> str | None:
 
 
 def _tumour_class(case: Case, sample: Sample | None) -> str | None:
-    words = {Differentiation.WELL: "net", Differentiation.POOR: "nec", Differentiation.MINEN: "minen"}
+    words = {
+        Differentiation.WELL: "net",
+        Differentiation.POOR: "nec",
+        Differentiation.MINEN: "minen",
+    }
     recorded = sample.differentiation if sample else None
     if isinstance(recorded, Differentiation):
         return words.get(recorded)
@@ -175,7 +179,9 @@ def _ps(case: Case) -> str | None:
 
 
 def _last_response(case: Case) -> str | None:
-    dated = [(record.date, record.response) for record in case.responses]
+    dated: list[tuple[PartialDate | None, Response | Missing | None]] = [
+        (record.date, record.response) for record in case.responses
+    ]
     dated += [(line.best_response_date or line.stop, line.best_response) for line in case.lines]
     found = [pair for pair in dated if isinstance(pair[1], Response)]
     ordered = sorted(found, key=lambda pair: newest_first(pair[0]))
@@ -210,7 +216,11 @@ def _search_text(case: Case) -> str:
     if name is not None:
         parts += [name.family, name.given]
     if patient.birth_date is not None and not isinstance(patient.birth_date, Missing):
-        parts += [str(patient.birth_date), patient.birth_date.text, _slashes(str(patient.birth_date))]
+        parts += [
+            str(patient.birth_date),
+            patient.birth_date.text,
+            _slashes(str(patient.birth_date)),
+        ]
     parts += [referral.question, referral.what_is_new, referral.referrer, referral.hospital]
     parts += [_site(case), _stage(case), case.extent.note, case.note]
     parts += [primary.site_text for primary in case.primaries]
