@@ -27,9 +27,14 @@ def read() -> Appearance:
         return Appearance()
     first = Appearance()
     theme, scale, geometry = (data.get(name) for name in Appearance._fields)
-    is_number = isinstance(scale, int | float) and not isinstance(scale, bool)
     return Appearance(
         theme if theme in ("system", "light", "dark") else first.theme,
-        float(scale) if is_number and 0.5 <= scale <= 3.0 else first.scale,
+        _sound_scale(scale, first.scale),
         geometry if isinstance(geometry, str) else None,
     )
+
+
+def _sound_scale(value: object, first: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return first
+    return float(value) if 0.5 <= value <= 3.0 else first

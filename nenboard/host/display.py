@@ -5,7 +5,7 @@ import sys
 
 
 def has_display() -> bool:
-    """True if Qt can start: always on macOS and Windows, elsewhere with a display or a named platform."""
+    """True on macOS and Windows; elsewhere if there is a display or Qt was told a platform."""
     if sys.platform in {"win32", "darwin"}:
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

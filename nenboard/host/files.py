@@ -41,7 +41,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         _write_new(beside, data)
         if beside.read_bytes() != data:
             raise _differs(target)
-        os.replace(beside, target)
+        beside.replace(target)
     except OSError as error:
         raise describe_fault(error, target) from error
     finally:

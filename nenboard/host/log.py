@@ -19,10 +19,9 @@ _ROOT = "nenboard"
 class _Formatter(logging.Formatter):
     """Times in UTC; an error by its kind and place, because its text may hold a value."""
 
-    converter = time.gmtime
-
     def __init__(self) -> None:
         super().__init__("%(asctime)sZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
+        self.converter = time.gmtime
 
     def formatException(  # noqa: N802 - named by the logging package
         self,
@@ -37,7 +36,7 @@ class _PrivateFile(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return open(handle, self.mode, encoding="utf-8")  # noqa: SIM115 - the handler closes it
+        return os.fdopen(handle, "a", encoding="utf-8")
 
 
 def configure(level: int = logging.INFO) -> Path | None:

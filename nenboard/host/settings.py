@@ -13,7 +13,6 @@ from nenboard.host.files import describe_fault, write_atomically
 from nenboard.host.language import _
 
 _log = logging.getLogger(__name__)
-VERSION = 1
 _COPIES = 20
 
 
@@ -22,7 +21,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     last_registry: Path | None = None
     recent: tuple[Path, ...] = Field(default=(), max_length=10)
     theme: Literal["system", "light", "dark"] = "system"

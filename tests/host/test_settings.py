@@ -79,7 +79,7 @@ def test_a_file_in_the_way_of_the_folder_is_an_error_with_a_sentence(folder: Pat
 
 def test_settings_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        Settings().theme = "dark"  # type: ignore[misc]  # the point of the test
+        Settings().theme = "dark"  # type: ignore[misc]  # what the test is about
 
 
 def test_recent_registries_are_listed_once_and_ten_at_most() -> None:
