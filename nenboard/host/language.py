@@ -19,7 +19,7 @@ def _(text: str) -> str:
     return _catalogue.gettext(text) if text else text
 
 
-def counted(singular: str, plural: str, count: int) -> str:
+def counted(singular: str, plural: str, *, count: int) -> str:
     """Singular or plural after the rules of the language in use; fill in the number yourself."""
     return _catalogue.ngettext(singular, plural, count)
 

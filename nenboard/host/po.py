@@ -18,64 +18,64 @@ class Entry:
         return self.source if self.plural is None else f"{self.source}\0{self.plural}"
 
 
-@dataclass
-class _Open:
-    texts: dict[str, str] = field(default_factory=dict)
-    current: str = ""
-    is_fuzzy: bool = False
-
-    @property
-    def is_translated(self) -> bool:
-        return any(key.startswith("msgstr") for key in self.texts)
-
-
 def read_po(text: str) -> dict[str, Entry]:
     """Entries of a catalogue by source text; the header has the empty text as its key.
 
     Entries marked fuzzy and entries without a translation are left out. Raises ValueError with the
     number of the line that cannot be read.
     """
-    entries: dict[str, Entry] = {}
-    building = _Open()
-    for number, raw in enumerate(text.splitlines(), start=1):
-        line = raw.strip()
+    reader = _Reader()
+    for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            reader.take(line.strip())
+        except ValueError as error:
+            raise ValueError(f"line {number}: {error}") from error
+    reader.close_entry()
+    return reader.entries
+
+
+@dataclass
+class _Reader:
+    """The entry being read, line by line, and those already complete."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    keyword: str = ""
+    is_fuzzy: bool = False
+
+    def take(self, line: str) -> None:
         if line.startswith("#~"):
-            continue
-        if not line or (line.startswith("#") and building.is_translated):
-            _close(building, entries)
-            building = _Open()
-        if line.startswith("#,") and "fuzzy" in line:
-            building.is_fuzzy = True
-        if line and not line.startswith("#"):
-            building = _take(line, number, building, entries)
-    _close(building, entries)
-    return entries
+            return
+        if not line or (line.startswith("#") and self._translations()):
+            self.close_entry()
+        if line.startswith("#"):
+            self.is_fuzzy = self.is_fuzzy or (line.startswith("#,") and "fuzzy" in line)
+        elif line:
+            self._take_text(line)
 
+    def close_entry(self) -> None:
+        translations = self._translations()
+        if "msgid" in self.texts and not self.is_fuzzy and translations and all(translations):
+            source = self.texts["msgid"]
+            self.entries[source] = Entry(source, self.texts.get("msgid_plural"), translations)
+        self.texts = {}
+        self.keyword = ""
+        self.is_fuzzy = False
 
-def _take(line: str, number: int, building: _Open, entries: dict[str, Entry]) -> _Open:
-    keyword, quote, rest = line.partition('"')
-    keyword = keyword.strip()
-    known = keyword in {"", "msgid", "msgid_plural", "msgstr"} or keyword.startswith("msgstr[")
-    if not quote or not known:
-        raise ValueError(f"line {number}: expected msgid, msgid_plural, msgstr or a quoted text")
-    try:
-        value = ast.literal_eval('"' + rest)
-    except (SyntaxError, ValueError) as error:
-        raise ValueError(f"line {number}: the quoted text does not end properly") from error
-    if keyword == "msgid" and "msgid" in building.texts:
-        _close(building, entries)
-        building = _Open()
-    if keyword:
-        building.current = keyword
-    building.texts[building.current] = building.texts.get(building.current, "") + value
-    return building
+    def _take_text(self, line: str) -> None:
+        keyword, quote, rest = line.partition('"')
+        keyword = keyword.strip()
+        is_known = keyword in {"", "msgid", "msgid_plural", "msgstr"}
+        if not quote or not (is_known or keyword.startswith("msgstr[")):
+            raise ValueError("expected msgid, msgid_plural, msgstr or a quoted text")
+        try:
+            value = ast.literal_eval('"' + rest)
+        except (SyntaxError, ValueError) as error:
+            raise ValueError("the quoted text does not end properly") from error
+        if keyword == "msgid" and "msgid" in self.texts:
+            self.close_entry()
+        self.keyword = keyword or self.keyword
+        self.texts[self.keyword] = self.texts.get(self.keyword, "") + value
 
-
-def _close(building: _Open, entries: dict[str, Entry]) -> None:
-    texts = building.texts
-    if "msgid" not in texts or building.is_fuzzy:
-        return
-    translations = tuple(value for key, value in texts.items() if key.startswith("msgstr"))
-    if translations and all(translations):
-        source = texts["msgid"]
-        entries[source] = Entry(source, texts.get("msgid_plural"), translations)
+    def _translations(self) -> tuple[str, ...]:
+        return tuple(value for key, value in self.texts.items() if key.startswith("msgstr"))

@@ -27,7 +27,7 @@ def take(text: str) -> tuple[str, ...]:
 
 def test_without_a_catalogue_a_text_is_itself() -> None:
     assert _("Save") == "Save"
-    assert counted("{count} case", "{count} cases", 2) == "{count} cases"
+    assert counted("{count} case", "{count} cases", count=2) == "{count} cases"
 
 
 def test_a_language_taken_later_changes_what_is_looked_up() -> None:
@@ -55,13 +55,13 @@ def test_plural_forms_follow_the_header() -> None:
         'msgstr[0] "ein Fall"\nmsgstr[1] "{count} Fälle"\n'
     )
     assert refused == ()
-    assert counted("one case", "{count} cases", 1) == "ein Fall"
-    assert counted("one case", "{count} cases", 2) == "{count} Fälle"
+    assert counted("one case", "{count} cases", count=1) == "ein Fall"
+    assert counted("one case", "{count} cases", count=2) == "{count} Fälle"
 
 
 def test_a_plural_that_loses_its_number_is_refused() -> None:
     take('msgid "one case"\nmsgid_plural "{n} cases"\nmsgstr[0] "ein Fall"\nmsgstr[1] "Fälle"\n')
-    assert counted("one case", "{n} cases", 2) == "{n} cases"
+    assert counted("one case", "{n} cases", count=2) == "{n} cases"
 
 
 def test_fuzzy_obsolete_and_empty_entries_are_left_out() -> None:
