@@ -1,0 +1,1 @@
+"""Documents for the board: plain values in, PDF bytes or plain text out."""

@@ -1,0 +1,142 @@
+"""A page as plain marks: text boxes, lines, shapes. Origin top left, points, y downwards."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from nenboard.reports.fonts import ASCENT, DESCENT
+from nenboard.reports.values import Weight
+
+
+@dataclass(slots=True)
+class Text:
+    """A run of words at a baseline. A watermark lies behind and may touch other text."""
+
+    x: float
+    y: float
+    words: str
+    size: float
+    weight: Weight
+    colour: str
+    width: float
+    block: str = ""
+    is_watermark: bool = False
+    angle: float = 0.0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of the letters."""
+        return (
+            self.x,
+            self.y - ASCENT * self.size,
+            self.x + self.width,
+            self.y + DESCENT * self.size,
+        )
+
+
+@dataclass(slots=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str
+    thickness: float = 0.6
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Box:
+    """A rectangle, filled, outlined or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    thickness: float = 0.6
+    radius: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Polygon:
+    """A closed or open path of straight pieces."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str = ""
+    stroke: str = ""
+    thickness: float = 0.8
+    is_closed: bool = True
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Circle:
+    """A circle, filled, outlined or both."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    thickness: float = 0.8
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(slots=True)
+class Link:
+    """A rectangle that leads to another page of the document."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: str
+
+
+Mark = Text | Line | Box | Polygon | Circle | Link
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Marks laid out at their own origin, with the height they take."""
+
+    width: float
+    height: float = 0.0
+    marks: list[Mark] = field(default_factory=list)
+
+    def add(self, *marks: Mark) -> None:
+        """Put marks on top of what is there."""
+        self.marks.extend(marks)
+
+    def texts(self) -> Iterator[Text]:
+        """All runs of words in speaking order, watermarks left out."""
+        for mark in self.marks:
+            if isinstance(mark, Text) and not mark.is_watermark:
+                yield mark
+
+    def place(self, other: "Drawing", dx: float, dy: float) -> None:
+        """Copy the marks of another drawing here, moved."""
+        self.marks.extend(moved(other.marks, dx, dy))
+
+
+def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterator[Mark]:
+    """The same marks, moved."""
+    for mark in marks:
+        match mark:
+            case Text(x, y, words, size, weight, colour, width, block, water, angle):
+                yield Text(x + dx, y + dy, words, size, weight, colour, width, block, water, angle)
+            case Line(x1, y1, x2, y2, colour, thickness, dash):
+                yield Line(x1 + dx, y1 + dy, x2 + dx, y2 + dy, colour, thickness, dash)
+            case Box(x, y, width, height, fill, stroke, thickness, radius, dash):
+                yield Box(x + dx, y + dy, width, height, fill, stroke, thickness, radius, dash)
+            case Polygon(points, fill, stroke, thickness, closed, dash):
+                shifted = tuple((x + dx, y + dy) for x, y in points)
+                yield Polygon(shifted, fill, stroke, thickness, closed, dash)
+            case Circle(x, y, radius, fill, stroke, thickness, dash):
+                yield Circle(x + dx, y + dy, radius, fill, stroke, thickness, dash)
+            case Link(x, y, width, height, target):
+                yield Link(x + dx, y + dy, width, height, target)
