@@ -178,7 +178,7 @@ class Page(QWidget):
         """What gets the focus when the page is opened."""
         return None
 
-    def find(self) -> None:
+    def start_find(self) -> None:
         """Ctrl+F: put the focus into the search of this page."""
 
     def next_open_item(self, step: int) -> None:
@@ -193,6 +193,12 @@ class Page(QWidget):
     def on_left(self) -> None:
         """Another page is shown now, or the registry is about to be locked: keep what is typed."""
 
+    def settle(self) -> None:
+        """Save what is typed and not stored yet; called before Lock, close of the page and Quit.
+
+        Work given to `services.run` here still runs before the registry is closed.
+        """
+
     def may_close(self) -> bool:
         """False keeps the page (work that cannot be kept); the page says why itself."""
         return True
@@ -204,16 +210,19 @@ class Page(QWidget):
         """F8: replace names by initials and numbers by their last three digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredState:
-    """The stored state of a case as the pages see it: values of the registry's StoredCase."""
+class StoredState(Protocol):
+    """The stored state of a case: the registry's StoredCase has this shape."""
 
-    case_id: str
-    key: str
-    revision: int
-    case: Case
-    by: str
-    at: datetime
+    @property
+    def case_id(self) -> str: ...
+    @property
+    def revision(self) -> int: ...
+    @property
+    def case(self) -> Case: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
 
 
 class CaseContext(QObject):
@@ -233,13 +242,8 @@ class CaseContext(QObject):
 
     @property
     def case_id(self) -> str:
-        """Id of the case in the registry."""
+        """Key of the case, as the board uses it: N-0417."""
         return self._stored.case_id
-
-    @property
-    def key(self) -> str:
-        """The key the board uses: N-0417."""
-        return self._stored.key
 
     @property
     def stored(self) -> StoredState:
@@ -275,7 +279,8 @@ class CaseTab(Page):
     """One tab of the case workspace. The workspace draws the banner and the tab bar.
 
     A tab offers `tab_key` ("algorithm"), `tab_title` (*Algorithm*) and `badge`, the count of open
-    or queried items with its words for the accessible name; `badge_changed` makes the bar ask again.
+    or queried items with its words for the accessible name; `badge_changed` makes the bar ask
+    again.
     """
 
     badge_changed = Signal()

@@ -1,0 +1,206 @@
+"""The patient banner: who this is about, on every page and dialog about a patient."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nenboard.gui import theme
+from nenboard.gui.widgets.chips import Chip, ChipLook, synthetic_chip
+from nenboard.gui.widgets.texts import label
+from nenboard.host.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The words of a banner; `None` is shown as *Not known*, never as a blank."""
+
+    family: str | None
+    given: str | None = None
+    title: str | None = None
+    born: str | None = None
+    sex: str | None = None
+    national_number: str | None = None
+    hospital_number: str | None = None
+    key_worker: str | None = None
+    meeting: str | None = None
+    died: str | None = None
+    same_name: str = ""
+    is_synthetic: bool = False
+
+    def name(self) -> str:
+        """FAMILY NAME, Given name (Title)."""
+        family = (self.family or _("Not known")).upper() if self.family else _("Name not known")
+        given = f", {self.given}" if self.given else ""
+        title = f" ({self.title})" if self.title else ""
+        return f"{family}{given}{title}"
+
+    def line(self) -> str:
+        """Identity in one line, for the clipboard."""
+        not_known = _("Not known")
+        return "; ".join(
+            (
+                self.name(),
+                _("born {date}").format(date=self.born or not_known),
+                _("NHS No. {number}").format(number=self.national_number or not_known),
+                _("Hospital No. {number}").format(number=self.hospital_number or not_known),
+            )
+        )
+
+
+class PatientBanner(QFrame):
+    """A fixed strip with the identity; values are never cut.
+
+    In a narrow window the meeting leaves first, then the key worker; the name wraps to two lines.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("patient_banner")
+        self._identity: Identity | None = None
+        self._hidden = False
+        look = theme.active()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(8))
+        self._row.setSpacing(look.px(24))
+        self._name = label("", name="banner_name")
+        self._name.setWordWrap(True)
+        self._row.addWidget(self._name, 3)
+        self._items: dict[str, _Item] = {}
+        for key, words in self._labels().items():
+            self._items[key] = _Item(words, key)
+            self._row.addWidget(self._items[key])
+        self._row.addStretch(1)
+        self._same = Chip(ChipLook("", icon="warning", tone="warning"), self)
+        self._row.addWidget(self._same)
+        self._synthetic = synthetic_chip(self)
+        self._row.addWidget(self._synthetic)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._restyle()
+
+    @staticmethod
+    def _labels() -> dict[str, str]:
+        return {
+            "born": _("Born"),
+            "died": _("Died"),
+            "sex": _("Sex"),
+            "national_number": _("NHS No."),
+            "hospital_number": _("Hospital No."),
+            "key_worker": _("Key worker"),
+            "meeting": _("Meeting"),
+        }
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who the banner shows."""
+        return self._identity
+
+    def show_identity(self, identity: Identity) -> None:
+        """Show a person; unknown items say *Not known*."""
+        self._identity = identity
+        self._refresh()
+
+    def hide_names(self, hidden: bool) -> None:
+        """Initials and last three digits only, for work in open offices."""
+        self._hidden = hidden
+        self._refresh()
+
+    def _refresh(self) -> None:
+        who = self._identity
+        if who is None:
+            return
+        name = initials(who.family, who.given) if self._hidden else who.name()
+        self._name.setText(name)
+        self._name.setAccessibleName(name)
+        for key, item in self._items.items():
+            value: str | None = getattr(who, key)
+            if self._hidden and key in {"national_number", "hospital_number"} and value:
+                value = last_three(value)
+            item.show_value(value or _("Not known"))
+        self._items["died"].setVisible(who.died is not None)
+        self._same.set_look(ChipLook(who.same_name, icon="warning", tone="warning"))
+        self._same.setVisible(bool(who.same_name))
+        self._synthetic.setVisible(who.is_synthetic)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        who = self._identity
+        if who is None:
+            return
+        self._items["meeting"].setVisible(who.meeting is not None)
+        self._items["key_worker"].setVisible(who.key_worker is not None)
+        for key in ("meeting", "key_worker"):
+            if self._needed() > self.width():
+                self._items[key].setVisible(False)
+
+    def _needed(self) -> int:
+        shown = [item.sizeHint().width() for item in self._items.values() if not item.isHidden()]
+        chips = [
+            chip.sizeHint().width() for chip in (self._same, self._synthetic) if not chip.isHidden()
+        ]
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
+        gap = self._row.spacing()
+        return (
+            min(name, theme.active().px(260)) + sum(shown + chips) + gap * (len(shown + chips) + 3)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower window drops the least important items."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new theme changes fonts and height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+
+    def _restyle(self) -> None:
+        look = theme.active()
+        self.setMinimumHeight(look.size("banner"))
+        self._name.setFont(look.font("banner_name"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Own ground and a line of two pixels; a dark line for a person who has died."""
+        look = theme.active()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("banner"))
+        died = self._identity is not None and self._identity.died is not None
+        edge: QColor = look.colour("text" if died else "primary")
+        height = look.px(5) if died else 2
+        painter.fillRect(0, self.height() - height, self.width(), height, edge)
+
+
+class _Item(QWidget):
+    """A label and its value, one above the other."""
+
+    def __init__(self, words: str, name: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        self._label: QLabel = label(words, "caption")
+        self._value: QLabel = label("", "strong", name=f"banner_{name}")
+        self._value.setFont(theme.active().font("body_strong", numbers=True))
+        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addStretch(1)
+        column.addWidget(self._label)
+        column.addWidget(self._value)
+        column.addStretch(1)
+
+    def show_value(self, value: str) -> None:
+        """Show the value, and name it for screen readers."""
+        self._value.setText(value)
+        self._value.setAccessibleName(f"{self._label.text()} {value}")
+
+
+def initials(family: str | None, given: str | None) -> str:
+    """A. R. for AMBERLEY, Rosa."""
+    parts = [part[0].upper() + "." for part in (family, given) if part]
+    return " ".join(parts) or "–"
+
+
+def last_three(number: str) -> str:
+    """The last three characters of a number, after an ellipsis."""
+    return "…" + number.replace(" ", "")[-3:]
