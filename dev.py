@@ -203,7 +203,8 @@ def install_requirements() -> None:
     count = sum("==" in line for line in lines)
     say(f"Installing up to {count} packages into .venv; the first time takes a minute or more")
     began = time.monotonic()
-    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
+    options = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    options += ["--require-hashes", "--only-binary", ":all:"]
     if run_python("-m", "pip", "install", *options, "-r", REQUIREMENTS):
         raise Stop(
             "The packages could not be installed, see above. "
