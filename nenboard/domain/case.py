@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from nenboard.domain.base import Key, Prose, Value
 from nenboard.domain.board import Referral
 from nenboard.domain.entries import FactEntry
+from nenboard.domain.gaps import Gap
 from nenboard.domain.imaging import ImagingStudy, Lesion
 from nenboard.domain.labs import LabResult
 from nenboard.domain.missing import YesNo
@@ -25,7 +26,8 @@ class Case(Value):
 
     ``has_had_systemic_treatment`` is the explicit answer that makes an empty list of lines mean
     "none given"; without it, no lines means "not known". ``primary_under_discussion`` names the
-    tumour that readers look at; with a single primary it may be left out.
+    tumour that readers look at; with a single primary it may be left out. ``gaps`` say why a field
+    is empty where its own type cannot.
     """
 
     id: CaseId
@@ -47,6 +49,7 @@ class Case(Value):
     procedures: tuple[Procedure, ...] = ()
     responses: tuple[ResponseRecord, ...] = ()
     entries: tuple[FactEntry, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     published: Published | None = None
     note: Prose | None = None
 
@@ -59,6 +62,7 @@ class Case(Value):
         _unique("lines", (line.id for line in self.lines))
         _unique("procedures", (procedure.id for procedure in self.procedures))
         _unique("entries", (entry.fact for entry in self.entries))
+        _unique("gaps", (gap.path for gap in self.gaps))
         _known("samples", (sample.primary_id for sample in self.samples), self._primary_ids())
         _known("stages", (stage.primary_id for stage in self.stages), self._primary_ids())
         discussed = self.primary_under_discussion
@@ -81,6 +85,10 @@ class Case(Value):
     def entry(self, fact: str) -> FactEntry | None:
         """The clinician's own entry of a fact, if there is one."""
         return next((entry for entry in self.entries if entry.fact == fact), None)
+
+    def gap(self, path: str) -> Gap | None:
+        """Why the field at a path is empty, if that was recorded beside the field."""
+        return next((gap for gap in self.gaps if gap.path == path), None)
 
 
 def _unique(what: str, keys: Iterable[str]) -> None:
