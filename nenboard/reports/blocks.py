@@ -5,6 +5,7 @@ direction signs are stripped, and what no bundled font can draw is written as it
 """
 
 import dataclasses
+import math
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
@@ -158,6 +159,15 @@ def _broken(span: Span, word: str, size: float, width: float, blank: float) -> I
         word, blank = word[cut:], 0.0
         whole = fonts.width(word, span.weight, size)
     yield _Piece(span, word, whole, blank)
+
+
+def longest_word(phrase: Phrase, size: float) -> float:
+    """Width of the widest piece that does not break, in points."""
+    widest = glued = 0.0
+    for piece in _pieces(phrase, size, math.inf):
+        glued = piece.width if piece.blank or piece.span.gap else glued + piece.width
+        widest = max(widest, glued)
+    return widest
 
 
 def wrap(phrase: Phrase, width: float, size: float) -> list[list[_Piece]]:

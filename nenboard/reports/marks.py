@@ -3,6 +3,7 @@
 import math
 from typing import Final
 
+from nenboard.host.language import _
 from nenboard.reports import fonts, style
 from nenboard.reports.drawing import Box, Circle, Drawing, Line, Polygon, Text
 from nenboard.reports.values import Gap, Span, Strength, Symbol, Weight
@@ -52,12 +53,24 @@ def _gap_icon(drawing: Drawing, x: float, y: float, r: float, gap: Gap | None, i
         drawing.add(Line(x - d, y + d, x + d, y - d, ink, 0.7))
 
 
+def strength_words(strength: Strength) -> str:
+    """The short words of a strength, as the page has room for them."""
+    return {
+        Strength.PREFERRED: _("Preferred"),
+        Strength.OPTION: _("Option"),
+        Strength.SELECTED: _("Selected patients"),
+        Strength.NOT_ROUTINE: _("Not routinely"),
+        Strength.CONTRAINDICATED: _("Contra-indicated"),
+        Strength.UNDETERMINED: _("Cannot say yet"),
+    }[strength]
+
+
 def strength_chip(
     drawing: Drawing, x: float, y: float, strength: Strength, size: float, block: str
 ) -> tuple[float, float]:
     """The mark of a strength, shape and word in a frame, top left at (x, y): width, height."""
-    label, ink, back = style.strength(strength.value)
-    weight = Weight.SEMIBOLD
+    _label, ink, back = style.strength(strength.value)
+    label, weight = strength_words(strength), Weight.SEMIBOLD
     inner = fonts.width(label, weight, size)
     height, icon = size * 1.42, size * 0.42
     total = inner + icon * 2 + 9

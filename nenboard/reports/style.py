@@ -58,7 +58,7 @@ def colour(name: str) -> str:
 @cache
 def strength(code: str) -> tuple[str, str, str]:
     """Label, ink and background of a strength of support."""
-    table = tokens()["strength"]
+    table = tokens()["strength_of_recommendation"]
     entry = table["undetermined"] if code == "undetermined" else table["values"][code]
     light = entry["light"]
     return str(entry["label"]), str(light["foreground"]), str(light["background"])

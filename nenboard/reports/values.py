@@ -201,6 +201,7 @@ class Point:
     high: Decimal
     text: str
     letter: str = ""
+    organ: str = ""
 
 
 @dataclass(frozen=True, slots=True)

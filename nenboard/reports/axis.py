@@ -1,0 +1,66 @@
+"""The time axis of the chart: days to points, year labels, what lies before it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from nenboard.reports.values import Day, Timeline
+
+LONGEST_YEARS: Final = 15
+SHORTEST_DAYS: Final = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A linear axis from `first` to `last`, drawn from `left` to `right` in points."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        """Place of a day; days outside are held at the ends."""
+        total = max((self.last - self.first).days, 1)
+        share = min(max((day - self.first).days / total, 0.0), 1.0)
+        return self.left + share * (self.right - self.left)
+
+    def is_before(self, day: Day) -> bool:
+        """Whether the day lies before the axis begins."""
+        return day.latest < self.first
+
+    def years(self) -> list[tuple[int, float]]:
+        """Each first of January on the axis with its place."""
+        return [
+            (year, self.x(date(year, 1, 1)))
+            for year in range(self.first.year, self.last.year + 1)
+            if date(year, 1, 1) >= self.first
+        ]
+
+
+def days_of(timeline: Timeline) -> list[Day]:
+    """Every day that the chart shows."""
+    found: list[Day] = [event.day for event in timeline.events]
+    found += [glyph.day for glyph in (*timeline.responses, *timeline.imaging)]
+    for bar in timeline.bars:
+        found += [day for day in (bar.start, bar.stop) if day is not None]
+    for series in timeline.series:
+        found += [point.day for point in series.points]
+    return found
+
+
+def axis_for(timeline: Timeline, left: float, right: float) -> Axis:
+    """From the first event to the meeting, at most fifteen years and at least one."""
+    last = max([timeline.until, *(day.latest for day in days_of(timeline))])
+    last = min(last, timeline.until + timedelta(days=SHORTEST_DAYS))
+    first = min((day.earliest for day in days_of(timeline)), default=last)
+    earliest = _years_before(last, LONGEST_YEARS)
+    first = max(min(first, last - timedelta(days=SHORTEST_DAYS)), earliest)
+    if first > earliest:
+        room = timedelta(days=max(14, (last - first).days // 40))
+        first = max(first - room, earliest)
+    return Axis(first, last, left, right)
+
+
+def _years_before(day: date, years: int) -> date:
+    return date(day.year - years, day.month, min(day.day, 28))

@@ -1,0 +1,68 @@
+"""What the rows of the time chart draw on: axis, row labels, labels beside marks."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from nenboard.reports import fonts, marks, style
+from nenboard.reports.axis import Axis
+from nenboard.reports.drawing import Box, Drawing, Line, Text
+from nenboard.reports.values import Tone, Weight
+
+BLOCK: Final = "timeline"
+LABELS: Final = 92.0
+RIGHT: Final = 16.0
+LANE: Final = 11.5
+HEAD: Final = 13.0
+
+
+@dataclass(slots=True)
+class Canvas:
+    """What every row draws on: the drawing, the axis, the next free height, what was left out."""
+
+    drawing: Drawing
+    axis: Axis
+    y: float
+    left_out: list[tuple[str, int]] = field(default_factory=list)
+
+    def label(self, name: str, below: str = "", *, height: float) -> None:
+        """Name of the row that starts here, with a quiet second line where there is room."""
+        size = style.SMALLEST
+        two = bool(below) and height >= 2 * size * 1.25
+        baseline = self.y + (size * 1.1 if two else height / 2 + size * 0.36)
+        _name(self.drawing, name, baseline, Weight.SEMIBOLD, Tone.TEXT)
+        if two:
+            _name(self.drawing, below, baseline + size * 1.25, Weight.REGULAR, Tone.QUIET)
+
+    def rule(self) -> None:
+        """A thin line below the row."""
+        ink = style.colour("line")
+        self.drawing.add(Line(0, self.y, self.drawing.width, self.y, ink, 0.5))
+
+
+def _name(drawing: Drawing, name: str, baseline: float, weight: Weight, tone: Tone) -> None:
+    shown, size = name, style.SMALLEST
+    while fonts.width(shown, weight, size) > LABELS - 6 and len(shown) > 1:
+        shown = shown[:-2].rstrip() + "…"
+    wide = fonts.width(shown, weight, size)
+    drawing.add(Text(0, baseline, shown, size, weight, style.colour(tone), wide, BLOCK))
+
+
+def beside(
+    drawing: Drawing,
+    label: str,
+    x: float,
+    middle: float,
+    offset: float,
+    weight: Weight = Weight.REGULAR,
+    *,
+    ground: str = marks.WHITE,
+) -> None:
+    """A label right (positive offset) or left of a mark, on a clean ground; none for 0."""
+    if not offset or not label:
+        return
+    size = style.SMALLEST
+    wide = fonts.width(label, weight, size)
+    left = x + offset if offset > 0 else x + offset - wide
+    drawing.add(Box(left - 1, middle - size * 0.55, wide + 2, size * 1.1, ground))
+    ink = style.colour("text")
+    drawing.add(Text(left, middle + size * 0.36, label, size, weight, ink, wide, BLOCK))

@@ -1,0 +1,90 @@
+"""The legend of a page: only the marks that the page uses, each drawn beside its words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from nenboard.host.language import _
+from nenboard.reports import fonts, marks, style
+from nenboard.reports.blocks import Flow
+from nenboard.reports.drawing import Drawing, Text
+from nenboard.reports.values import Symbol, Tone, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What the page's chart uses: response codes, event symbols, organ letters with words."""
+
+    responses: tuple[str, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
+    has_receptor_scan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    draw: Callable[[Drawing, float, float], None]
+    room: float
+    words: str
+
+
+def legend(flow: Flow, used: Used) -> None:
+    """Set the legend into the footer; nothing if the page uses no marks."""
+    items = list(_items(used))
+    if not items:
+        return
+    size = style.SMALLEST
+    x, line = 0.0, flow.type.line
+    for item in items:
+        wide = fonts.width(item.words, Weight.REGULAR, size)
+        if x and x + item.room + wide > flow.drawing.width:
+            x = 0.0
+            flow.y += line
+        middle = flow.y + line / 2
+        item.draw(flow.drawing, x + item.room / 2, middle)
+        left, baseline = x + item.room + 1, middle + size * 0.36
+        ink = style.colour(Tone.QUIET)
+        flow.drawing.add(
+            Text(left, baseline, item.words, size, Weight.REGULAR, ink, wide, flow.type.block)
+        )
+        x += item.room + wide + 10
+    flow.y += line
+
+
+def _items(used: Used) -> Iterator[_Item]:
+    meanings = {
+        "CR": _("complete response"),
+        "PR": _("partial response"),
+        "SD": _("stable disease"),
+        "PD": _("progressive disease"),
+        "MIXED": _("mixed response"),
+        "NE": _("not evaluable"),
+    }
+    for code in used.responses:
+        yield _Item(_response_mark(code), 8.0, f"{code} {meanings.get(code, '')}".strip())
+    events = {
+        Symbol.BIOPSY: _("biopsy"),
+        Symbol.OPERATION: _("operation"),
+        Symbol.PROCEDURE: _("local treatment"),
+        Symbol.MEETING: _("board"),
+        Symbol.OTHER: _("other event"),
+    }
+    for symbol in used.symbols:
+        is_ringed = symbol is Symbol.MEETING
+        yield _Item(_event_mark(symbol), 10.0 if is_ringed else 8.0, events[symbol])
+    if used.has_receptor_scan:
+        yield _Item(_no_mark, 0.0, _("S0-S4 receptor imaging with Krenning score"))
+    if used.letters:
+        listed = ", ".join(f"{letter} {organ}" for letter, organ in used.letters)
+        yield _Item(_no_mark, 0.0, _("Ki-67 sample: {organs}").format(organs=listed))
+
+
+def _no_mark(drawing: Drawing, x: float, y: float) -> None:
+    """Words alone."""
+
+
+def _response_mark(code: str) -> Callable[[Drawing, float, float], None]:
+    return lambda drawing, x, y: marks.response(drawing, x, y, code)
+
+
+def _event_mark(symbol: Symbol) -> Callable[[Drawing, float, float], None]:
+    return lambda drawing, x, y: marks.event(drawing, x, y, symbol, block="footer")

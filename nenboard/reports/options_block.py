@@ -1,0 +1,156 @@
+"""Block 7: what the published algorithm lists for these facts, and what is missing."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from nenboard.host.language import _
+from nenboard.reports import fonts, marks, style
+from nenboard.reports.blocks import Flow, Type, words
+from nenboard.reports.drawing import Drawing
+from nenboard.reports.fit import Settings
+from nenboard.reports.summary_blocks import heading, more
+from nenboard.reports.values import (
+    Advice,
+    Branch,
+    MissingFact,
+    OptionLine,
+    Phrase,
+    Span,
+    Strength,
+    Tone,
+    Weight,
+)
+
+_COUNTABLE: Final = (Strength.NOT_ROUTINE,)
+_SUPPORTED: Final = (Strength.OPTION, Strength.SELECTED, Strength.UNDETERMINED)
+
+
+def options_block(advice: Advice, width: float, settings: Settings) -> tuple[Drawing, int]:
+    """The block, and the number of options and texts that were left out."""
+    flow = Flow(width, Type(settings.table, settings.leading, "options"))
+    heading(flow, _("Options of the algorithm, for the board to weigh"))
+    flow.phrase(words(advice.heading, tone=Tone.QUIET))
+    if advice.not_run:
+        flow.phrase(advice.not_run)
+    left_out = 0
+    for branch in advice.branches:
+        left_out += _branch(flow, branch, settings)
+    if advice.missing:
+        flow.rule()
+        flow.phrase(_missing(advice.missing))
+    if advice.not_offered:
+        flow.phrase(words(" ".join(advice.not_offered), tone=Tone.QUIET))
+    left_out += _notes(flow, advice.notes, settings)
+    return flow.done(), left_out
+
+
+def _notes(flow: Flow, notes: tuple[str, ...], settings: Settings) -> int:
+    if not notes:
+        return 0
+    if settings.option_words < 2:
+        flow.phrase(more(len(notes), _("remarks of the algorithm")))
+        return len(notes)
+    flow.phrase(words(" ".join(notes), tone=Tone.QUIET))
+    return 0
+
+
+def _branch(flow: Flow, branch: Branch, settings: Settings) -> int:
+    flow.space(1.5)
+    title = (Span(branch.title, Weight.SEMIBOLD), Span(f" {branch.holds}", tone=Tone.QUIET))
+    flow.phrase(title)
+    if branch.none_because:
+        flow.phrase(words(branch.none_because))
+    left_out = 0
+    for strength in Strength:
+        group = [option for option in branch.options if option.strength is strength]
+        if group:
+            left_out += _group(flow, strength, group, settings)
+    return left_out
+
+
+def _group(flow: Flow, strength: Strength, group: Sequence[OptionLine], settings: Settings) -> int:
+    size = style.SMALLEST
+    label = marks.strength_words(strength)
+    column = max(_chip_column(flow.drawing.width), 0.0)
+    flow.space(1.2)
+    top = flow.y
+    wide = fonts.width(label, Weight.SEMIBOLD, size) + 2 * size * 0.42 + 9
+    is_beside = wide <= column
+    chip_height = marks.strength_chip(flow.drawing, 0, top, strength, size, flow.type.block)[1]
+    if not is_beside:
+        flow.y += chip_height + 1
+    x = column + 4 if is_beside else 8.0
+    if _is_counted(strength, settings):
+        flow.phrase(more(len(group), _("options")), x=x)
+        left_out = len(group)
+    else:
+        left_out = _listed(flow, group, settings, x)
+    if is_beside:
+        flow.y = max(flow.y, top + chip_height + 1)
+    return left_out
+
+
+def _chip_column(width: float) -> float:
+    return min(100.0, width * 0.42)
+
+
+def _is_counted(strength: Strength, settings: Settings) -> bool:
+    if strength in _COUNTABLE:
+        return settings.count_not_routine
+    return strength in _SUPPORTED and settings.count_supported
+
+
+def _listed(flow: Flow, group: Sequence[OptionLine], settings: Settings, x: float) -> int:
+    """Each option on its own line with what limits it, or all in one sentence when tight."""
+    left_out = 0
+    if settings.option_words == 0:
+        names = "; ".join(option.label for option in group)
+        flow.phrase(_name(group[0], names), x=x)
+        return sum(_words_left_out(option, 0) for option in group)
+    for option in group:
+        phrase: Phrase = _name(option, option.label)
+        limits = _limits(option, settings.option_words)
+        if limits:
+            phrase = (*phrase, Span(f" {limits}", tone=Tone.QUIET))
+        left_out += _words_left_out(option, settings.option_words)
+        flow.phrase(phrase, x=x)
+    return left_out
+
+
+def _name(option: OptionLine, text: str) -> Phrase:
+    weight = Weight.SEMIBOLD if option.strength is Strength.PREFERRED else Weight.REGULAR
+    return (Span(text, weight),)
+
+
+def _limits(option: OptionLine, detail: int) -> str:
+    """3: reason and cautions; 2: reason, cautions counted; 1: only what contraindicates."""
+    if option.strength is Strength.CONTRAINDICATED:
+        return "; ".join(part for part in option.cautions or (option.reason,) if part)
+    if detail >= 3:
+        return "; ".join(part for part in (option.reason, *option.cautions) if part)
+    if detail == 2:
+        counted = _("{count} cautions, see detail").format(count=len(option.cautions))
+        return "; ".join(
+            part for part in (option.reason, counted if option.cautions else "") if part
+        )
+    return ""
+
+
+def _words_left_out(option: OptionLine, detail: int) -> int:
+    texts = len(option.cautions) + bool(option.reason)
+    if option.strength is Strength.CONTRAINDICATED:
+        return texts if detail == 0 else 0
+    return {3: 0, 2: len(option.cautions)}.get(detail, texts)
+
+
+def _missing(missing: tuple[MissingFact, ...]) -> Phrase:
+    phrase: Phrase = (Span(_("Missing, and would change this:") + " ", Weight.SEMIBOLD),)
+    for number, fact in enumerate(missing):
+        lead = "" if number == 0 else " "
+        phrase = (*phrase, Span(f"{lead}{fact.label}"))
+        if fact.state is not None:
+            phrase = (*phrase, Span(" "), fact.state)
+        end = ";" if number + 1 < len(missing) else "."
+        effect = f" ({fact.effect})" if fact.effect else ""
+        phrase = (*phrase, Span(f"{effect}{end}"))
+    return phrase

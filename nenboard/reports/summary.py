@@ -1,0 +1,246 @@
+"""The one-page case summary: every block laid out, fitted to exactly one sheet."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from nenboard.host.language import _
+from nenboard.reports import fonts, style
+from nenboard.reports.blocks import prepare
+from nenboard.reports.drawing import Box, Drawing, Text
+from nenboard.reports.fit import TALLEST_MM, Settings, solve
+from nenboard.reports.frame import Pages, banner, footer
+from nenboard.reports.legend import Used
+from nenboard.reports.options_block import options_block
+from nenboard.reports.style import MM, Paper
+from nenboard.reports.summary_blocks import (
+    fitness_block,
+    imaging_block,
+    more,
+    outcome_block,
+    pathology_block,
+    question_block,
+)
+from nenboard.reports.timeline import Chart, chart
+from nenboard.reports.values import CaseReport, StateKind, Weight
+
+_GAP: Final = 4.6
+_PAD_X: Final = 6.0
+_PAD_Y: Final = 4.2
+_TOP_ROW: Final = 27 * MM
+_FITNESS_SHARE: Final = 0.30
+_LEAST_ROOM: Final = 130.0
+_COLUMNS: Final = (0.255, 0.235, 0.335, 0.175)
+
+
+@dataclass(slots=True)
+class SummaryPage:
+    """A laid-out page: its marks, what was left out by block, the block that is too tall."""
+
+    drawing: Drawing
+    settings: Settings
+    left_out: list[tuple[str, str, int]] = field(default_factory=list)
+    overflowing: str = ""
+    undrawable: frozenset[str] = frozenset()
+
+
+def titles() -> dict[str, str]:
+    """Names of the blocks, for messages."""
+    return {
+        "banner": _("Identity"),
+        "question": _("Question"),
+        "fitness": _("Fitness and wishes"),
+        "timeline": _("Timeline"),
+        "pathology": _("Pathology"),
+        "imaging": _("Imaging and markers"),
+        "options": _("Options of the algorithm"),
+        "outcome": _("Outcome"),
+        "footer": _("Footer"),
+    }
+
+
+def lay_out(report: CaseReport, paper: Paper, pages: Pages) -> SummaryPage:
+    """The page of a case, after the first step of the fit rules that holds everything.
+
+    Raises DoesNotFit, naming the block, if a part that may never be shortened is too long.
+    """
+    undrawable: set[str] = set()
+    cleaned = prepare(report, undrawable)
+    notes = ""
+    if undrawable:
+        codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(undrawable)[:6])
+        rest = _(" and {count} more").format(count=len(undrawable) - 6)
+        notes = _(
+            "Signs that no font here can draw in order are printed as their code: {codes}."
+        ).format(codes=codes + (rest if len(undrawable) > 6 else ""))
+    layout = _Layout(cleaned, paper, pages, notes)
+    page = solve(layout.attempt, lambda block: titles().get(block, block))
+    page.undrawable = frozenset(undrawable)
+    return page
+
+
+class _Layout:
+    """Lays out one report again and again; blocks that a step does not touch are kept."""
+
+    def __init__(self, report: CaseReport, paper: Paper, pages: Pages, notes: str) -> None:
+        self.report = report
+        self.paper = paper
+        self.pages = pages
+        self.notes = notes
+        self.banner = banner(report, paper.inner_width)
+        self._kept: dict[tuple[object, ...], tuple[Drawing, int]] = {}
+
+    def attempt(self, settings: Settings) -> SummaryPage:
+        """The page under these settings."""
+        width, height = self.paper.inner_width, self.paper.inner_height
+        page = SummaryPage(Drawing(self.paper.width, self.paper.height), settings)
+        top = self._top_row(page, settings, width)
+        inner = width - 2 * _PAD_X
+        time = self._chart(settings, inner)
+        end = self._footer(settings, time, width)
+        bottom = self._bottom_row(page, settings, width)
+        chart_height = max(settings.timeline_mm * MM, time.needed + 2 * _PAD_Y)
+        used = self.banner.height + top + chart_height + end.height + 4 * _GAP
+        room = height - used
+        tallest = max(bottom, key=lambda name: bottom[name].height)
+        if chart_height > TALLEST_MM * MM:
+            page.overflowing = "timeline"
+        elif bottom[tallest].height + 2 * _PAD_Y > room:
+            page.overflowing = tallest if room > _LEAST_ROOM else self._tall_head()
+        page.left_out += [("timeline", what, count) for what, count in time.left_out]
+        if not page.overflowing:
+            self._assemble(page, (top, chart_height, room), (time, end), bottom)
+        return page
+
+    def _tall_head(self) -> str:
+        """Which of the blocks above is to blame when they leave no room below."""
+        heights = {name: drawing.height for (name, *_rest), (drawing, _n) in self._kept.items()}
+        heights["banner"] = self.banner.height
+        names = ("banner", "question", "fitness")
+        return max(names, key=lambda name: heights.get(str(name), 0.0))
+
+    def _block(self, name: str, settings: Settings, width: float) -> tuple[Drawing, int]:
+        r, s = self.report, settings
+        common = (s.leading, s.body, s.table)
+        match name:
+            case "question":
+                key: tuple[object, ...] = (name, *common, s.new_length)
+                make = lambda: question_block(r.question, width, s)  # noqa: E731
+            case "fitness":
+                key = (name, *common, s.comorbidity_entries)
+                make = lambda: fitness_block(r.fitness, width, s)  # noqa: E731
+            case "pathology":
+                key = (name, *common, s.sample_rows)
+                make = lambda: pathology_block(r.pathology, width, s)  # noqa: E731
+            case "imaging":
+                key = (name, *common, s.main_markers_only)
+                make = lambda: imaging_block(r.imaging, width, s)  # noqa: E731
+            case "options":
+                key = (name, *common, s.count_not_routine, s.option_words, s.count_supported)
+                make = lambda: options_block(r.advice, width, s)  # noqa: E731
+            case _:
+                key = (name, *common)
+                make = lambda: (outcome_block(r.outcome, width, s), 0)  # noqa: E731
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
+
+    def _top_row(self, page: SummaryPage, settings: Settings, width: float) -> float:
+        tall = _TOP_ROW
+        for name, room in self._top_widths(width):
+            drawing, left_out = self._block(name, settings, room - 2 * _PAD_X)
+            tall = max(tall, drawing.height + 2 * _PAD_Y)
+            if left_out:
+                page.left_out.append((name, "", left_out))
+        return tall
+
+    def _top_widths(self, width: float) -> tuple[tuple[str, float], ...]:
+        right = width * _FITNESS_SHARE
+        return ("question", width - right - _GAP), ("fitness", right)
+
+    def _bottom_widths(self, width: float) -> tuple[tuple[str, float], ...]:
+        room = width - 3 * _GAP
+        names = ("pathology", "imaging", "options", "outcome")
+        return tuple((name, room * share) for name, share in zip(names, _COLUMNS, strict=True))
+
+    def _bottom_row(
+        self, page: SummaryPage, settings: Settings, width: float
+    ) -> dict[str, Drawing]:
+        drawn: dict[str, Drawing] = {}
+        for name, room in self._bottom_widths(width):
+            drawn[name], left_out = self._block(name, settings, room - 2 * _PAD_X)
+            if left_out:
+                page.left_out.append((name, "", left_out))
+        return drawn
+
+    def _chart(self, settings: Settings, width: float) -> Chart:
+        tall = settings.timeline_mm * MM - 2 * _PAD_Y
+        return chart(self.report.timeline, width, tall, settings.chart)
+
+    def _footer(self, settings: Settings, time: Chart, width: float) -> Drawing:
+        used = Used(time.responses, time.symbols, self._letters(time), time.has_receptor_scan)
+        notes = self.notes
+        counted = "; ".join(f"{count} {what}" for what, count in time.left_out)
+        if counted:
+            notes = _("Timeline: {counted}, see detail. {notes}").format(
+                counted=counted, notes=notes
+            )
+        if settings.short_legend:
+            notes = _("Legend of the marks: see detail. {notes}").format(notes=notes)
+        return footer(self.report, width, self.pages, used, notes.strip(), settings.short_legend)
+
+    def _letters(self, time: Chart) -> tuple[tuple[str, str], ...]:
+        return tuple(time.letters.items())
+
+    def _assemble(
+        self,
+        page: SummaryPage,
+        heights: tuple[float, float, float],
+        parts: tuple[Chart, Drawing],
+        bottom: dict[str, Drawing],
+    ) -> None:
+        width, left, y = self.paper.inner_width, self.paper.margin, self.paper.margin
+        page.drawing.place(self.banner, left, y)
+        y += self.banner.height + _GAP
+        x = left
+        for name, room in self._top_widths(width):
+            block = self._block(name, page.settings, room - 2 * _PAD_X)[0]
+            thick = 1.6 if name == "fitness" else 0.7
+            ink = "text" if name == "fitness" else style.RULE_COLOUR
+            _framed(page.drawing, block, (x, y, room, heights[0]), (ink, thick))
+            x += room + _GAP
+        y += heights[0] + _GAP
+        chart_box = (left, y, width, heights[1])
+        _framed(page.drawing, parts[0].drawing, chart_box, (style.RULE_COLOUR, 0.7))
+        y += heights[1] + _GAP
+        x = left
+        for name, room in self._bottom_widths(width):
+            box = (x, y, room, heights[2])
+            if name == "outcome" and self.report.state.kind is StateKind.DRAFT:
+                _watermark(page.drawing, box)
+            _framed(page.drawing, bottom[name], box, (style.RULE_COLOUR, 0.7))
+            x += room + _GAP
+        page.drawing.place(parts[1], left, self.paper.height - self.paper.margin - parts[1].height)
+
+
+def _framed(
+    drawing: Drawing,
+    block: Drawing,
+    box: tuple[float, float, float, float],
+    line: tuple[str, float],
+) -> None:
+    x, y, width, height = box
+    drawing.add(Box(x, y, width, height, "", style.colour(line[0]), line[1], 2))
+    drawing.place(block, x + _PAD_X, y + _PAD_Y)
+
+
+def _watermark(drawing: Drawing, box: tuple[float, float, float, float]) -> None:
+    """The word of a draft, outlined, behind the outcome block only."""
+    x, y, width, height = box
+    word, size = _("DRAFT"), 40.0
+    wide = fonts.width(word, Weight.BOLD, size)
+    mark = Text(x + width / 2, y + height / 2, word, size, Weight.BOLD, "#EBEBEB", wide, "outcome")
+    mark.is_watermark, mark.angle = True, 52.0
+    drawing.add(mark)
+
+
+__all__ = ["SummaryPage", "lay_out", "more", "titles"]

@@ -1,0 +1,190 @@
+"""The text blocks of the case summary: question, fitness, pathology, imaging, outcome."""
+
+from typing import Final
+
+from nenboard.host.language import _
+from nenboard.reports import fonts, style
+from nenboard.reports.blocks import NBSP, Flow, Type, plain, strong, words
+from nenboard.reports.drawing import Box, Drawing, Line, Text
+from nenboard.reports.fit import Settings
+from nenboard.reports.tables import Column, table
+from nenboard.reports.values import (
+    Fitness,
+    Imaging,
+    Outcome,
+    Pathology,
+    Phrase,
+    Question,
+    Span,
+    Tone,
+    Weight,
+)
+
+TITLE_INK: Final = "primary"
+_WRITE_LINE: Final = 15.0
+
+
+def heading(flow: Flow, text: str, *, ink: str = TITLE_INK) -> None:
+    """Title of a block, 9 pt semibold."""
+    size = style.HEADING
+    wide = fonts.width(text, Weight.SEMIBOLD, size)
+    baseline = flow.y + size * 0.95
+    colour = style.colour(ink)
+    flow.drawing.add(Text(0, baseline, text, size, Weight.SEMIBOLD, colour, wide, flow.type.block))
+    flow.y += size * 1.4
+
+
+def more(count: int, what: str = "") -> Phrase:
+    """What was left out, as it is printed: + 3 more samples, see detail."""
+    named = f" {what}" if what else ""
+    text = _("+ {count} more{what}, see detail").format(count=count, what=named)
+    return words(text, tone=Tone.QUIET)
+
+
+def shortened(text: str, length: int) -> tuple[str, bool]:
+    """The text cut at a word end to at most `length` characters, and whether it was cut."""
+    if not length or len(text) <= length:
+        return text, False
+    cut = text[:length].rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:") + NBSP + "…", True
+
+
+def question_block(question: Question, width: float, settings: Settings) -> tuple[Drawing, int]:
+    """Block 2; the number of characters of "what is new" that were left out."""
+    flow = Flow(width, Type(settings.body, settings.leading, "question"))
+    flow.phrase(words(question.lead, tone=Tone.QUIET), size=settings.table)
+    flow.phrase(question.question, size=style.QUESTION)
+    flow.space(1)
+    full = plain(question.new)
+    text, is_cut = shortened(full, settings.new_length)
+    new = (Span(text),) if is_cut else question.new
+    flow.phrase((Span(f"{question.new_label} ", Weight.SEMIBOLD), *new))
+    if is_cut:
+        flow.phrase(more(len(full) - len(text), _("characters of what is new")))
+    flow.rule()
+    for line in question.tumour:
+        flow.phrase(line)
+    return flow.done(), len(full) - len(text) if is_cut else 0
+
+
+def fitness_block(fitness: Fitness, width: float, settings: Settings) -> tuple[Drawing, int]:
+    """Block 3; the number of co-morbidities that were left out."""
+    flow = Flow(width, Type(settings.body, settings.leading, "fitness"))
+    heading(flow, _("Fitness and wishes"), ink="text")
+    for line in fitness.lines:
+        flow.phrase(line)
+    shown = fitness.comorbidity[: settings.comorbidity_entries]
+    left_out = len(fitness.comorbidity) - len(shown)
+    if shown:
+        flow.phrase((Span(f"{fitness.comorbidity_label} "), Span(", ".join(shown))))
+    if left_out:
+        flow.phrase(more(left_out))
+    for line in (*fitness.drugs, *fitness.wishes):
+        flow.phrase(line)
+    return flow.done(), left_out
+
+
+def pathology_block(pathology: Pathology, width: float, settings: Settings) -> tuple[Drawing, int]:
+    """Block 5; the number of samples that were left out."""
+    flow = Flow(width, Type(settings.table, settings.leading, "pathology"))
+    shown = pathology.samples[: settings.sample_rows]
+    left_out = len(pathology.samples) - len(shown)
+    heading(flow, _("Pathology"))
+    if shown:
+        columns = (
+            Column(2),
+            Column(3.2),
+            Column(1.2, is_right=True),
+            Column(1, is_right=True),
+            Column(1),
+            Column(1.4),
+        )
+        rows = [_bold_first(sample.cells) if sample.is_latest else sample.cells for sample in shown]
+        table(flow, columns, pathology.headings, rows)
+        flow.space(2)
+    if left_out:
+        flow.phrase(more(left_out))
+    for remark in pathology.remarks:
+        flow.phrase(remark)
+    flow.phrase((Span(_("Slides to show:") + " ", Weight.SEMIBOLD), *pathology.slides))
+    return flow.done(), left_out
+
+
+def _bold_first(cells: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    first = tuple(
+        span if span.gap else Span(span.text, Weight.SEMIBOLD, span.tone) for span in cells[0]
+    )
+    return (first, *cells[1:])
+
+
+def imaging_block(imaging: Imaging, width: float, settings: Settings) -> tuple[Drawing, int]:
+    """Block 6; the number of results that were left out."""
+    flow = Flow(width, Type(settings.table, settings.leading, "imaging"))
+    heading(flow, _("Imaging and markers"))
+    shown = [row for row in imaging.rows if row.keep or not settings.main_markers_only]
+    left_out = len(imaging.rows) - len(shown)
+    columns = (Column(1), Column(1), Column(2.4))
+    table(flow, columns, imaging.headings, [row.cells for row in shown])
+    flow.space(2)
+    if left_out:
+        flow.phrase(more(left_out))
+    flow.phrase((Span(_("Images to show:") + " ", Weight.SEMIBOLD), *imaging.images))
+    return flow.done(), left_out
+
+
+def outcome_block(outcome: Outcome, width: float, settings: Settings) -> Drawing:
+    """Block 8: tick boxes and lines to write on before the meeting, the result after it."""
+    flow = Flow(width, Type(settings.table, settings.leading, "outcome"))
+    heading(flow, _("Outcome"))
+    for line in outcome.lines:
+        flow.phrase(line)
+    _ticks(flow, outcome.ticks)
+    for prompt, lines in outcome.prompts:
+        flow.space(2)
+        flow.phrase(words(prompt, tone=Tone.QUIET))
+        for number in range(lines):
+            _write_line(flow, extra=0 if number else 1)
+    if outcome.signature:
+        _write_line(flow, extra=6)
+        flow.space(1)
+        flow.phrase(words(outcome.signature, tone=Tone.QUIET))
+    return flow.done()
+
+
+def _ticks(flow: Flow, ticks: tuple[str, ...]) -> None:
+    size = flow.type.size
+    half = flow.drawing.width / 2
+    line = flow.type.line + 2.2
+    widest = max((fonts.width(tick, Weight.REGULAR, size) for tick in ticks), default=0.0)
+    per_row = 2 if widest + 14 <= half else 1
+    for number, tick in enumerate(ticks):
+        column = number % per_row
+        if number and not column:
+            flow.y += line
+        x = column * half
+        middle = flow.y + line / 2
+        flow.drawing.add(Box(x, middle - 4, 8, 8, "", style.colour("text"), 0.9))
+        wide = fonts.width(tick, Weight.REGULAR, size)
+        ink = style.colour("text")
+        baseline = middle + size * 0.36
+        flow.drawing.add(
+            Text(x + 11.5, baseline, tick, size, Weight.REGULAR, ink, wide, flow.type.block)
+        )
+    flow.y += line if ticks else 0.0
+
+
+def _write_line(flow: Flow, *, extra: float) -> None:
+    flow.y += _WRITE_LINE - 2 + extra
+    ink = style.colour("text2")
+    flow.drawing.add(Line(0, flow.y, flow.drawing.width, flow.y, ink, 0.5))
+    flow.y += 2
+
+
+def label_value(label: str, value: Phrase) -> Phrase:
+    """A quiet label before a value."""
+    return (Span(f"{label} ", tone=Tone.QUIET), *value)
+
+
+def named(label: str, value: str) -> Phrase:
+    """A strong label before plain words."""
+    return (*strong(label + " "), Span(value))

@@ -1,0 +1,238 @@
+"""The shared time axis of a case, laid out as plain marks: rows, bars, responses, series."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from nenboard.host.language import _
+from nenboard.reports import fonts, marks, style
+from nenboard.reports.axis import Axis, axis_for, days_of
+from nenboard.reports.blocks import Flow, Type, words
+from nenboard.reports.chart_canvas import BLOCK, HEAD, LABELS, LANE, RIGHT, Canvas, beside
+from nenboard.reports.drawing import Box, Drawing, Line, Text
+from nenboard.reports.placing import Row, Wanted
+from nenboard.reports.series_rows import series_height, series_row
+from nenboard.reports.treatment_row import treatment_row
+from nenboard.reports.values import Event, Glyph, Series, Symbol, Timeline, Tone, Weight
+
+_OLD_IMAGING_DAYS: Final = 730
+_LAST_RESPONSES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ChartCuts:
+    """What the fit solver has taken away so far, lowest priority first."""
+
+    spells: bool = False
+    old_imaging_text: bool = False
+    old_response_text: bool = False
+    panels: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Chart:
+    """The drawn chart; `needed` is the least height, `left_out` what is not shown in full."""
+
+    drawing: Drawing
+    needed: float
+    left_out: list[tuple[str, int]] = field(default_factory=list)
+    responses: tuple[str, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    letters: dict[str, str] = field(default_factory=dict)
+    has_receptor_scan: bool = False
+
+
+def chart(timeline: Timeline, width: float, height: float, cuts: ChartCuts) -> Chart:
+    """The chart in a box of that size; the series share what the other rows leave."""
+    axis = axis_for(timeline, LABELS, width - RIGHT)
+    undated = _undated_words(timeline, width)
+    height -= undated.height
+    canvas = Canvas(Drawing(width), axis, HEAD)
+    bands = Drawing(width)
+    _events(canvas, timeline)
+    treatment_row(canvas, timeline, without_spells=cuts.spells)
+    _responses(canvas, timeline, cuts)
+    _imaging(canvas, timeline, cuts)
+    shown = [item for item in timeline.series if item.kind not in cuts.panels]
+    dropped = len(timeline.series) - len(shown)
+    if dropped:
+        canvas.left_out.append((_("series, last value in the blocks below"), dropped))
+    _series(canvas, shown, height)
+    needed = canvas.y
+    if days_of(timeline):
+        _scale(bands, axis, timeline, max(height, needed))
+    bands.place(canvas.drawing, 0, 0)
+    bands.place(undated, 0, max(height, needed))
+    needed += undated.height
+    bands.height = max(height + undated.height, needed)
+    return Chart(
+        bands,
+        needed,
+        canvas.left_out,
+        tuple(dict.fromkeys(glyph.code for glyph in timeline.responses)),
+        tuple(dict.fromkeys(event.symbol for event in timeline.events)),
+        _letters(timeline),
+        any(_is_ringed(glyph) for glyph in timeline.imaging),
+    )
+
+
+def _letters(timeline: Timeline) -> dict[str, str]:
+    points = [point for series in timeline.series for point in series.points]
+    return {point.letter: point.organ for point in points if point.letter}
+
+
+def _scale(drawing: Drawing, axis: Axis, timeline: Timeline, height: float) -> None:
+    """Year bands, year labels, and the line of the day the data stand for."""
+    ink, line = style.colour("text"), style.colour("line")
+    until = axis.x(timeline.until)
+    size = style.SMALLEST
+    note = fonts.width(timeline.until_label, Weight.SEMIBOLD, size)
+    note_x = min(until - note / 2, drawing.width - note)
+    note_x = max(note_x, LABELS)
+    years = axis.years()
+    step = 1
+    while len(years) * 27 / step > axis.right - axis.left:
+        step += 1
+    for number, (year, x) in enumerate(years):
+        following = years[number + 1][1] if number + 1 < len(years) else axis.right
+        if year % 2:
+            drawing.add(Box(x, HEAD, following - x, height - HEAD, style.colour("surface2")))
+        drawing.add(Line(x, 2, x, height, line, 0.6))
+        wide = fonts.width(str(year), Weight.SEMIBOLD, 8)
+        if number % step == 0 and not note_x - 4 < x + 4 + wide < note_x + note + wide + 8:
+            drawing.add(Text(x + 3, 9, str(year), 8, Weight.SEMIBOLD, ink, wide, BLOCK))
+    drawing.add(Line(axis.left, HEAD, axis.right, HEAD, style.colour("text2"), 0.6))
+    link = style.colour("link")
+    drawing.add(Line(until, HEAD - 1, until, height, link, 1.1))
+    drawing.add(Text(note_x, 9, timeline.until_label, size, Weight.SEMIBOLD, link, note, BLOCK))
+
+
+def _events(canvas: Canvas, timeline: Timeline) -> None:
+    inside = [event for event in timeline.events if not canvas.axis.is_before(event.day)]
+    before = len(timeline.events) - len(inside)
+    if before:
+        text = _("events before {year}").format(year=canvas.axis.first.year)
+        canvas.left_out.append((text, before))
+    row = Row(canvas.axis.left, canvas.drawing.width, 3)
+    newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
+    row.put(_wanted_event(i, inside[i], canvas.axis) for i in newest)
+    lanes = row.used_lanes if inside else 1
+    height = lanes * LANE + 5
+    canvas.label(_("Events"), _("procedure, board"), height=height)
+    for placed in row.placed:
+        _draw_event(canvas, inside[placed.key], placed.x, placed.lane, placed.side)
+    _crowded(canvas, row, _("events without their words"), row.unlabelled)
+    canvas.y += height
+    canvas.rule()
+
+
+def _wanted_event(key: int, event: Event, axis: Axis) -> Wanted:
+    label = fonts.width(event.label, Weight.REGULAR, style.SMALLEST)
+    half = 5.6 if event.symbol is Symbol.MEETING else 4.2
+    return Wanted(key, axis.x(event.day.middle), half, label)
+
+
+def _draw_event(canvas: Canvas, event: Event, x: float, lane: int, side: int) -> None:
+    middle = canvas.y + 2.5 + lane * LANE + LANE / 2
+    marks.event(canvas.drawing, x, middle, event.symbol, block=BLOCK)
+    half = 5.6 if event.symbol is Symbol.MEETING else 4.2
+    beside(canvas.drawing, event.label, x, middle, side * (half + 3))
+
+
+def _crowded(canvas: Canvas, row: Row, words_for: str, unlabelled: int) -> None:
+    hidden = sum(count for _x, count in row.crowded)
+    if hidden + unlabelled:
+        canvas.left_out.append((words_for, hidden + unlabelled))
+
+
+def _responses(canvas: Canvas, timeline: Timeline, cuts: ChartCuts) -> None:
+    inside = [glyph for glyph in timeline.responses if not canvas.axis.is_before(glyph.day)]
+    newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
+    row = Row(canvas.axis.left, canvas.drawing.width, 1)
+    for rank, i in enumerate(newest):
+        bare = cuts.old_response_text and rank >= _LAST_RESPONSES
+        label = 0.0 if bare else fonts.width(inside[i].code, Weight.SEMIBOLD, style.SMALLEST)
+        row.put([Wanted(i, canvas.axis.x(inside[i].day.middle), 3.4, label)])
+    canvas.label(_("Response"), height=LANE + 2)
+    middle = canvas.y + (LANE + 2) / 2
+    for placed in row.placed:
+        code = inside[placed.key].code
+        marks.response(canvas.drawing, placed.x, middle, code)
+        beside(canvas.drawing, code, placed.x, middle, placed.side * 6.4, Weight.SEMIBOLD)
+    if not timeline.responses:
+        _nothing(canvas, middle)
+    hidden = sum(count for _x, count in row.crowded) + len(timeline.responses) - len(inside)
+    bare_count = max(len(inside) - _LAST_RESPONSES, 0) if cuts.old_response_text else 0
+    if hidden + row.unlabelled + bare_count:
+        text = _("responses without their letters")
+        canvas.left_out.append((text, hidden + row.unlabelled + bare_count))
+    canvas.y += LANE + 2
+    canvas.rule()
+
+
+def _imaging(canvas: Canvas, timeline: Timeline, cuts: ChartCuts) -> None:
+    inside = [glyph for glyph in timeline.imaging if not canvas.axis.is_before(glyph.day)]
+    newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
+    row = Row(canvas.axis.left, canvas.drawing.width, 1)
+    bare_count = 0
+    for i in newest:
+        glyph = inside[i]
+        is_old = (timeline.until - glyph.day.latest).days > _OLD_IMAGING_DAYS
+        bare = cuts.old_imaging_text and is_old
+        bare_count += bare
+        row.put([_wanted_scan(i, glyph, canvas.axis, bare=bare)], prefer_left=True)
+    canvas.label(_("Imaging"), height=LANE + 2)
+    middle = canvas.y + (LANE + 2) / 2
+    for placed in row.placed:
+        _draw_scan(canvas, inside[placed.key], placed.x, middle, placed.side)
+    if not timeline.imaging:
+        _nothing(canvas, middle)
+    hidden = sum(count for _x, count in row.crowded) + len(timeline.imaging) - len(inside)
+    if hidden + row.unlabelled + bare_count:
+        canvas.left_out.append((_("scans without words"), hidden + row.unlabelled + bare_count))
+    canvas.y += LANE + 2
+    canvas.rule()
+
+
+def _is_ringed(glyph: Glyph) -> bool:
+    return glyph.code[:1] == "S" and glyph.code[1:].isdigit()
+
+
+def _wanted_scan(key: int, glyph: Glyph, axis: Axis, *, bare: bool) -> Wanted:
+    x = axis.x(glyph.day.middle)
+    if _is_ringed(glyph):
+        return Wanted(key, x, 6.8, 0)
+    label = 0.0 if bare else fonts.width(glyph.code, Weight.REGULAR, style.SMALLEST)
+    return Wanted(key, x, 1.0, label)
+
+
+def _draw_scan(canvas: Canvas, glyph: Glyph, x: float, middle: float, side: int) -> None:
+    if _is_ringed(glyph):
+        marks.lettered(canvas.drawing, x, middle, glyph.code, block=BLOCK)
+        return
+    canvas.drawing.add(Line(x, middle - 4, x, middle + 4, style.colour("text"), 1.2))
+    beside(canvas.drawing, glyph.code, x, middle, side * 4)
+
+
+def _nothing(canvas: Canvas, middle: float) -> None:
+    beside(canvas.drawing, _("Not recorded"), canvas.axis.left + 4, middle, 1)
+
+
+def _series(canvas: Canvas, shown: list[Series], height: float) -> None:
+    least = [series_height(item) for item in shown]
+    elastic = [number for number, item in enumerate(shown) if item.points]
+    spare = max(height - canvas.y - sum(least), 0.0)
+    share = min(spare / len(elastic), 26.0) if elastic else 0.0
+    for number, item in enumerate(shown):
+        room = least[number] + (share if item.points else 0.0)
+        series_row(canvas, item, room)
+        canvas.y += room
+        if number + 1 < len(shown):
+            canvas.rule()
+
+
+def _undated_words(timeline: Timeline, width: float) -> Drawing:
+    flow = Flow(width, Type(style.SMALLEST, 1.2, BLOCK))
+    if timeline.undated:
+        text = _("Without a date: ") + "; ".join(timeline.undated)
+        flow.phrase(words(text, tone=Tone.QUIET))
+    return flow.done()
