@@ -1,0 +1,1 @@
+"""The case form: the draft that is edited, the fields, and the tabs that show them."""
