@@ -29,6 +29,15 @@ class Axis:
         """Whether the day lies before the axis begins."""
         return day.latest < self.first
 
+    def quarters(self) -> list[float]:
+        """Places of the first days of April, July and October."""
+        days = [
+            date(year, month, 1)
+            for year in range(self.first.year, self.last.year + 1)
+            for month in (4, 7, 10)
+        ]
+        return [self.x(day) for day in days if self.first < day < self.last]
+
     def years(self) -> list[tuple[int, float]]:
         """Each first of January on the axis with its place."""
         return [
@@ -58,7 +67,9 @@ def axis_for(timeline: Timeline, left: float, right: float) -> Axis:
     first = max(min(first, last - timedelta(days=SHORTEST_DAYS)), earliest)
     if first > earliest:
         room = timedelta(days=max(14, (last - first).days // 40))
-        first = max(first - room, earliest)
+        new_year = date(first.year, 1, 1)
+        is_near = (first - new_year).days < (last - first).days // 8
+        first = max(new_year if is_near else first - room, earliest)
     return Axis(first, last, left, right)
 
 

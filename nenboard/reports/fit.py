@@ -13,7 +13,7 @@ LOWEST_MM: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How tightly a page is set. Shortened items are always counted on the page."""
+    """How tightly a page is set. Whatever a setting shortens is counted on the page."""
 
     timeline_mm: int = TALLEST_MM
     leading: float = 1.25
@@ -31,66 +31,70 @@ class Settings:
 
 
 class Attempt(Protocol):
-    """A laid-out page, and the block that is too tall for it ('' when all fits)."""
+    """A laid-out page: points by which it is too tall (0: fits), and the block to blame."""
 
-    @property
-    def overflowing(self) -> str:
-        """Name of the block that does not fit."""
+    excess: float
+    overflowing: str
 
 
 A = TypeVar("A", bound=Attempt)
+Step = Callable[[Settings], Settings]
 
 
-def steps() -> Iterator[Settings]:
-    """The steps of the declared priority order, each keeping what the earlier ones did.
+def steps() -> Iterator[Step]:
+    """The changes in their declared order, lowest priority first.
 
-    Natural sizes; a lower timeline; tighter lines; smaller type; shortening by list, lowest
-    priority first; words of options; series panels.
+    A lower timeline; tighter lines; smaller type; shortening by list; words of options, which may
+    go before a drawn series does; series panels.
     """
-    now = Settings()
-    yield now
     for height in range(TALLEST_MM - 5, LOWEST_MM - 1, -5):
-        now = replace(now, timeline_mm=height)
-        yield now
-    now = replace(now, leading=1.2)
-    yield now
+        yield _to(timeline_mm=height)
+    yield _to(leading=1.2)
     for body, table in ((8.25, 7.75), (8.0, 7.5)):
-        now = replace(now, body=body, table=table)
-        yield now
-    yield from _shortened(now)
-
-
-def _shortened(now: Settings) -> Iterator[Settings]:
-    cuts = now.chart
-    for change in (
-        {"chart": replace(cuts, spells=True)},
-        {"chart": replace(cuts, spells=True, old_imaging_text=True)},
-        {"chart": replace(cuts, spells=True, old_imaging_text=True, old_response_text=True)},
-        {"main_markers_only": True},
-        {"sample_rows": 3},
-        {"count_not_routine": True},
-        {"short_legend": True},
-        {"new_length": 280},
-        {"new_length": 120},
-        {"comorbidity_entries": 6},
-        {"option_words": 2},
-        {"option_words": 1},
-        {"option_words": 0},
-        {"count_supported": True},
-    ):
-        now = replace(now, **change)  # type: ignore[arg-type]  # each key is a field of Settings
-        yield now
+        yield _to(body=body, table=table)
+    yield _cut(spells=True)
+    yield _cut(old_imaging_text=True)
+    yield _cut(old_response_text=True)
+    yield _to(main_markers_only=True)
+    yield _to(sample_rows=3)
+    yield _to(count_not_routine=True)
+    yield _to(short_legend=True)
+    yield _to(new_length=280)
+    yield _to(new_length=120)
+    yield _to(comorbidity_entries=6)
+    for words in (2, 1, 0):
+        yield _to(option_words=words)
+    yield _to(count_supported=True)
     for panels in (("sum",), ("sum", "marker"), ("sum", "marker", "ki67")):
-        now = replace(now, chart=replace(now.chart, panels=panels))
-        yield now
+        yield _cut(panels=panels)
+
+
+def _to(**change: object) -> Step:
+    return lambda now: replace(now, **change)  # type: ignore[arg-type]  # fields of Settings
+
+
+def _cut(**change: object) -> Step:
+    return lambda now: replace(
+        now,
+        chart=replace(now.chart, **change),  # type: ignore[arg-type]  # fields of ChartCuts
+    )
 
 
 def solve(lay_out: Callable[[Settings], A], title_of: Callable[[str], str]) -> A:
-    """The first layout that fits. Raises DoesNotFit, naming the block, if none does."""
-    overflowing = ""
-    for settings in steps():
-        attempt = lay_out(settings)
-        if not attempt.overflowing:
-            return attempt
-        overflowing = attempt.overflowing
-    raise DoesNotFit(overflowing, title_of(overflowing))
+    """The first layout that fits, each step keeping those before it.
+
+    A step that does not make the page less tall is taken back, so that nothing is left out in
+    vain. Raises DoesNotFit, naming the block, if no step is left.
+    """
+    settings = Settings()
+    best = lay_out(settings)
+    for step in steps():
+        if best.excess <= 0:
+            return best
+        changed = step(settings)
+        attempt = lay_out(changed)
+        if attempt.excess < best.excess - 0.01:
+            settings, best = changed, attempt
+    if best.excess <= 0:
+        return best
+    raise DoesNotFit(best.overflowing, title_of(best.overflowing))

@@ -65,6 +65,12 @@ def strength_words(strength: Strength) -> str:
     }[strength]
 
 
+def strength_chip_width(strength: Strength, size: float) -> float:
+    """Width of the mark of a strength."""
+    inner = fonts.width(strength_words(strength), Weight.SEMIBOLD, size)
+    return inner + size * 0.84 + 9
+
+
 def strength_chip(
     drawing: Drawing, x: float, y: float, strength: Strength, size: float, block: str
 ) -> tuple[float, float]:

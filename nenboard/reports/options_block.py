@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nenboard.host.language import _
-from nenboard.reports import fonts, marks, style
+from nenboard.reports import marks, style
 from nenboard.reports.blocks import Flow, Type, words
 from nenboard.reports.drawing import Drawing
 from nenboard.reports.fit import Settings
@@ -70,28 +70,21 @@ def _branch(flow: Flow, branch: Branch, settings: Settings) -> int:
 
 def _group(flow: Flow, strength: Strength, group: Sequence[OptionLine], settings: Settings) -> int:
     size = style.SMALLEST
-    label = marks.strength_words(strength)
-    column = max(_chip_column(flow.drawing.width), 0.0)
     flow.space(1.2)
     top = flow.y
-    wide = fonts.width(label, Weight.SEMIBOLD, size) + 2 * size * 0.42 + 9
-    is_beside = wide <= column
     chip_height = marks.strength_chip(flow.drawing, 0, top, strength, size, flow.type.block)[1]
-    if not is_beside:
-        flow.y += chip_height + 1
-    x = column + 4 if is_beside else 8.0
+    x = _chip_column(size) + 5
     if _is_counted(strength, settings):
         flow.phrase(more(len(group), _("options")), x=x)
         left_out = len(group)
     else:
         left_out = _listed(flow, group, settings, x)
-    if is_beside:
-        flow.y = max(flow.y, top + chip_height + 1)
+    flow.y = max(flow.y, top + chip_height + 1)
     return left_out
 
 
-def _chip_column(width: float) -> float:
-    return min(100.0, width * 0.42)
+def _chip_column(size: float) -> float:
+    return max(marks.strength_chip_width(strength, size) for strength in Strength)
 
 
 def _is_counted(strength: Strength, settings: Settings) -> bool:

@@ -23,7 +23,7 @@ def series_height(series: Series) -> float:
     """The least height of the row."""
     if not series.points:
         return _BARE
-    return _LEAST + (3.0 if series.kind == "ki67" else 0.0)
+    return _LEAST + (9.0 if series.kind == "ki67" else 0.0)
 
 
 def series_row(canvas: Canvas, series: Series, height: float) -> None:

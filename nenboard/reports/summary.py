@@ -29,7 +29,7 @@ _PAD_Y: Final = 4.2
 _TOP_ROW: Final = 27 * MM
 _FITNESS_SHARE: Final = 0.30
 _LEAST_ROOM: Final = 130.0
-_COLUMNS: Final = (0.255, 0.235, 0.335, 0.175)
+_COLUMNS: Final = (0.275, 0.235, 0.32, 0.17)
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class SummaryPage:
     drawing: Drawing
     settings: Settings
     left_out: list[tuple[str, str, int]] = field(default_factory=list)
+    excess: float = 0.0
     overflowing: str = ""
     undrawable: frozenset[str] = frozenset()
 
@@ -102,12 +103,14 @@ class _Layout:
         used = self.banner.height + top + chart_height + end.height + 4 * _GAP
         room = height - used
         tallest = max(bottom, key=lambda name: bottom[name].height)
+        page.excess = max(bottom[tallest].height + 2 * _PAD_Y - room, 0.0)
         if chart_height > TALLEST_MM * MM:
+            page.excess += chart_height - TALLEST_MM * MM
             page.overflowing = "timeline"
-        elif bottom[tallest].height + 2 * _PAD_Y > room:
+        elif page.excess:
             page.overflowing = tallest if room > _LEAST_ROOM else self._tall_head()
         page.left_out += [("timeline", what, count) for what, count in time.left_out]
-        if not page.overflowing:
+        if not page.excess:
             self._assemble(page, (top, chart_height, room), (time, end), bottom)
         return page
 
@@ -217,7 +220,12 @@ class _Layout:
             box = (x, y, room, heights[2])
             if name == "outcome" and self.report.state.kind is StateKind.DRAFT:
                 _watermark(page.drawing, box)
-            _framed(page.drawing, bottom[name], box, (style.RULE_COLOUR, 0.7))
+            block = bottom[name]
+            if name == "outcome":
+                free = heights[2] - 2 * _PAD_Y
+                inner = room - 2 * _PAD_X
+                block = outcome_block(self.report.outcome, inner, page.settings, room=free)
+            _framed(page.drawing, block, box, (style.RULE_COLOUR, 0.7))
             x += room + _GAP
         page.drawing.place(parts[1], left, self.paper.height - self.paper.margin - parts[1].height)
 

@@ -21,7 +21,8 @@ from nenboard.reports.values import (
 )
 
 TITLE_INK: Final = "primary"
-_WRITE_LINE: Final = 15.0
+_LEAST_LINE: Final = 11.0
+_BEST_LINE: Final = 18.0
 
 
 def heading(flow: Flow, text: str, *, ink: str = TITLE_INK) -> None:
@@ -132,21 +133,34 @@ def imaging_block(imaging: Imaging, width: float, settings: Settings) -> tuple[D
     return flow.done(), left_out
 
 
-def outcome_block(outcome: Outcome, width: float, settings: Settings) -> Drawing:
-    """Block 8: tick boxes and lines to write on before the meeting, the result after it."""
+def outcome_block(
+    outcome: Outcome, width: float, settings: Settings, *, room: float = 0.0
+) -> Drawing:
+    """Block 8: tick boxes and lines to write on before the meeting, the result after it.
+
+    The lines to write on lie further apart, up to a limit, where the page has `room`.
+    """
+    drawing = _outcome(outcome, width, settings, _LEAST_LINE)
+    lines = sum(count for _prompt, count in outcome.prompts) + bool(outcome.signature)
+    spare = (room - drawing.height) / lines if lines else 0.0
+    if spare <= 0:
+        return drawing
+    return _outcome(outcome, width, settings, min(_LEAST_LINE + spare, _BEST_LINE))
+
+
+def _outcome(outcome: Outcome, width: float, settings: Settings, line_height: float) -> Drawing:
     flow = Flow(width, Type(settings.table, settings.leading, "outcome"))
     heading(flow, _("Outcome"))
     for line in outcome.lines:
         flow.phrase(line)
     _ticks(flow, outcome.ticks)
     for prompt, lines in outcome.prompts:
-        flow.space(2)
+        flow.space(1.5)
         flow.phrase(words(prompt, tone=Tone.QUIET))
-        for number in range(lines):
-            _write_line(flow, extra=0 if number else 1)
+        for _number in range(lines):
+            _write_line(flow, line_height)
     if outcome.signature:
-        _write_line(flow, extra=6)
-        flow.space(1)
+        _write_line(flow, line_height + 2)
         flow.phrase(words(outcome.signature, tone=Tone.QUIET))
     return flow.done()
 
@@ -156,7 +170,7 @@ def _ticks(flow: Flow, ticks: tuple[str, ...]) -> None:
     half = flow.drawing.width / 2
     line = flow.type.line + 2.2
     widest = max((fonts.width(tick, Weight.REGULAR, size) for tick in ticks), default=0.0)
-    per_row = 2 if widest + 14 <= half else 1
+    per_row = 2 if widest + 12 <= half else 1
     for number, tick in enumerate(ticks):
         column = number % per_row
         if number and not column:
@@ -173,11 +187,11 @@ def _ticks(flow: Flow, ticks: tuple[str, ...]) -> None:
     flow.y += line if ticks else 0.0
 
 
-def _write_line(flow: Flow, *, extra: float) -> None:
-    flow.y += _WRITE_LINE - 2 + extra
+def _write_line(flow: Flow, height: float) -> None:
+    flow.y += height - 1
     ink = style.colour("text2")
     flow.drawing.add(Line(0, flow.y, flow.drawing.width, flow.y, ink, 0.5))
-    flow.y += 2
+    flow.y += 1
 
 
 def label_value(label: str, value: Phrase) -> Phrase:

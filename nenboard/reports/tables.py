@@ -9,7 +9,7 @@ from nenboard.reports.blocks import Flow, longest_word
 from nenboard.reports.drawing import Box, Drawing, Line
 from nenboard.reports.values import Phrase, Span, Weight
 
-_PAD: Final = 2.6
+_PAD: Final = 2.2
 _PAD_Y: Final = 1.4
 
 

@@ -89,6 +89,13 @@ def _scale(drawing: Drawing, axis: Axis, timeline: Timeline, height: float) -> N
     note_x = min(until - note / 2, drawing.width - note)
     note_x = max(note_x, LABELS)
     years = axis.years()
+    if years and years[0][1] - axis.left > 30:
+        wide = fonts.width(str(axis.first.year), Weight.SEMIBOLD, 8)
+        label = str(axis.first.year)
+        drawing.add(Text(axis.left + 3, 9, label, 8, Weight.SEMIBOLD, ink, wide, BLOCK))
+    if len(years) < 8:
+        for x in axis.quarters():
+            drawing.add(Line(x, HEAD - 2.5, x, HEAD, style.colour("text2"), 0.5))
     step = 1
     while len(years) * 27 / step > axis.right - axis.left:
         step += 1
