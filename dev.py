@@ -244,8 +244,8 @@ def run_python(*arguments: str | Path, folder: Path = ROOT) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The main job on a demo registry, then the window; or one nenboard command."""
-    shows_window = has_display() and not arguments
+    """The main job on a demo registry, then the window; or nenboard with these arguments."""
+    shows_window = has_display() and (not arguments or arguments[0] == "--registry")
     if shows_window:
         check_libraries(for_window=bool(os.environ.get("DISPLAY")))
     set_up()

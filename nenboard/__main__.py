@@ -1,15 +1,21 @@
 """The start of the program: with a command the command line, without one the window."""
 
 import sys
+from pathlib import Path
 
 from nenboard.host.display import has_display
 from nenboard.host.language import _
 
+_REGISTRY = "--registry"
+
 
 def main(argv: list[str] | None = None) -> int:
-    """Run nenboard with these arguments (default: those of the process); returns the exit code."""
+    """Run nenboard with these arguments (default: those of the process); returns the exit code.
+
+    Without a command the window opens, on the registry used last or on that of --registry PATH.
+    """
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments:
+    if arguments and (arguments[0] != _REGISTRY or len(arguments) != 2):
         from nenboard.cli import main as cli
 
         return cli.main(arguments)
@@ -17,9 +23,22 @@ def main(argv: list[str] | None = None) -> int:
         text = _("There is no display to show the window on. Commands work: nenboard --help")
         sys.stderr.write(text + "\n")
         return 2
+    if arguments:
+        _use_registry(Path(arguments[1]).absolute())
     from nenboard.gui import app
 
     return app.main()
+
+
+def _use_registry(folder: Path) -> None:
+    """Make this the registry used last, which is the one the window opens."""
+    from nenboard.host import settings
+    from nenboard.host.errors import HostError
+
+    try:
+        settings.save(settings.load().with_registry(folder))
+    except HostError as error:
+        sys.stderr.write(f"{error}\n")
 
 
 if __name__ == "__main__":

@@ -64,6 +64,15 @@ def test_the_changelog_knows_this_version() -> None:
     assert f"## {nenboard.__version__}" in text
 
 
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_file_that_a_page_names_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    names = re.findall(r"\]\(([^)#:]+)\)", text)
+    names += re.findall(r"`((?:nenboard|resources|db|tests|benchmarks|\.ci)/[^` ]*)`", text)
+    assert names
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
 def test_requirements_are_pinned_hashed_and_name_no_address() -> None:
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     assert re.findall(r"https?:|www\.|--(?:extra-)?index|--find-links|--trusted| @ ", text) == []
