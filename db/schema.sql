@@ -1,0 +1,288 @@
+-- The sum of all migrations: made by `python -m nenboard.registry.schema`, not by hand.
+
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TABLE registry (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  registry_id TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  program_version TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE tally (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  cases INTEGER NOT NULL DEFAULT 0,
+  case_revisions INTEGER NOT NULL DEFAULT 0,
+  assessments INTEGER NOT NULL DEFAULT 0,
+  decisions INTEGER NOT NULL DEFAULT 0,
+  meeting_revisions INTEGER NOT NULL DEFAULT 0,
+  agenda_items INTEGER NOT NULL DEFAULT 0,
+  erasures INTEGER NOT NULL DEFAULT 0,
+  audit_entries INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE erasure (
+  case_id TEXT PRIMARY KEY,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE case_revision (
+  id INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT,
+  payload_version INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (case_id, number)
+) STRICT;
+
+CREATE TABLE assessment (
+  id INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  case_revision INTEGER NOT NULL,
+  release_id TEXT NOT NULL,
+  release_version TEXT NOT NULL,
+  release_sha256 TEXT NOT NULL,
+  on_date TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (case_id, number),
+  FOREIGN KEY (case_id, case_revision) REFERENCES case_revision (case_id, number)
+) STRICT;
+
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  case_revision INTEGER NOT NULL,
+  meeting_id TEXT,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  UNIQUE (case_id, number),
+  FOREIGN KEY (case_id, case_revision) REFERENCES case_revision (case_id, number)
+) STRICT;
+
+CREATE TABLE meeting_revision (
+  id INTEGER PRIMARY KEY,
+  meeting_id TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 1),
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  reason TEXT,
+  payload TEXT NOT NULL,
+  UNIQUE (meeting_id, number)
+) STRICT;
+
+CREATE TABLE agenda_item (
+  meeting_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  case_id TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (meeting_id, number, position),
+  FOREIGN KEY (meeting_id, number) REFERENCES meeting_revision (meeting_id, number)
+) STRICT;
+
+CREATE INDEX agenda_item_by_case ON agenda_item (case_id);
+
+CREATE TABLE case_row (
+  id INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL UNIQUE,
+  revision INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  sort_name TEXT,
+  name TEXT,
+  given_name TEXT,
+  birth_date TEXT,
+  sex TEXT,
+  hospital_number TEXT,
+  national_number TEXT,
+  site TEXT,
+  tumour_class TEXT,
+  grade TEXT,
+  ki67 TEXT,
+  ki67_low REAL,
+  stage TEXT,
+  extent TEXT,
+  line INTEGER,
+  ps TEXT,
+  last_response TEXT,
+  question TEXT,
+  target_meeting TEXT,
+  is_synthetic INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX case_row_by_name ON case_row (sort_name, case_id);
+
+CREATE TABLE case_text (
+  id INTEGER PRIMARY KEY REFERENCES case_row (id) ON DELETE CASCADE,
+  revision INTEGER NOT NULL,
+  words TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE case_words USING fts5 (
+  words,
+  content = 'case_text',
+  content_rowid = 'id',
+  tokenize = "unicode61 remove_diacritics 2",
+  prefix = '2 3'
+);
+
+CREATE TRIGGER case_text_added AFTER INSERT ON case_text BEGIN
+  INSERT INTO case_words (rowid, words) VALUES (NEW.id, NEW.words);
+END;
+
+CREATE TRIGGER case_text_changed AFTER UPDATE OF words ON case_text
+WHEN OLD.words <> NEW.words BEGIN
+  INSERT INTO case_words (case_words, rowid, words) VALUES ('delete', OLD.id, OLD.words);
+  INSERT INTO case_words (rowid, words) VALUES (NEW.id, NEW.words);
+END;
+
+CREATE TRIGGER case_text_removed AFTER DELETE ON case_text BEGIN
+  INSERT INTO case_words (case_words, rowid, words) VALUES ('delete', OLD.id, OLD.words);
+END;
+
+CREATE TABLE draft (
+  case_id TEXT NOT NULL,
+  user TEXT NOT NULL,
+  at TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  PRIMARY KEY (case_id, user)
+) STRICT;
+
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  subject_id TEXT,
+  revision INTEGER,
+  content TEXT,
+  salt BLOB,
+  digest BLOB NOT NULL,
+  hash BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX audit_by_subject ON audit (subject_id, seq) WHERE subject_id IS NOT NULL;
+
+CREATE TRIGGER case_revision_follows BEFORE INSERT ON case_revision
+WHEN NEW.number <> 1 + (
+  SELECT coalesce(max(number), 0) FROM case_revision WHERE case_id = NEW.case_id
+) OR EXISTS (SELECT 1 FROM erasure WHERE case_id = NEW.case_id)
+BEGIN SELECT RAISE(ABORT, 'case_revision out of order'); END;
+
+CREATE TRIGGER meeting_revision_follows BEFORE INSERT ON meeting_revision
+WHEN NEW.number <> 1 + (
+  SELECT coalesce(max(number), 0) FROM meeting_revision WHERE meeting_id = NEW.meeting_id
+)
+BEGIN SELECT RAISE(ABORT, 'meeting_revision out of order'); END;
+
+CREATE TRIGGER audit_follows BEFORE INSERT ON audit
+WHEN NEW.seq <> 1 + (SELECT coalesce(max(seq), 0) FROM audit)
+BEGIN SELECT RAISE(ABORT, 'audit out of order'); END;
+
+CREATE TRIGGER case_revision_stays BEFORE UPDATE ON case_revision
+BEGIN SELECT RAISE(ABORT, 'case_revision is append-only'); END;
+
+CREATE TRIGGER assessment_stays BEFORE UPDATE ON assessment
+BEGIN SELECT RAISE(ABORT, 'assessment is append-only'); END;
+
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision
+BEGIN SELECT RAISE(ABORT, 'decision is append-only'); END;
+
+CREATE TRIGGER meeting_revision_stays BEFORE UPDATE ON meeting_revision
+BEGIN SELECT RAISE(ABORT, 'meeting_revision is append-only'); END;
+
+CREATE TRIGGER agenda_item_stays BEFORE UPDATE ON agenda_item
+BEGIN SELECT RAISE(ABORT, 'agenda_item is append-only'); END;
+
+CREATE TRIGGER erasure_stays BEFORE UPDATE ON erasure
+BEGIN SELECT RAISE(ABORT, 'erasure is append-only'); END;
+
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+WHEN NEW.seq <> OLD.seq OR NEW.at <> OLD.at OR NEW.by <> OLD.by OR NEW.action <> OLD.action
+  OR NEW.subject <> OLD.subject OR NEW.subject_id IS NOT OLD.subject_id
+  OR NEW.revision IS NOT OLD.revision OR NEW.digest <> OLD.digest OR NEW.hash <> OLD.hash
+  OR NEW.content IS NOT NULL OR NEW.salt IS NOT NULL
+  OR OLD.subject NOT IN ('case', 'assessment', 'decision')
+  OR NOT EXISTS (SELECT 1 FROM erasure WHERE case_id = OLD.subject_id)
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER case_revision_kept BEFORE DELETE ON case_revision
+WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE case_id = OLD.case_id)
+BEGIN SELECT RAISE(ABORT, 'case_revision is append-only'); END;
+
+CREATE TRIGGER assessment_kept BEFORE DELETE ON assessment
+WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE case_id = OLD.case_id)
+BEGIN SELECT RAISE(ABORT, 'assessment is append-only'); END;
+
+CREATE TRIGGER decision_kept BEFORE DELETE ON decision
+WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE case_id = OLD.case_id)
+BEGIN SELECT RAISE(ABORT, 'decision is append-only'); END;
+
+CREATE TRIGGER agenda_item_kept BEFORE DELETE ON agenda_item
+WHEN NOT EXISTS (SELECT 1 FROM erasure WHERE case_id = OLD.case_id)
+BEGIN SELECT RAISE(ABORT, 'agenda_item is append-only'); END;
+
+CREATE TRIGGER meeting_revision_kept BEFORE DELETE ON meeting_revision
+BEGIN SELECT RAISE(ABORT, 'meeting_revision is append-only'); END;
+
+CREATE TRIGGER erasure_kept BEFORE DELETE ON erasure
+BEGIN SELECT RAISE(ABORT, 'erasure is append-only'); END;
+
+CREATE TRIGGER audit_kept BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER case_row_counted AFTER INSERT ON case_row
+BEGIN UPDATE tally SET cases = cases + 1; END;
+
+CREATE TRIGGER case_row_uncounted AFTER DELETE ON case_row
+BEGIN UPDATE tally SET cases = cases - 1; END;
+
+CREATE TRIGGER case_revision_counted AFTER INSERT ON case_revision
+BEGIN UPDATE tally SET case_revisions = case_revisions + 1; END;
+
+CREATE TRIGGER case_revision_uncounted AFTER DELETE ON case_revision
+BEGIN UPDATE tally SET case_revisions = case_revisions - 1; END;
+
+CREATE TRIGGER assessment_counted AFTER INSERT ON assessment
+BEGIN UPDATE tally SET assessments = assessments + 1; END;
+
+CREATE TRIGGER assessment_uncounted AFTER DELETE ON assessment
+BEGIN UPDATE tally SET assessments = assessments - 1; END;
+
+CREATE TRIGGER decision_counted AFTER INSERT ON decision
+BEGIN UPDATE tally SET decisions = decisions + 1; END;
+
+CREATE TRIGGER decision_uncounted AFTER DELETE ON decision
+BEGIN UPDATE tally SET decisions = decisions - 1; END;
+
+CREATE TRIGGER meeting_revision_counted AFTER INSERT ON meeting_revision
+BEGIN UPDATE tally SET meeting_revisions = meeting_revisions + 1; END;
+
+CREATE TRIGGER agenda_item_counted AFTER INSERT ON agenda_item
+BEGIN UPDATE tally SET agenda_items = agenda_items + 1; END;
+
+CREATE TRIGGER agenda_item_uncounted AFTER DELETE ON agenda_item
+BEGIN UPDATE tally SET agenda_items = agenda_items - 1; END;
+
+CREATE TRIGGER erasure_counted AFTER INSERT ON erasure
+BEGIN UPDATE tally SET erasures = erasures + 1; END;
+
+CREATE TRIGGER audit_counted AFTER INSERT ON audit
+BEGIN UPDATE tally SET audit_entries = audit_entries + 1; END;

@@ -1,0 +1,198 @@
+"""Backups: encrypted copies with their keys, reopened and checked before they count."""
+
+import contextlib
+import json
+import secrets
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError
+
+import nenboard
+from nenboard.domain.base import Value
+from nenboard.host.errors import HostError
+from nenboard.host.files import describe_fault, write_atomically
+from nenboard.registry import keys, moments, verify
+from nenboard.registry.connection import Mode, Storage, create_empty, journal_of
+from nenboard.registry.errors import BackupFailed, RegistryError
+from nenboard.registry.place import Place
+
+FOLDER_NAME = "backups"
+ABOUT_NAME = "about.json"
+OLD_AFTER = timedelta(days=7)
+_PARTIAL = ".partial-"
+_KEPT_ALL = timedelta(days=2)
+_KEPT_DAILY = timedelta(days=14)
+_KEPT_WEEKLY = timedelta(days=70)
+_LARGEST_FILE = 100_000
+
+
+class _About(Value):
+    """Written last into a backup: that it was checked, and what it holds."""
+
+    format: Literal["nenboard-backup/1"] = "nenboard-backup/1"
+    at: str
+    why: Annotated[str, Field(pattern=r"^[a-z][a-z-]{0,30}$")]
+    program: str
+    counts: dict[str, int]
+    head_seq: int
+    head_hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that passed its checks when it was made."""
+
+    name: str
+    folder: Path
+    at: datetime
+    why: str
+    counts: dict[str, int]
+    head: str
+
+
+def make(place: Place, storage: Storage, *, at: datetime, why: str) -> Backup:
+    """Copy the open registry into backups/, reopen and check the copy, thin out older ones.
+
+    ``why`` is a short code (``close``, ``upgrade``, ``import``). A registry of an earlier schema is
+    checked by the checks that hold for it. Raises BackupFailed; what was begun is then removed.
+    """
+    partial = place.folder / FOLDER_NAME / f"{_PARTIAL}{secrets.token_hex(8)}"
+    try:
+        partial.parent.mkdir(mode=0o700, exist_ok=True)
+        partial.mkdir(mode=0o700)
+        report = _copied_and_checked(place, storage, partial=partial)
+        about = _about(report, at=at, why=why)
+        made = _counted(partial, about, target=free_name(place.folder, at=at, why=why))
+    except BackupFailed:
+        raise
+    except OSError as error:
+        raise BackupFailed(str(describe_fault(error, place.folder))) from None
+    except (HostError, RegistryError) as error:
+        raise BackupFailed(str(error)) from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    for old in to_remove(listed(place.folder), at):
+        remove(old)
+    return made
+
+
+def _copied_and_checked(place: Place, storage: Storage, *, partial: Path) -> verify.Report:
+    new = Place(partial, place.unlocked)
+    create_empty(new.file)
+    with new.connect(Mode.WRITE) as copy:
+        storage.copy_into(copy)
+    journal_of(new.file).unlink(missing_ok=True)
+    keys.write_key_file(partial, keys.read_key_file(place.folder))
+    report = verify.check_file(new)
+    if not report.is_good:
+        what = ", ".join(dict.fromkeys(finding.check for finding in report.findings))
+        raise BackupFailed(f"{what}.")
+    head = storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+    if head is None or (report.head_seq, report.head_hash) != (head[0], head[1].hex()):
+        raise BackupFailed("audit chain.")
+    return report
+
+
+def _about(report: verify.Report, *, at: datetime, why: str) -> _About:
+    return _About(
+        at=moments.stored(at),
+        why=why,
+        program=nenboard.__version__,
+        counts=report.counts,
+        head_seq=report.head_seq,
+        head_hash=report.head_hash,
+    )
+
+
+def _counted(partial: Path, about: _About, *, target: Path) -> Backup:
+    text = json.dumps(about.model_dump(mode="json"), indent=1)
+    write_atomically(partial / ABOUT_NAME, text.encode() + b"\n")
+    partial.rename(target)
+    return _backup(target, about)
+
+
+def free_name(folder: Path, *, at: datetime, why: str) -> Path:
+    """A folder below backups/ that does not exist yet, named by moment and reason."""
+    start = f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{why}"
+    target = folder / FOLDER_NAME / start
+    number = 2
+    while target.exists():
+        target = folder / FOLDER_NAME / f"{start}-{number}"
+        number += 1
+    return target
+
+
+def listed(folder: Path) -> tuple[Backup, ...]:
+    """The backups of a registry folder that passed their checks, newest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        for entry in (folder / FOLDER_NAME).iterdir():
+            about = None if entry.name.startswith(_PARTIAL) else _read_about(entry)
+            if about is not None:
+                found.append(_backup(entry, about))
+    return tuple(sorted(found, key=lambda one: (one.at, one.name), reverse=True))
+
+
+def _read_about(entry: Path) -> _About | None:
+    path = entry / ABOUT_NAME
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            return None
+        about = _About.model_validate_json(path.read_bytes())
+        moments.read(about.at)
+    except (OSError, ValidationError, ValueError):
+        return None
+    return about
+
+
+def _backup(target: Path, about: _About) -> Backup:
+    return Backup(
+        name=target.name,
+        folder=target,
+        at=moments.read(about.at),
+        why=about.why,
+        counts=about.counts,
+        head=f"{about.head_seq}-{about.head_hash[:16]}",
+    )
+
+
+def is_old(backups: Sequence[Backup], at: datetime) -> bool:
+    """Whether a warning is due: no backup, or the newest good one is over seven days old."""
+    return not backups or at - max(one.at for one in backups) > OLD_AFTER
+
+
+def to_remove(backups: Sequence[Backup], at: datetime) -> tuple[Backup, ...]:
+    """What thinning takes away: all of two days stay, then one a day, a week, a month.
+
+    Of each period the newest stays; the newest of all always does.
+    """
+    kept: set[str] = set()
+    removed = []
+    for one in sorted(backups, key=lambda each: (each.at, each.name), reverse=True):
+        period = _period(one.at, at - one.at)
+        if period in kept:
+            removed.append(one)
+        kept.add(period)
+    return tuple(removed)
+
+
+def _period(made: datetime, age: timedelta) -> str:
+    if age <= _KEPT_ALL:
+        return made.isoformat()
+    if age <= _KEPT_DAILY:
+        return f"{made:%Y-%m-%d}"
+    if age <= _KEPT_WEEKLY:
+        return f"{made:%G-W%V}"
+    return f"{made:%Y-%m}"
+
+
+def remove(one: Backup) -> None:
+    """Take a backup away; its ``about`` goes first, so that a half removed one does not count."""
+    with contextlib.suppress(OSError):
+        (one.folder / ABOUT_NAME).unlink(missing_ok=True)
+    shutil.rmtree(one.folder, ignore_errors=True)

@@ -1,0 +1,240 @@
+"""Checks of a registry file that trust nothing the program remembers: own SQL, own hashing.
+
+At each opening they run before any record is shown; ``nenboard verify`` runs them all, deeply, on
+a connection of its own. No check alone is enough: page authentication does not see a page that is
+missing or was put back, and an empty file looks healthy.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from nenboard.registry import schema
+from nenboard.registry.connection import PAGE_BYTES, Mode, Storage, size_findings
+from nenboard.registry.errors import DamagedRegistry, Finding, RegistryError
+from nenboard.registry.place import Place
+
+_MOST_LINES = 5
+_COUNTED = {
+    "cases": "case_row",
+    "case_revisions": "case_revision",
+    "assessments": "assessment",
+    "decisions": "decision",
+    "meeting_revisions": "meeting_revision",
+    "agenda_items": "agenda_item",
+    "erasures": "erasure",
+    "audit_entries": "audit",
+}
+# Each yields the records of one kind that nobody noted, and the notes whose record is not there.
+_TRACED = {
+    "case": ("case_revision", "case_id"),
+    "assessment": ("assessment", "case_id"),
+    "decision": ("decision", "case_id"),
+    "meeting": ("meeting_revision", "meeting_id"),
+}
+_ROWS_BEHIND = (
+    "SELECT count(*) FROM (SELECT case_id, max(number) AS number FROM case_revision"
+    " GROUP BY case_id) AS newest LEFT JOIN case_row AS r USING (case_id)"
+    " LEFT JOIN case_text AS t ON t.id = r.id"
+    " WHERE r.revision IS NOT newest.number OR t.revision IS NOT newest.number"
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks found; no findings means the registry passed all of them."""
+
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+    head_seq: int
+    head_hash: str
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def check_file(place: Place) -> Report:
+    """All checks, deep ones included, over a connection of its own, read-only.
+
+    Raises what opening raises if the file cannot be opened at all, except for damage.
+    """
+    found = size_findings(place.file)
+    if found:
+        return Report(found, {}, 0, "")
+    try:
+        with place.connect(Mode.READ) as storage:
+            if schema.state(storage).pending:
+                return _report(storage, list(check_older(storage, registry_id=place.registry_id)))
+            return check(storage, registry_id=place.registry_id, is_deep=True)
+    except DamagedRegistry as error:
+        return Report(error.findings, {}, 0, "")
+
+
+def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Report:
+    """Run the checks over an open file, each for itself; ``is_deep`` reads every payload too."""
+    checks: list[Callable[[], Iterator[Finding]]] = [
+        lambda: _pages(storage),
+        lambda: _structure(storage),
+        lambda: _schema(storage),
+        lambda: _identity(storage, registry_id),
+        lambda: _counts(storage),
+        lambda: _chain(storage, registry_id),
+        lambda: _traces(storage),
+        lambda: _derived(storage),
+    ]
+    if is_deep:
+        checks.append(lambda: _payloads(storage))
+    findings: list[Finding] = []
+    for run in checks:
+        findings += _collected(run)
+    return _report(storage, findings)
+
+
+def _report(storage: Storage, findings: list[Finding]) -> Report:
+    head = _readable(lambda: storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"))
+    counts = _readable(lambda: _actual_counts(storage)) or {}
+    seq, hashed = (int(head[0]), bytes(head[1]).hex()) if head else (0, "")
+    return Report(tuple(findings), counts, seq, hashed)
+
+
+def check_older(storage: Storage, *, registry_id: str) -> tuple[Finding, ...]:
+    """The checks that hold for a file of an earlier schema, before it is upgraded."""
+    checks: list[Callable[[], Iterator[Finding]]] = [
+        lambda: _pages(storage),
+        lambda: _structure(storage),
+        lambda: _identity(storage, registry_id),
+        lambda: _chain(storage, registry_id),
+    ]
+    return tuple(finding for run in checks for finding in _collected(run))
+
+
+def _collected(run: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    """The findings of one check; one that cannot run on this file is a finding itself."""
+    try:
+        return list(run())
+    except DamagedRegistry as error:
+        return list(error.findings)
+    except RegistryError as error:
+        return [Finding("unreadable", type(error).__name__)]
+    except (ValueError, TypeError):
+        return [Finding("unreadable", "a stored value is not of its kind")]
+
+
+def _readable(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except (RegistryError, ValueError, TypeError):
+        return None
+
+
+def _pages(storage: Storage) -> Iterator[Finding]:
+    for line in storage.problems("cipher_integrity_check")[:_MOST_LINES]:
+        yield Finding("page authentication", line)
+
+
+def _structure(storage: Storage) -> Iterator[Finding]:
+    for line in storage.problems("integrity_check")[:_MOST_LINES]:
+        yield Finding("database integrity", line)
+    if storage.problems("foreign_key_check"):
+        yield Finding("database integrity", "a record refers to one that is not there")
+    size = storage.file.stat().st_size
+    pages = int(storage.value("PRAGMA page_count"))
+    if size != pages * PAGE_BYTES:
+        yield Finding("file size", "the file has another length than its first page says")
+
+
+def _schema(storage: Storage) -> Iterator[Finding]:
+    found, wanted = schema.described(storage), schema.expected()
+    for kind, name, _table, _sql in sorted(wanted - found):
+        yield Finding("schema", f"{kind} {name} is missing or different")
+    for kind, _name, _table, _sql in sorted(found - wanted)[:_MOST_LINES]:
+        yield Finding("schema", f"a {kind} that is not ours")
+
+
+def _identity(storage: Storage, registry_id: str) -> Iterator[Finding]:
+    if storage.value("SELECT registry_id FROM registry WHERE id = 1") != registry_id:
+        yield Finding("identity", "keys.json belongs to another registry")
+
+
+def _actual_counts(storage: Storage) -> dict[str, int]:
+    return {
+        name: int(storage.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - names of ours
+        for name, table in _COUNTED.items()
+    }
+
+
+def _counts(storage: Storage) -> Iterator[Finding]:
+    for name, actual in _actual_counts(storage).items():
+        kept = storage.value(f"SELECT {name} FROM tally WHERE id = 1")  # noqa: S608
+        if kept != actual:
+            yield Finding("record counts", f"{name}: {actual} there, {kept} counted")
+
+
+def _chain(storage: Storage, registry_id: str) -> Iterator[Finding]:
+    """Every link from the first entry to the last, and the digest of every content still there."""
+    previous = hashlib.sha256(f"nenboard-audit/1 {registry_id}".encode()).digest()
+    erased = {row[0] for row in storage.rows("SELECT case_id FROM erasure")}
+    expected_seq = 0
+    for entry in storage.each(
+        "SELECT seq, at, by, action, subject, subject_id, revision, content, salt, digest, hash"
+        " FROM audit ORDER BY seq"
+    ):
+        *covered, content, salt, digest, hashed = entry
+        expected_seq += 1
+        text = json.dumps([*covered, digest.hex()], separators=(",", ":"))
+        if (
+            covered[0] != expected_seq
+            or hashlib.sha256(previous + text.encode()).digest() != hashed
+        ):
+            yield Finding("audit chain", f"broken at entry {expected_seq}")
+            return
+        if content is None or salt is None:
+            if content is not salt or covered[5] not in erased:
+                yield Finding("audit chain", f"entry {expected_seq} has lost its content")
+        elif hashlib.sha256(salt + content.encode()).digest() != digest:
+            yield Finding("audit chain", f"content of entry {expected_seq} was changed")
+        previous = hashed
+    if expected_seq == 0:
+        yield Finding("audit chain", "there is no entry")
+
+
+def _traces(storage: Storage) -> Iterator[Finding]:
+    """No record without its audit entry, and no entry without its record, erased ones aside."""
+    for subject, (table, column) in _TRACED.items():
+        records = f"SELECT {column}, number FROM {table}"  # noqa: S608 - names of ours
+        notes = (
+            "SELECT subject_id, revision FROM audit WHERE subject = :subject"
+            " AND revision IS NOT NULL AND subject_id NOT IN (SELECT case_id FROM erasure)"
+        )
+        for one, other, what in ((records, notes, "unrecorded"), (notes, records, "missing")):
+            sql = f"SELECT count(*) FROM ({one} EXCEPT {other})"  # noqa: S608
+            count = storage.value(sql, {"subject": subject})
+            if count:
+                yield Finding("audit trail", f"{count} {what} in {table}")
+
+
+def _derived(storage: Storage) -> Iterator[Finding]:
+    behind = storage.value(_ROWS_BEHIND)
+    if behind:
+        yield Finding("list rows", f"{behind} rows are not of the newest revision")
+
+
+def _payloads(storage: Storage) -> Iterator[Finding]:
+    """Every stored payload is the one its audit entry fixed when it was written."""
+    for subject, (table, column) in _TRACED.items():
+        fixed = {
+            (row[0], row[1]): json.loads(row[2]).get("sha256")
+            for row in storage.each(
+                "SELECT subject_id, revision, content FROM audit"
+                " WHERE subject = ? AND revision IS NOT NULL AND content IS NOT NULL",
+                (subject,),
+            )
+        }
+        sql = f"SELECT {column}, number, payload FROM {table}"  # noqa: S608 - names of ours
+        for record, number, payload in storage.each(sql):
+            if hashlib.sha256(payload.encode()).hexdigest() != fixed.get((record, number)):
+                yield Finding("payloads", f"{record} revision {number} was changed")
