@@ -66,7 +66,9 @@ def strength(code: str) -> tuple[str, str, str]:
 
 @cache
 def therapy(code: str) -> tuple[str, str, str, str]:
-    """Label, letter, fill and pattern of a class of treatment."""
+    """Label, letter, fill and pattern of a class of treatment; unknown is white and bare."""
+    if code == "unknown":
+        return "", "", "#FFFFFF", "none"
     entry = tokens()["therapy_class"]["values"][code]
     return (
         str(entry["label"]),

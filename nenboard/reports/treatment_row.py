@@ -14,7 +14,7 @@ _TALL: Final = 12.5
 _THIN: Final = 9.6
 _NOTE: Final = 9.2
 _MOST_LANES: Final = 3
-_PLAIN: Final = frozenset({"ssa", "watch"})
+_PLAIN: Final = frozenset({"ssa", "watch", "unknown"})
 _LIGHT: Final = frozenset({"targeted", "prrt", "radiotherapy"})
 
 

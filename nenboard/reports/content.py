@@ -1,0 +1,203 @@
+"""What a case summary says: one unchangeable copy of case, revision, assessment and decision."""
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import nenboard
+from nenboard.domain.board import Decision, Verdict
+from nenboard.domain.case import Case
+from nenboard.domain.dates import PartialDate
+from nenboard.host.language import _
+from nenboard.reports.content_advice import Document, advice
+from nenboard.reports.content_course import timeline
+from nenboard.reports.content_person import fitness, identity
+from nenboard.reports.content_tests import imaging
+from nenboard.reports.content_tumour import pathology, question
+from nenboard.reports.errors import ReportMismatch
+from nenboard.reports.release_words import ReleaseWords
+from nenboard.reports.values import (
+    CaseReport,
+    Outcome,
+    Provenance,
+    Sitting,
+    Span,
+    State,
+    StateKind,
+    Weight,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A case as stored: which revision, saved by whom and when (UTC)."""
+
+    case_id: str
+    number: int
+    case: Case
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A stored assessment: of which case and revision, by which release, on which day."""
+
+    case_id: str
+    case_revision: int
+    release_id: str
+    release_version: str
+    release_sha256: str
+    on: date
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the document is: the meeting it is for and its state; the release's words."""
+
+    sitting: Sitting
+    state: State = State(StateKind.DRAFT, 1)
+    release: ReleaseWords = ReleaseWords()
+    is_demo: bool = False
+    audit_head: str = ""
+
+
+def case_summary(
+    revision: Revision,
+    answer: Answer | None,
+    edition: Edition,
+    *,
+    decision: Decision | None = None,
+) -> CaseReport:
+    """The report of a case at a revision, with the assessment and decision of that revision.
+
+    Raises ReportMismatch if they are not all of the same case and revision, or if the assessment
+    was made by another release than it names.
+    """
+    _check(revision, answer, decision)
+    case = revision.case
+    on = answer.on if answer is not None else revision.at.date()
+    report = CaseReport(
+        case_key=case.id,
+        revision=revision.number,
+        identity=identity(case, on),
+        sitting=edition.sitting,
+        state=edition.state,
+        question=question(case),
+        fitness=fitness(case),
+        timeline=timeline(case, on, edition.release),
+        pathology=pathology(case),
+        imaging=imaging(case),
+        advice=advice(
+            case,
+            answer.document if answer is not None else None,
+            edition.release,
+            PartialDate.of(on).text,
+        ),
+        outcome=outcome(decision),
+        provenance=_provenance(revision, answer, edition),
+    )
+    return replace(report, fingerprint=fingerprint(report))
+
+
+def _check(revision: Revision, answer: Answer | None, decision: Decision | None) -> None:
+    """Refuse to mix cases or revisions on a page; the texts name no person."""
+    if revision.case.id != revision.case_id:
+        raise ReportMismatch(_("The stored revision does not belong to the case. No page made."))
+    if answer is not None:
+        if (answer.case_id, answer.case_revision) != (revision.case_id, revision.number):
+            raise ReportMismatch(
+                _(
+                    "The assessment is of another case or revision than the page. "
+                    "Run the algorithm again, then export."
+                )
+            )
+        named = answer.document["algorithm"]
+        found = (named["id"], named["version"], named["sha256"])
+        if found != (answer.release_id, answer.release_version, answer.release_sha256):
+            raise ReportMismatch(
+                _("The assessment names another rule release than the one it is stored under.")
+            )
+    if decision is not None:
+        if (decision.case_id, decision.revision) != (revision.case_id, revision.number):
+            raise ReportMismatch(_("The decision is of another case or revision than the page."))
+
+
+def outcome(decision: Decision | None) -> Outcome:
+    """Block 8: room to write before the meeting, the board's own decision after it."""
+    if decision is None:
+        return Outcome(
+            ticks=(_("agreed"), _("conditional"), _("deferred"), _("returned")),
+            prompts=(
+                (_("Plan, and basis"), 3),
+                (_("Actions: who, by when"), 2),
+                (_("Tell patient / GP: who, by when"), 1),
+            ),
+            signature=_("Chair, date"),
+        )
+    verdicts = {
+        Verdict.FOLLOW: _("The board follows the algorithm"),
+        Verdict.DIFFER: _("The board departs from the algorithm"),
+        Verdict.POSTPONE: _("Postponed"),
+    }
+    lines = [
+        (Span(verdicts[decision.verdict], Weight.BOLD), Span(f" ({decision.decided.text})")),
+        (Span(_("Plan:") + " ", Weight.SEMIBOLD), Span(decision.plan)),
+    ]
+    if decision.reason:
+        lines.append((Span(_("Reason:") + " ", Weight.SEMIBOLD), Span(decision.reason)))
+    prompts = ((_("Tell patient / GP: who, by when"), 1),)
+    return Outcome((), prompts, tuple(lines), _("Chair, date"))
+
+
+def _provenance(revision: Revision, answer: Answer | None, edition: Edition) -> Provenance:
+    states = {
+        StateKind.DRAFT: _("draft"),
+        StateKind.FINAL: _("final"),
+        StateKind.ADDENDUM: _("addendum"),
+        StateKind.SUPERSEDED: _("superseded"),
+    }
+    synthetic = ""
+    if revision.case.patient.is_synthetic:
+        synthetic = _("SYNTHETIC PERSON, demo") if edition.is_demo else _("SYNTHETIC PERSON")
+    release = _("Rules: not run")
+    if answer is not None:
+        release = _("Rules {id} {version}, {hash}").format(
+            id=answer.release_id, version=answer.release_version, hash=answer.release_sha256[:8]
+        )
+    version = _("Revision {number}, {state}").format(
+        number=revision.number, state=states[edition.state.kind]
+    )
+    return Provenance(
+        as_of=revision.at,
+        author=revision.by,
+        version=version,
+        release=release,
+        program=f"nenboard {nenboard.__version__}",
+        statement=statement(),
+        synthetic=synthetic,
+        audit_head=edition.audit_head,
+    )
+
+
+def statement() -> str:
+    """The sentence that stands on every page."""
+    return _(
+        "Shows what a published algorithm (review of 2021) lists for the facts entered, for the "
+        "board to weigh; doses are not computed."
+    )
+
+
+def fingerprint(report: CaseReport) -> str:
+    """Content hash of a report, 64 hex digits: equal content, equal print."""
+    plain = dataclasses.asdict(replace(report, fingerprint=""))
+    text = json.dumps(plain, sort_keys=True, default=_json_form, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _json_form(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

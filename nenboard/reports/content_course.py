@@ -1,0 +1,355 @@
+"""The course of a case on one time axis: events, lines of treatment, responses, series."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from nenboard.domain.case import Case
+from nenboard.domain.dates import PartialDate
+from nenboard.domain.knowledge import EarlierLine
+from nenboard.domain.labs import LabResult
+from nenboard.domain.missing import Missing
+from nenboard.domain.terms import (
+    ImagingKind,
+    ProcedureKind,
+    Response,
+    ResponseMethod,
+    SampleKind,
+    TherapyClass,
+)
+from nenboard.domain.treatment import Line, Procedure
+from nenboard.domain.tumour import Ki67, Sample
+from nenboard.host import labels
+from nenboard.host.language import _
+from nenboard.reports import words
+from nenboard.reports.content_tests import MARKERS, times_limit
+from nenboard.reports.release_words import ReleaseWords
+from nenboard.reports.values import Bar, Day, Event, Glyph, Phrase, Point, Series, Symbol, Timeline
+
+_CLASSES: Final = {
+    TherapyClass.CHEMOTHERAPY: "chemotherapy",
+    TherapyClass.PLATINUM: "chemotherapy",
+    TherapyClass.SSA: "ssa",
+    TherapyClass.PRRT: "prrt",
+    TherapyClass.MTOR: "targeted",
+    TherapyClass.TKI: "targeted",
+    TherapyClass.IMMUNOTHERAPY: "immunotherapy",
+    TherapyClass.INTERFERON: "immunotherapy",
+}
+_SYMBOLS: Final = {
+    ProcedureKind.SURGERY: Symbol.OPERATION,
+    ProcedureKind.TRANSPLANT: Symbol.OPERATION,
+    ProcedureKind.ENDOSCOPIC: Symbol.OPERATION,
+}
+_SPELLS: Final = frozenset({ProcedureKind.SURVEILLANCE, ProcedureKind.SUPPORTIVE})
+_SCANS: Final = {
+    ImagingKind.CT: "CT",
+    ImagingKind.MRI: "MRI",
+    ImagingKind.FDG_PET: "FDG",
+    ImagingKind.ECHOCARDIOGRAM: "Echo",
+    ImagingKind.ULTRASOUND: "US",
+    ImagingKind.EUS: "EUS",
+    ImagingKind.ENDOSCOPY: "Endo",
+}
+_ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def timeline(case: Case, on: date, release: ReleaseWords) -> Timeline:
+    """Block 4; what has no date is listed in words, never dropped."""
+    undated: list[str] = []
+    events = sorted(_events(case, undated), key=lambda event: event.day.earliest)
+    bars = [*_bars(case), *_stated_bars(case, release), *_spells(case)]
+    until = PartialDate.of(on).text
+    return Timeline(
+        until=on,
+        until_label=_("as of {day}").format(day=until.rsplit("-", 1)[0]),
+        events=tuple(events),
+        bars=tuple(bars),
+        responses=tuple(_responses(case, undated)),
+        imaging=tuple(_scans(case, undated)),
+        series=(_ki67(case, undated), *_markers(case), *_sums(case)),
+        undated=tuple(undated),
+        treatment_words=_no_treatment(case),
+    )
+
+
+def _no_treatment(case: Case) -> Phrase:
+    if case.has_had_systemic_treatment is False:
+        return words.plain(_("No systemic treatment so far, as stated"))
+    entry = case.entry("prior_lines")
+    if entry is not None and entry.value == ():
+        return words.plain(_("No systemic treatment so far, as stated"))
+    answer = case.has_had_systemic_treatment
+    kind = answer if isinstance(answer, Missing) else None
+    return words.missing(case, "lines", kind)
+
+
+def _events(case: Case, undated: list[str]) -> Iterator[Event]:
+    for sample in case.samples:
+        text = _sample_words(sample)
+        day = words.day(sample.date)
+        if day is None:
+            undated.append(text)
+        elif sample.kind is not SampleKind.RESECTION:
+            yield Event(day, text, Symbol.BIOPSY)
+    for procedure in case.procedures:
+        if procedure.kind in _SPELLS:
+            continue
+        text = procedure.what or labels.label(procedure.kind)
+        if procedure.margin is not None and not isinstance(procedure.margin, Missing):
+            text += f" {procedure.margin.value}"
+        day = words.day(procedure.date)
+        if day is None:
+            undated.append(text)
+        else:
+            yield Event(day, text, _SYMBOLS.get(procedure.kind, Symbol.PROCEDURE))
+    yield from _published(case, undated)
+
+
+def _sample_words(sample: Sample) -> str:
+    kind = labels.label(sample.kind) if sample.kind is not None else _("Sample")
+    return f"{kind} {sample.organ.lower()}" if sample.organ else kind
+
+
+def _published(case: Case, undated: list[str]) -> Iterator[Event]:
+    """Events of a published course; relative times stay words."""
+    if case.published is None:
+        return
+    for item in case.published.history:
+        when = item.when or ""
+        text = _shortly(item.event)
+        if _ISO.fullmatch(when):
+            day = words.day(PartialDate(when))
+            if day is not None:
+                yield Event(day, text, _published_symbol(item.kind or ""))
+        else:
+            undated.append(f"{when}: {text}" if when else text)
+
+
+def _published_symbol(kind: str) -> Symbol:
+    return {
+        "pathology": Symbol.BIOPSY,
+        "surgery": Symbol.OPERATION,
+        "procedure": Symbol.PROCEDURE,
+    }.get(kind, Symbol.OTHER)
+
+
+def _shortly(text: str, length: int = 60) -> str:
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def _bars(case: Case) -> Iterator[Bar]:
+    for number, line in enumerate(case.lines, start=1):
+        yield Bar(
+            number=str(line.line_number or number),
+            label=_line_words(line),
+            therapy_class=_class_of(line),
+            start=words.day(line.start),
+            stop=words.day(line.stop),
+            ongoing=line.stop is None and line.is_ongoing is True,
+            stop_reason=_stop_words(line),
+            response=line.best_response.value
+            if isinstance(line.best_response, Response)
+            else _("best response: {answer}").format(
+                answer=labels.missing_label(line.best_response)
+            ),
+        )
+
+
+def _line_words(line: Line) -> str:
+    name = line.regimen_text or line.regimen
+    if not name and line.therapy_class is not None:
+        name = labels.label(line.therapy_class)
+    parts = [name or _("Treatment, kind not recorded")]
+    if line.dose:
+        parts.append(line.dose)
+    if isinstance(line.cycles, int):
+        parts.append(_("{count} cycles").format(count=line.cycles))
+    return " ".join(parts)
+
+
+def _class_of(line: Line) -> str:
+    if isinstance(line.therapy_class, TherapyClass):
+        return _CLASSES.get(line.therapy_class, "watch")
+    return "unknown"
+
+
+def _stop_words(line: Line) -> str:
+    toxic = [
+        f"{item.term} G{item.grade}" for item in line.toxicities if isinstance(item.grade, int)
+    ]
+    if line.stop_reason is None:
+        return "" if line.is_ongoing is True or line.stop is None else _("reason not recorded")
+    reason = labels.label(line.stop_reason).lower()
+    if toxic and getattr(line.stop_reason, "value", "") == "toxicity":
+        reason += ", " + ", ".join(toxic)
+    return reason
+
+
+def _stated_bars(case: Case, release: ReleaseWords) -> Iterator[Bar]:
+    """Earlier lines known only from a clinician's or document's entry of the fact."""
+    entry = case.entry("prior_lines")
+    if entry is None or case.lines or not isinstance(entry.value, tuple):
+        return
+    for number, line in enumerate(entry.value, start=1):
+        if not isinstance(line, EarlierLine):
+            continue
+        codes = (line.regimen,) if isinstance(line.regimen, str) else line.regimen
+        start, stop = _partial(line.start), _partial(line.stop)
+        ongoing = line.stop_reason == "ongoing"
+        yield Bar(
+            number=str(number),
+            label=" + ".join(release.option(code) for code in codes),
+            therapy_class=release.therapy_class(codes[0]),
+            start=words.day(start),
+            stop=words.day(stop),
+            ongoing=ongoing and stop is None,
+            stop_reason=_stated_reason(line),
+            response=line.best_response if isinstance(line.best_response, str) else "",
+        )
+
+
+def _stated_reason(line: EarlierLine) -> str:
+    if not isinstance(line.stop_reason, str) or line.stop_reason == "ongoing":
+        return ""
+    return labels.fact_code("stop_reason", line.stop_reason)
+
+
+def _partial(text: str | None) -> PartialDate | None:
+    return PartialDate(text) if text and _ISO.fullmatch(text) else None
+
+
+def _spells(case: Case) -> Iterator[Bar]:
+    for procedure in case.procedures:
+        if procedure.kind in _SPELLS:
+            label = procedure.what or labels.label(procedure.kind)
+            start = words.day(procedure.date)
+            yield Bar("W", label, "watch", start, None, ongoing=True, is_spell=True)
+
+
+def _responses(case: Case, undated: list[str]) -> Iterator[Glyph]:
+    for record in case.responses:
+        code = record.response.value if isinstance(record.response, Response) else "NE"
+        method = labels.label(record.method)
+        day = words.day(record.date)
+        if day is None:
+            undated.append(f"{method} {code}")
+        elif record.method is ResponseMethod.RECIST:
+            yield Glyph(day, code, f"{method} {code}")
+        else:
+            undated.append(f"{record.date.text if record.date else ''} {method} {code}".strip())
+    for line in case.lines:
+        if isinstance(line.best_response, Response) and line.best_response_date is not None:
+            day = words.day(line.best_response_date)
+            recorded = {record.date for record in case.responses}
+            if day is not None and line.best_response_date not in recorded:
+                yield Glyph(day, line.best_response.value, line.best_response.value)
+
+
+def _scans(case: Case, undated: list[str]) -> Iterator[Glyph]:
+    receptor = {ImagingKind.SSTR_PET, ImagingKind.SSTR_SCINTIGRAPHY}
+    for study in case.imaging:
+        if study.state is not None and study.date is None:
+            continue
+        name = labels.label(study.kind)
+        day = words.day(study.date)
+        if day is None:
+            undated.append(name)
+            continue
+        code = _SCANS.get(study.kind, name)
+        if study.kind in receptor:
+            score = study.krenning_highest
+            code = f"S{score}" if isinstance(score, int) else "SSTR"
+        yield Glyph(day, code, f"{name} {day.text}")
+
+
+def _ki67(case: Case, undated: list[str]) -> Series:
+    primary = case.discussed_primary
+    mine = [s for s in case.samples if primary is None or s.primary_id == primary.id]
+    points = []
+    for sample in mine:
+        reading, day = sample.ki67, words.day(sample.date)
+        if not isinstance(reading, Ki67):
+            continue
+        ends = _ends(reading)
+        text = words.held(_figure(reading))
+        if ends is None or day is None:
+            if text:
+                undated.append(f"Ki-67 {text}")
+            continue
+        organ = sample.organ or ""
+        letter = organ[:1].upper() if organ else ""
+        points.append(Point(day, ends[0], ends[1], text, letter, organ.lower()))
+    stated = words.entered_text(case, "ki67")
+    absent = words.missing(case, "samples.ki67")
+    if stated:
+        absent = words.plain(_("{value}, as stated, without a dated sample").format(value=stated))
+    return Series("ki67", "Ki-67", _("% by sample, log"), tuple(points), absent)
+
+
+def _figure(reading: Ki67) -> str:
+    from nenboard.domain.summary import ki67_text
+
+    return ki67_text(reading) or ""
+
+
+def _ends(reading: Ki67) -> tuple[Decimal, Decimal] | None:
+    if reading.value is not None:
+        return reading.value, reading.value
+    if reading.low is not None and reading.high is not None:
+        return reading.low, reading.high
+    bands = {"<3": (0, 3), "3-20": (3, 20), ">20": (20, 100)}
+    if reading.band is not None and reading.band.value in bands:
+        low, high = bands[reading.band.value]
+        return Decimal(low), Decimal(high)
+    return None
+
+
+def _markers(case: Case) -> Iterator[Series]:
+    """Up to two markers with a limit; chromogranin A also when there is none."""
+    shown = 0
+    for test in MARKERS:
+        results = [item for item in case.labs if item.test is test]
+        points = tuple(_marker_points(results))
+        is_first = test is MARKERS[0]
+        if (points and shown < 2) or is_first:
+            absent = words.missing(case, f"labs.{test.value}")
+            shown += 1 if points else 0
+            name = labels.label(test)
+            yield Series("marker", name, _("× upper limit"), points, absent)
+
+
+def _marker_points(results: list[LabResult]) -> Iterator[Point]:
+    for result in results:
+        text, day = times_limit(result), words.day(result.date)
+        if text and day is not None:
+            amount = Decimal(text)
+            yield Point(day, amount, amount, text)
+
+
+def _sums(case: Case) -> Iterator[Series]:
+    """Sums of target lesions on days when every target was measured."""
+    targets = [lesion for lesion in case.lesions if lesion.is_target]
+    if not targets:
+        return
+    days = {m.date for lesion in targets for m in lesion.measurements}
+    points = []
+    for when in sorted(days, key=lambda item: item.earliest):
+        sizes = [
+            next((m.mm for m in lesion.measurements if m.date == when), None) for lesion in targets
+        ]
+        if all(isinstance(size, Decimal) for size in sizes):
+            total = sum((s for s in sizes if isinstance(s, Decimal)), Decimal(0))
+            points.append(
+                Point(Day(when.earliest, when.latest, when.text), total, total, words.number(total))
+            )
+    yield Series("sum", _("Target sum"), _("mm, complete days"), tuple(points), words.chip(None))
+
+
+def procedure_words(procedure: Procedure) -> str:
+    """A procedure as a table says it."""
+    return procedure.what or labels.label(procedure.kind)
