@@ -1,0 +1,1 @@
+"""The treatment decision as data, and the pure functions that follow it."""

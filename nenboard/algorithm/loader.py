@@ -1,0 +1,140 @@
+"""Reading a rule release: strict YAML, the shape of each file, the joints between them."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
+from pydantic import ValidationError
+
+from nenboard.algorithm import fact_rules, joints, rules, yaml_text
+from nenboard.algorithm.release import Release
+from nenboard.domain.base import Problem, Value, problems_of
+
+_File = TypeVar("_File", bound=Value)
+
+SHAPES: Final[Mapping[str, type[Value]]] = {
+    "release.yaml": rules.Header,
+    "facts.yaml": fact_rules.FactsFile,
+    "graph.yaml": rules.GraphFile,
+    "options.yaml": rules.OptionsFile,
+    "patient_factors.yaml": rules.FactorsFile,
+    "offers.yaml": rules.OffersFile,
+    "notes.yaml": rules.NotesFile,
+    "trials.yaml": rules.TrialsFile,
+    "ambiguities.yaml": rules.AmbiguitiesFile,
+    "evidence.yaml": rules.EvidenceFile,
+}
+
+
+class ReleaseError(Exception):
+    """A rule release that cannot be used; `problems` holds every fault with file and place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep the faults; the text lists them one a line."""
+        super().__init__("\n".join(f"{problem.path}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+def load_release(files: Mapping[str, str]) -> Release:
+    """Read a release from the texts of its files, by name.
+
+    Raises ReleaseError listing every problem.
+    """
+    problems = [*_wrong_files(files)]
+    read: dict[str, Value] = {}
+    for name, shape in SHAPES.items():
+        if name in files:
+            _read(name, files[name], shape, into=read, problems=problems)
+    if problems:
+        raise ReleaseError(tuple(problems))
+    release = _assembled(files, read)
+    found = joints.problems(release, _offers(read, "offers.yaml", rules.OffersFile))
+    if found:
+        raise ReleaseError(tuple(_placed(files, problem) for problem in found))
+    return release
+
+
+def digest(files: Mapping[str, str]) -> str:
+    """SHA-256 over the names and texts of all files in order of name; line ends do not count."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        text = files[name].replace("\r\n", "\n")
+        for part in (name, text):
+            total.update(part.encode())
+            total.update(b"\0")
+    return total.hexdigest()
+
+
+def _wrong_files(files: Mapping[str, str]) -> list[Problem]:
+    missing = [
+        _problem(name, "file_missing", "this file is missing: add it to the release")
+        for name in SHAPES
+        if name not in files
+    ]
+    unknown = [
+        _problem(name, "unknown_file", "a release has no file of this name: remove or rename it")
+        for name in sorted(files)
+        if name not in SHAPES
+    ]
+    return missing + unknown
+
+
+def _read(
+    name: str, text: str, shape: type[Value], *, into: dict[str, Value], problems: list[Problem]
+) -> None:
+    try:
+        into[name] = shape.model_validate(yaml_text.parse(text))
+    except yaml_text.YamlFault as fault:
+        problems.append(_problem(f"{name}:{fault.line}", "not_yaml", fault.message))
+    except ValidationError as error:
+        problems.extend(_placed({name: text}, found) for found in problems_of(error, under=name))
+
+
+def _assembled(files: Mapping[str, str], read: Mapping[str, Value]) -> Release:
+    offers = _offers(read, "offers.yaml", rules.OffersFile)
+    return Release(
+        sha256=digest(files),
+        header=_offers(read, "release.yaml", rules.Header),
+        facts=_offers(read, "facts.yaml", fact_rules.FactsFile),
+        graph=_offers(read, "graph.yaml", rules.GraphFile),
+        options=_offers(read, "options.yaml", rules.OptionsFile),
+        factors=_offers(read, "patient_factors.yaml", rules.FactorsFile).patient_factors,
+        offers={
+            node: tuple(
+                found for entry in entries if (found := _rule(entry, offers.shared)) is not None
+            )
+            for node, entries in offers.offers.items()
+        },
+        notes=_offers(read, "notes.yaml", rules.NotesFile).notes,
+        trials=_offers(read, "trials.yaml", rules.TrialsFile).trials,
+        ambiguities=_offers(read, "ambiguities.yaml", rules.AmbiguitiesFile).ambiguities,
+        evidence=_offers(read, "evidence.yaml", rules.EvidenceFile).evidence,
+    )
+
+
+def _rule(
+    entry: rules.SharedRule | rules.Rule, shared: Mapping[str, rules.Rule]
+) -> rules.Rule | None:
+    return entry if isinstance(entry, rules.Rule) else shared.get(entry.shared)
+
+
+def _offers(read: Mapping[str, Value], name: str, shape: type[_File]) -> _File:
+    value = read[name]
+    if not isinstance(value, shape):  # the table of shapes decides
+        raise TypeError(name)
+    return value
+
+
+def _problem(path: str, code: str, message: str) -> Problem:
+    return Problem(path=path, code=code, message=message)
+
+
+def _placed(files: Mapping[str, str], problem: Problem) -> Problem:
+    """The same problem with the line of its place in the file."""
+    name = next(name for name in files if problem.path.startswith(name))
+    place = problem.path.removeprefix(name).strip(".").split(".")
+    parts = tuple(int(part) if part.isdigit() else part for part in place if part)
+    line = yaml_text.line_of(files[name], parts)
+    path = f"{name}:{line}" + "".join(f" {'.'.join(place)}" if parts else "")
+    message = problem.message.removeprefix(f"{problem.path}: ")
+    return Problem(path=path, code=problem.code, message=message)

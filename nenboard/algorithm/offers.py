@@ -1,0 +1,148 @@
+"""What an outcome offers: options with strength, cautions and order."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from nenboard.algorithm.assessment import Caution, Conditional, Suggestion
+from nenboard.algorithm.checks import Check
+from nenboard.algorithm.program import Program, ReadyFactor, ReadyOffer
+from nenboard.algorithm.rules import Rule, Strength
+from nenboard.algorithm.state import State
+
+PREFERENCE = "route_preference"
+
+
+class Decided(NamedTuple):
+    """An option of an outcome with its strength; None while it is conditional.
+
+    `rules` are the rule that decided, or all that are still open.
+    """
+
+    offer: ReadyOffer
+    strength: Strength | None
+    base: Strength | None
+    could_be: tuple[Strength, ...]
+    rules: tuple[tuple[int, Rule, Check], ...]
+
+
+def decide(program: Program, node: str, state: State) -> list[Decided]:
+    """The options of an outcome in the order of its rules."""
+    cap = getattr(program.release.nodes[node], "cap", None)
+    scale = Scale(program, cap)
+    found = (_decide(offer, state, scale) for offer in program.offers[node])
+    return [decided for decided in found if decided is not None]
+
+
+class Scale:
+    """The order of strengths, with the cap of an outcome."""
+
+    def __init__(self, program: Program, cap: Strength | None) -> None:
+        """Keep the order and the cap."""
+        self.place = program.release.strength_order
+        self.active = program.active
+        self._cap = cap
+
+    def capped(self, strength: Strength) -> Strength:
+        """The strength, at most the cap."""
+        if self._cap is None or self.place[strength] >= self.place[self._cap]:
+            return strength
+        return self._cap
+
+    def after(self, strength: Strength, effects: Iterable[str]) -> Strength:
+        """The strength after the effects of patient factors; only support can be lowered."""
+        if strength not in self.active:
+            return strength
+        lowered = strength
+        for effect in effects:
+            if effect == "contraindicate":
+                return "contraindicated"
+            if effect == "to_not_routine":
+                lowered = "not_routine"
+            elif lowered in self.active[:-1]:
+                lowered = self.active[self.active.index(lowered) + 1]
+        return lowered
+
+
+def _decide(offer: ReadyOffer, state: State, scale: Scale) -> Decided | None:
+    still_open: list[tuple[int, Rule, Check]] = []
+    for entry in offer.rules:
+        answer = entry[2].run(state)
+        if answer:
+            base = scale.capped(entry[1].strength)
+            strength = scale.after(base, effects(offer.strong_factors, state))
+            return Decided(offer, strength, base, (), (entry,))
+        if answer is None:
+            still_open.append(entry)
+    if not still_open:
+        return None
+    acting = effects(offer.strong_factors, state)
+    could_be = {scale.after(scale.capped(rule.strength), acting) for _, rule, _ in still_open}
+    ordered = tuple(sorted(could_be, key=scale.place.__getitem__))
+    return Decided(offer, None, None, ordered, tuple(still_open))
+
+
+def effects(factors: tuple[ReadyFactor, ...], state: State) -> tuple[str, ...]:
+    """The effects of the factors that certainly hold."""
+    return tuple(entry.factor.effect for entry in factors if entry.check.run(state))
+
+
+def suggestions(program: Program, node: str, state: State) -> tuple[Suggestion, ...]:
+    """The options of an outcome in rank order, with everything that explains them."""
+    order = program.release.strength_order
+    preferred_route = state[PREFERENCE]
+
+    def rank(decided: Decided) -> tuple[int, bool, bool, int]:
+        place = len(order) if decided.strength is None else order[decided.strength]
+        offer = decided.offer
+        other_route = preferred_route in program.routes and offer.option.route != preferred_route
+        return place, offer.last, other_route, decided.rules[0][0]
+
+    ranked = sorted(decide(program, node, state), key=rank)
+    return tuple(
+        _suggestion(program, decided, state, rank=place)
+        for place, decided in enumerate(ranked, start=1)
+    )
+
+
+def _suggestion(program: Program, decided: Decided, state: State, *, rank: int) -> Suggestion:
+    rule = decided.rules[0][1]
+    supported = decided.strength is None or decided.strength in program.active
+    return Suggestion(
+        id=decided.offer.option.id,
+        label=decided.offer.option.label,
+        rank=rank,
+        strength=decided.strength,
+        base_strength=decided.base,
+        reason=rule.why,
+        footnotes=rule.footnotes,
+        provenance=rule.code,
+        sources=rule.sources,
+        evidence=rule.evidence,
+        cautions=_cautions(decided, state),
+        check_first=tuple(
+            fact for fact in decided.offer.check_first if supported and fact not in state.stated
+        ),
+        conditional=_conditional(program, decided, state),
+    )
+
+
+def _cautions(decided: Decided, state: State) -> tuple[Caution, ...]:
+    """What contraindicates the option, then, unless it is contraindicated, everything else."""
+    holding = [factor for factor, check in decided.offer.factors if check.run(state)]
+    barring = [factor for factor in holding if factor.effect == "contraindicate"]
+    others = [factor for factor in holding if factor.effect != "contraindicate"]
+    strengths = decided.could_be or (decided.strength,)
+    barred = set(strengths) == {"contraindicated"}
+    return tuple(
+        Caution(id=factor.id, text=factor.text, code=factor.code)
+        for factor in (barring if barred else barring + others)
+    )
+
+
+def _conditional(program: Program, decided: Decided, state: State) -> Conditional | None:
+    if decided.strength is not None:
+        return None
+    waits: set[str] = set()
+    for _, _, check in decided.rules:
+        waits |= program.undecided(check, state)
+    return Conditional(waits_for=tuple(sorted(waits)), could_be=decided.could_be)
