@@ -1,7 +1,6 @@
 """The start of the program: with a command the command line, without one the window."""
 
 import sys
-from pathlib import Path
 
 from nenboard.host.display import has_display
 from nenboard.host.language import _
@@ -23,22 +22,9 @@ def main(argv: list[str] | None = None) -> int:
         text = _("There is no display to show the window on. Commands work: nenboard --help")
         sys.stderr.write(text + "\n")
         return 2
-    if arguments:
-        _use_registry(Path(arguments[1]).absolute())
     from nenboard.gui import app
 
-    return app.main()
-
-
-def _use_registry(folder: Path) -> None:
-    """Make this the registry used last, which is the one the window opens."""
-    from nenboard.host import settings
-    from nenboard.host.errors import HostError
-
-    try:
-        settings.save(settings.load().with_registry(folder))
-    except HostError as error:
-        sys.stderr.write(f"{error}\n")
+    return app.main(arguments[1:])
 
 
 if __name__ == "__main__":

@@ -10,20 +10,19 @@ import pytest
 
 import nenboard
 from nenboard.__main__ import main
-from nenboard.host import settings
 
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What was started: 'window', or the arguments of a command."""
+    """What was started, 'window' or 'command', and with which arguments."""
     seen: list[object] = []
 
-    def window() -> int:
-        seen.append("window")
+    def window(arguments: list[str]) -> int:
+        seen.append(("window", arguments))
         return 0
 
     def command(arguments: list[str]) -> int:
-        seen.append(arguments)
+        seen.append(("command", arguments))
         return 5
 
     stand_in("nenboard.gui.app", window, monkeypatch)
@@ -44,19 +43,18 @@ def stand_in(name: str, function: Callable[..., int], monkeypatch: pytest.Monkey
 
 def test_without_a_command_the_window_opens(started: list[object]) -> None:
     assert main([]) == 0
-    assert started == ["window"]
+    assert started == [("window", [])]
 
 
-def test_a_registry_alone_opens_the_window_on_it(started: list[object], tmp_path: Path) -> None:
-    assert main(["--registry", str(tmp_path)]) == 0
-    assert started == ["window"]
-    assert settings.load().last_registry == tmp_path
+def test_a_registry_alone_opens_the_window_on_it(started: list[object]) -> None:
+    assert main(["--registry", "there"]) == 0
+    assert started == [("window", ["there"])]
 
 
 def test_a_command_opens_no_window_and_keeps_its_exit_code(started: list[object]) -> None:
     arguments = ["list", "--registry", "r"]
     assert main(arguments) == 5
-    assert started == [arguments]
+    assert started == [("command", arguments)]
 
 
 def test_without_a_display_the_window_is_refused_in_words(
