@@ -1,0 +1,98 @@
+"""Registry and cases: create, open, enter, save, find, and warn of a likely duplicate."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from nenboard.domain.case import Case
+from nenboard.domain.patient import Patient
+from nenboard.registry.backup import Backup
+from nenboard.registry.cases import Revision, SavedRevision, StoredCase
+from nenboard.registry.changes import FieldChange
+from nenboard.registry.folder import CreatedRegistry, Registry
+from nenboard.registry.keys import Argon2Cost
+from nenboard.registry.query import CaseQuery
+from nenboard.registry.rows import CaseRow
+from nenboard.workflow import clock, roles
+
+
+def create_registry(
+    folder: Path, *, passphrase: str, user: str, cost: Argon2Cost | None = None
+) -> CreatedRegistry:
+    """Make an encrypted registry in a new or empty folder; its recovery key is shown once.
+
+    Raises AlreadyARegistry, WeakPassphrase, NoAccess, DiskFull.
+    """
+    return Registry.create(folder, passphrase=passphrase, user=user, at=clock.now(), cost=cost)
+
+
+def open_registry(
+    folder: Path, *, passphrase: str, user: str | None = None, read_only: bool = False
+) -> Registry:
+    """Unlock and check a registry. Raises a RegistryError that names the fault."""
+    return Registry.open(
+        folder, passphrase=passphrase, user=user, at=clock.now(), read_only=read_only
+    )
+
+
+def recover_registry(folder: Path, *, recovery_key: str, user: str, passphrase: str) -> Registry:
+    """Open with the printed recovery key and give this user a new passphrase."""
+    return Registry.recover(
+        folder, recovery_key=recovery_key, user=user, passphrase=passphrase, at=clock.now()
+    )
+
+
+def close_registry(registry: Registry) -> Backup | None:
+    """Close, with a checked backup if anything has changed. Raises BackupFailed after closing."""
+    return registry.close(at=clock.now())
+
+
+def new_case(registry: Registry, patient: Patient | None = None) -> Case:
+    """An empty case under the next free key; it is not saved yet."""
+    return Case(id=registry.cases.next_key(), patient=patient or Patient())
+
+
+def save_case(
+    registry: Registry,
+    case: Case,
+    *,
+    reason: str | None = None,
+    expected_revision: int | None = None,
+) -> SavedRevision:
+    """Append a revision with its search row and audit entry, in one transaction.
+
+    ``expected_revision`` is the one the change began from, 0 for a new case. Nothing is written if
+    nothing differs. Raises RevisionConflict if somebody saved since, NotAllowed for a viewer.
+    """
+    roles.require(registry, roles.EDITORS)
+    return registry.cases.save(
+        case,
+        by=registry.user,
+        at=clock.now(),
+        reason=reason,
+        expected_revision=expected_revision,
+    )
+
+
+def load_case(registry: Registry, case_id: str, *, revision: int | None = None) -> StoredCase:
+    """A case at its newest or at an earlier revision. Raises UnknownCase."""
+    return registry.cases.get(case_id, revision)
+
+
+def find_cases(registry: Registry, query: CaseQuery | None = None) -> tuple[str, ...]:
+    """Ids of the cases that fit, in order; of all cases without a query."""
+    return registry.cases.find(query or CaseQuery())
+
+
+def list_cases(registry: Registry, ids: Sequence[str]) -> tuple[CaseRow, ...]:
+    """The list rows of these cases, in this order."""
+    return registry.cases.rows(ids)
+
+
+def history(registry: Registry, case_id: str) -> tuple[Revision, ...]:
+    """Every revision of a case, oldest first. Raises UnknownCase."""
+    return registry.cases.history(case_id)
+
+
+def changes(registry: Registry, case_id: str, *, number: int) -> tuple[FieldChange, ...]:
+    """What a revision changed against the one before it."""
+    return registry.cases.changes(case_id, number)

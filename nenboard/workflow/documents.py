@@ -1,0 +1,77 @@
+"""Case documents (nenboard-case/1): a case with what was taken out of it, as another program reads.
+
+A document holds ``format``, ``registry`` (the random id of the registry it comes from),
+``is_pseudonymised`` and ``case``. Members that are not known are ignored, as the promise of the
+format says; inside ``case`` a field that is not known is refused, because it would be lost.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeGuard
+
+from pydantic import ValidationError
+
+from nenboard.domain.base import Problem, problems_of
+from nenboard.domain.case import Case
+from nenboard.host.language import _
+from nenboard.workflow.errors import UnusableInput
+
+FORMAT: Final = "nenboard-case/1"
+
+
+@dataclass(frozen=True)
+class CaseDocument:
+    """A case as a document carries it."""
+
+    case: Case
+    registry: str | None = None
+    is_pseudonymised: bool = True
+
+
+def is_case_document(data: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether this says of itself that it is a case document."""
+    return isinstance(data, Mapping) and data.get("format") == FORMAT
+
+
+def read_case_document(data: Mapping[str, Any]) -> CaseDocument:
+    """The case of a document. Raises UnusableInput with every problem."""
+    problems = []
+    if not isinstance(data.get("is_pseudonymised", True), bool):
+        problems.append(
+            _problem("is_pseudonymised", "not_a_boolean", words=_("is neither true nor false"))
+        )
+    registry = data.get("registry")
+    if registry is not None and not (isinstance(registry, str) and len(registry) <= 100):
+        problems.append(_problem("registry", "not_allowed", words=_("is not the id of a registry")))
+    case = _case(data.get("case"), problems)
+    if problems or case is None:
+        raise UnusableInput(problems)
+    return CaseDocument(case, registry, bool(data.get("is_pseudonymised", True)))
+
+
+def _case(content: object, problems: list[Problem]) -> Case | None:
+    if not isinstance(content, Mapping):
+        problems.append(_problem("case", "not_an_object", words=_("is needed, as an object")))
+        return None
+    try:
+        # Through JSON, so that text is taken for dates and codes but never for yes and no.
+        return Case.model_validate_json(json.dumps(content, default=str))
+    except ValidationError as error:
+        problems += problems_of(error, under="case")
+        return None
+
+
+def _problem(path: str, code: str, *, words: str) -> Problem:
+    return Problem(path=path, code=code, message=f"{path}: {words}")
+
+
+def written(document: CaseDocument) -> bytes:
+    """The document as UTF-8 JSON, the same bytes for the same content."""
+    content = {
+        "format": FORMAT,
+        "registry": document.registry,
+        "is_pseudonymised": document.is_pseudonymised,
+        "case": document.case.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
