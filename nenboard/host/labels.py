@@ -16,7 +16,7 @@ _WORDS = {**words_tumour.WORDS, **words_care.WORDS}
 
 
 def label(code: Enum) -> str:
-    """The words of a code of `domain.terms` or a kind of missing; the code itself if it has none."""
+    """The words of a code of `domain.terms` or a kind of missing; failing that, the code."""
     words = _WORDS.get(type(code).__name__, {})
     return _(words[code.value]) if code.value in words else str(code.value)
 

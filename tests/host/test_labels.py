@@ -14,7 +14,7 @@ VOCABULARIES = [
     kind
     for module in (terms, missing, board)
     for _name, kind in inspect.getmembers(module, inspect.isclass)
-    if issubclass(kind, StrEnum) and kind.__module__ == module.__name__
+    if issubclass(kind, StrEnum) and kind.__module__.startswith(module.__name__)
 ]
 
 

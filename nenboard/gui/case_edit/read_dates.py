@@ -66,7 +66,7 @@ def read_date(text: str, habits: Habits | None = None) -> Reading:
     return Reading(problem=_("This is not a date. Write 14-Mar-2026, Mar-2026 or 2026."))
 
 
-def _iso(text: str, habits: Habits) -> Reading | None:
+def _iso(text: str, _habits: Habits) -> Reading | None:
     match = _ISO.fullmatch(text)
     if match is None:
         return None
@@ -89,7 +89,7 @@ def _in_words(text: str, habits: Habits) -> Reading | None:
     return _dated(_long_year(year, habits), str(months[0]), day)
 
 
-def _month_year(text: str, habits: Habits) -> Reading | None:
+def _month_year(text: str, _habits: Habits) -> Reading | None:
     match = _MONTH_YEAR.fullmatch(text)
     return _dated(match[2], match[1], None) if match else None
 
@@ -148,7 +148,7 @@ def _long_year(year: str, habits: Habits) -> str:
 
 
 def _dated(year: str, month: str | None, day: str | None) -> Reading:
-    """A reading of figures; a day that the calendar lacks is answered with the last of its month."""
+    """A reading of figures; for a day that the calendar lacks, the last of its month is offered."""
     if len(year) != 4:
         return Reading(problem=_("Write the year with four figures."))
     number = int(month) if month else 0

@@ -1,6 +1,7 @@
-"""Reading numbers as people type them: signs, ranges, bands; a comma is asked about, not guessed."""
+"""Reading numbers as people type them: signs, ranges, bands; a comma is asked about."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
@@ -75,7 +76,7 @@ def read_ki67(text: str, current: object = None) -> Reading:
     kept = current if isinstance(current, Ki67) else Ki67()
     parts = _parts(typed)
     if isinstance(parts, Reading):
-        return parts
+        return _rebuilt(parts, lambda value: kept.model_copy(update={**_NO_KI67, "value": value}))
     value = parts.get("value")
     ki67 = kept.model_copy(update={**_NO_KI67, **parts})
     if isinstance(value, Decimal) and 0 < value < 1:
@@ -88,7 +89,9 @@ def read_mitoses(text: str, current: object = None) -> Reading:
     kept = current if isinstance(current, Mitoses) else Mitoses()
     parts = _parts(text.strip().lower())
     if isinstance(parts, Reading):
-        return parts
+        return _rebuilt(
+            parts, lambda value: kept.model_copy(update={**_NO_MITOSES, "value": value})
+        )
     return Reading(value=kept.model_copy(update={**_NO_MITOSES, **parts}))
 
 
@@ -141,6 +144,12 @@ def _parts(typed: str) -> dict[str, object] | Reading:
     if not number.problem:
         return {"value": number.value, "comparator": sign}
     return Reading(problem=number.problem, choices=number.choices)
+
+
+def _rebuilt(reading: Reading, build: Callable[[object], object]) -> Reading:
+    """The same question, with choices that are whole counts."""
+    choices = tuple(Choice(choice.words, build(choice.value)) for choice in reading.choices)
+    return Reading(problem=reading.problem, choices=choices)
 
 
 def _signed(typed: str) -> tuple[Comparator | None, str]:
