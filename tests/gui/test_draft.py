@@ -159,7 +159,7 @@ def test_typed_text_and_gaps_move_with_their_row() -> None:
     draft.put("samples.0.organ", Missing.PENDING, label="Organ")
     draft.move_row("samples", 0, to=1, label="Move")
     assert set(draft.rough) == {"samples.1.date"}
-    assert draft.case.gaps == (Gap(path="samples.1.organ", kind=Missing.PENDING),)
+    assert draft.case.gap("samples.1.organ") == Gap(path="samples.1.organ", kind=Missing.PENDING)
     draft.remove_row("samples", 1, label="Remove")
     assert not draft.rough
     assert not draft.case.gaps

@@ -86,6 +86,8 @@ def _replace_row(node: Value, name: str, edit: tuple[list[str], object]) -> tupl
         pattern = shape.row_model(type(node), name)
         made = checked(pattern, {key: code, rest[0]: value})
         return (*rows, made) if value is not None else rows
+    if index >= len(rows):
+        raise EditRefused(_("This row is not there any more."))
     if not rest:
         return (*rows[:index], value, *rows[index + 1 :])
     changed = _replace(rows[index], rest, value)

@@ -12,9 +12,9 @@ from nenboard.gui.case_edit.reading import Choice, Reading
 from nenboard.host.labels import number_text
 from nenboard.host.language import _
 
-_PLAIN: Final = re.compile(r"\d+(\.\d+)?")
-_COMMA: Final = re.compile(r"(\d+),(\d+)")
-_GROUPED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_PLAIN: Final = re.compile(r"\d+(\.\d+)?", re.ASCII)
+_COMMA: Final = re.compile(r"(\d+),(\d+)", re.ASCII)
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _SIGNED: Final = re.compile(r"(<=|>=|=<|=>|[<>≤≥~]|about|ca\.?|up to|over|under)\s*(.+)")
 _RANGE: Final = re.compile(r"([\d.,]+)\s*(?:-|–|to|bis)\s*([\d.,]+)")
 _SIGNS: Final = {
