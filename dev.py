@@ -84,46 +84,51 @@ def missing_packages(*, for_window: bool, find: Callable[[str], bool] = loads) -
     return [package for package, library in wanted.items() if not find(library)]
 
 
+def libraries_of_window() -> list[str]:
+    """Packages missing for a window on this display."""
+    return missing_packages(for_window=bool(os.environ.get("DISPLAY")))
+
+
+def libraries_of_tests() -> list[str]:
+    """Packages missing for the tests, whose windows nobody sees."""
+    return missing_packages(for_window=False)
+
+
 def is_root() -> bool:
     """True if system packages may be installed without asking."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def install_packages(packages: Sequence[str], *, why: str) -> None:
-    """Install Debian packages as root; raises Stop with the one command that does it otherwise."""
+def missing_venv_package() -> list[str]:
+    """The Debian package without which this Python cannot make an environment, if it lacks it."""
+    importlib.invalidate_caches()
+    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
+        return []
+    return [f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]
+
+
+def check_system(missing: Callable[[], list[str]]) -> None:
+    """Install what is missing if we may; raises Stop with the one command that does it if not."""
+    packages = missing()
+    if not packages:
+        return
     command = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if shutil.which("apt-get") is None:
         raise Stop(
-            f"{why}, and this system has no apt-get. "
+            "This system lacks libraries that Qt needs or a part of Python, and has no apt-get. "
             f"Install what your system calls these Debian packages: {' '.join(packages)}"
         )
     if not is_root():
-        raise Stop(f"{why}. This one command installs it:\n  sudo {command}\nThen start again.")
-    say(f"{why}. Installing: {' '.join(packages)}")
+        raise Stop(
+            f"System packages are missing. Install them, then start again:\n  sudo {command}"
+        )
+    say(f"Installing missing system packages: {' '.join(packages)}")
     for step in ("apt-get update -qq", command + " -qq"):
         if start(shlex.split(step), silent=True, DEBIAN_FRONTEND="noninteractive"):
             raise Stop(f"'{step}' failed, see above. Mend that, then start again.")
-
-
-def check_libraries(*, for_window: bool) -> None:
-    """See that the system libraries of Qt are there; install them as root."""
-    missing = missing_packages(for_window=for_window)
-    if missing:
-        install_packages(missing, why="System libraries that Qt needs are missing")
-        still = missing_packages(for_window=for_window)
-        if still:
-            raise Stop(f"Installed, but the libraries of these are still not found: {still}")
-
-
-def check_venv_module() -> None:
-    """See that Python can make an environment; Debian keeps that part in a package of its own."""
-    if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        return
-    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-    install_packages([package], why="This Python cannot make an environment (no ensurepip)")
-    importlib.invalidate_caches()
-    if not importlib.util.find_spec("ensurepip"):
-        raise Stop(f"This Python ({sys.executable}) has no ensurepip. Use one that has it.")
+    still = missing()
+    if still:
+        raise Stop(f"These are installed, but what they bring is not found: {' '.join(still)}")
 
 
 def venv_python() -> Path:
@@ -166,20 +171,19 @@ def plan(found: dict[str, str], wanted: dict[str, str], *, exists: bool, starts:
     return "nothing" if found == wanted else "update"
 
 
-def set_up() -> None:
-    """Make the environment of this checkout, or bring it up to date; quick if nothing changed."""
+def set_up(missing_libraries: Callable[[], list[str]] = list) -> None:
+    """Bring the environment and what the system lacks up to date; quick if nothing changed."""
     wanted = wanted_state()
     starts = venv_python().exists() and quiet_run([venv_python(), "-c", ""])
     step = plan(found_state(), wanted, exists=VENV.exists(), starts=starts)
+    if step in {"make", "remake"}:
+        check_system(lambda: missing_libraries() + missing_venv_package())
+        make_venv(again=step == "remake")
+    else:
+        check_system(missing_libraries)
     if step == "nothing":
         return
-    check_venv_module()
-    if step == "remake":
-        say("The environment in .venv is incomplete or of another Python: making it again.")
-        shutil.rmtree(VENV)
-    if step in {"make", "remake"}:
-        make_venv()
-    elif not starts or not quiet_run([venv_python(), "-m", "pip", "--version"]):
+    if not quiet_run([venv_python(), "-m", "pip", "--version"]):
         raise Stop(
             "The folder .venv is no working environment, and dev.py did not make it. "
             "Move it away or delete it, then start again."
@@ -188,9 +192,13 @@ def set_up() -> None:
     write_marker(wanted)
 
 
-def make_venv() -> None:
+def make_venv(*, again: bool) -> None:
     """Make the empty environment; the marker comes first, so that a half-made one is known."""
-    say("Making an isolated environment in .venv")
+    if again:
+        say("The environment in .venv is incomplete or of another Python: making it again")
+        shutil.rmtree(VENV)
+    else:
+        say("Making an isolated environment in .venv")
     VENV.mkdir()
     write_marker({"state": "started"})
     if start([sys.executable, "-m", "venv", VENV]):
@@ -246,9 +254,7 @@ def run_python(*arguments: str | Path, folder: Path = ROOT) -> int:
 def run(arguments: Sequence[str]) -> int:
     """The main job on a demo registry, then the window; or nenboard with these arguments."""
     shows_window = has_display() and (not arguments or arguments[0] == "--registry")
-    if shows_window:
-        check_libraries(for_window=bool(os.environ.get("DISPLAY")))
-    set_up()
+    set_up(libraries_of_window if shows_window else list)
     if arguments:
         return run_python("-m", "nenboard", *arguments, folder=Path.cwd())
     say("Running the main job on a demo registry")
@@ -274,8 +280,7 @@ CHECKS = (
 
 def check_and_test(arguments: Sequence[str]) -> int:
     """Style, types, layers and tests; all of them run even if one fails. Returns 0 if all pass."""
-    check_libraries(for_window=False)
-    set_up()
+    set_up(libraries_of_tests)
     failed = []
     for name, command in CHECKS:
         began = time.monotonic()

@@ -90,22 +90,50 @@ def test_other_systems_bring_their_libraries(system: str, monkeypatch: pytest.Mo
 def test_whoever_is_not_root_gets_the_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev, "is_root", lambda: False)
     monkeypatch.setattr(shutil, "which", lambda _name: "apt-get")
-    with pytest.raises(dev.Stop, match=r"sudo apt-get install -y .*libgl1 libegl1\n"):
-        dev.install_packages(["libgl1", "libegl1"], why="Missing")
+    with pytest.raises(dev.Stop, match=r"\n  sudo apt-get install -y .*libgl1 python3-venv$"):
+        dev.check_system(lambda: ["libgl1", "python3-venv"])
 
 
 def test_without_apt_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(dev.Stop, match=r"no apt-get.*libgl1"):
-        dev.install_packages(["libgl1"], why="Missing")
+        dev.check_system(lambda: ["libgl1"])
+
+
+@pytest.fixture
+def root(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A Debian where we are root; the steps that were run."""
+    steps: list[str] = []
+
+    def note(command: list[str], **_how: object) -> int:
+        steps.append(" ".join(command[:2]))
+        return 0
+
+    monkeypatch.setattr(dev, "is_root", lambda: True)
+    monkeypatch.setattr(shutil, "which", lambda _name: "apt-get")
+    monkeypatch.setattr(dev, "start", note)
+    return steps
+
+
+def test_root_installs_what_is_missing(root: list[str]) -> None:
+    answers = iter([["libgl1"], []])
+    dev.check_system(lambda: next(answers))
+    assert root == ["apt-get update", "apt-get install"]
+
+
+def test_what_is_still_missing_after_installing_is_said(root: list[str]) -> None:
+    with pytest.raises(dev.Stop, match="not found: libgl1"):
+        dev.check_system(lambda: ["libgl1"])
+
+
+def test_nothing_is_installed_where_nothing_is_missing(root: list[str]) -> None:
+    dev.check_system(list)
+    assert root == []
 
 
 def test_a_python_without_ensurepip_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
-    monkeypatch.setattr(dev, "is_root", lambda: False)
-    monkeypatch.setattr(shutil, "which", lambda _name: "apt-get")
-    with pytest.raises(dev.Stop, match=r"no ensurepip.*\n.*python3\.\d+-venv"):
-        dev.check_venv_module()
+    assert dev.missing_venv_package() == [f"python3.{sys.version_info[1]}-venv"]
 
 
 def test_an_older_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
