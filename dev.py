@@ -271,7 +271,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 CHECKS = (
-    ("ruff check", ("-m", "ruff", "check", "--quiet", ".")),
+    ("ruff check", ("-m", "ruff", "check", "--quiet", "--output-format", "concise", ".")),
     ("ruff format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
     ("mypy", ("-m", "mypy", "--no-error-summary")),
     ("import contracts", ("-c", "from importlinter.cli import lint_imports_command as run; run()")),
