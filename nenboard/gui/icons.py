@@ -43,6 +43,14 @@ def icon(name: str, colour: str = "text") -> QIcon:
     return made
 
 
+def app_icon() -> QIcon:
+    """The mark of the program in the sizes a desktop asks for."""
+    made = QIcon()
+    for size in (16, 32, 64):
+        made.addPixmap(pixmap("nenboard", "#000000", size, 1.0))
+    return made
+
+
 def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     """Draw an icon into a square of a painter."""
     ratio = painter.device().devicePixelRatioF()

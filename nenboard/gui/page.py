@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.gui.desk import Desk
     from nenboard.gui.tasks import Job, Ticket
+    from nenboard.host.settings import Settings
 
 T = TypeVar("T")
 
@@ -117,6 +118,10 @@ class Services(Protocol):
         """Show a fault of the world as a sentence, or one of ours as a crash report."""
         ...
 
+    def apply_settings(self, settings: Settings) -> None:
+        """Use settings from now on and write them."""
+        ...
+
 
 class Page(QWidget):
     """Base of everything the window stacks: Cases, a case workspace, Settings.
@@ -138,6 +143,14 @@ class Page(QWidget):
 
     def page_title(self) -> str:
         """Window title without the program name: *Cases*, *Case N-0417*. Never a name."""
+        return ""
+
+    def rail_text(self) -> str:
+        """The words for this page in the rail, under *Open cases*."""
+        return self.page_title()
+
+    def identity_line(self) -> str:
+        """The patient's identity in one line, for Ctrl+Shift+C; empty where there is none."""
         return ""
 
     def area_keys(self) -> str:
@@ -177,6 +190,9 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """What gets the focus when the page is opened."""
         return None
+
+    def show_part(self, part: str) -> None:
+        """Show a part of this page by its key: the tab of a case, a group of settings."""
 
     def start_find(self) -> None:
         """Ctrl+F: put the focus into the search of this page."""

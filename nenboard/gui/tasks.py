@@ -64,6 +64,11 @@ class Job:
         self.check()
         self._report(Progress(done, total, text))
 
+    def step(self, done: int, total: int) -> bool:
+        """The progress callback of a workflow verb: False stops it at the next safe point."""
+        self._report(Progress(done, total))
+        return not self.is_cancelled
+
 
 class Runner(Protocol):
     """What runs work: the thread of the program, or the runner of the tests."""

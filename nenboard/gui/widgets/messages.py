@@ -13,6 +13,7 @@ from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
 Kind = Literal["info", "query", "problem", "done"]
+Actions = Sequence[tuple[str, Callable[[], None]]]
 
 _TONES = {"info": "info", "query": "warning", "problem": "danger", "done": "success"}
 _ICONS = {"info": "info", "query": "warning", "problem": "error", "done": "ok"}
@@ -59,7 +60,7 @@ class InlineMessage(QFrame):
         text: str,
         *,
         kind: Kind = "info",
-        actions: Sequence[tuple[str, Callable[[], None]]] = (),
+        actions: Actions = (),
     ) -> None:
         """Show a sentence with up to two actions; an empty text hides the message."""
         self._kind = kind

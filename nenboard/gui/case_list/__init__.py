@@ -1,0 +1,1 @@
+"""The list of cases: search, conditions, table, preview, new case."""

@@ -1,0 +1,145 @@
+"""Conditions of the list: which columns, which values, and the chips that take them away."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from nenboard.gui import theme
+from nenboard.gui.case_list import words
+from nenboard.gui.desk import Condition
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.host.language import _
+
+FOURTH_OR_LATER = "4+"
+
+
+def columns() -> Mapping[str, str]:
+    """Columns that can be asked for, with their words."""
+    return {
+        "tumour_class": _("Class"),
+        "grade": _("Grade"),
+        "line": _("Line"),
+        "site": _("Primary"),
+    }
+
+
+def choices(column: str) -> Mapping[str, str]:
+    """Values of a column with their words; "" is *not recorded*."""
+    if column == "tumour_class":
+        known = {"net": "NET", "nec": "NEC", "minen": "MiNEN"}
+    elif column == "grade":
+        known = {code: code for code in ("G1", "G2", "G3")}
+    elif column == "line":
+        known = {str(n): _("Line {number}").format(number=n) for n in (1, 2, 3)}
+        known[FOURTH_OR_LATER] = _("Line 4 or later")
+    else:
+        known = _sites()
+    return {**known, "": _("Not recorded")}
+
+
+def _sites() -> dict[str, str]:
+    from nenboard.domain.terms import Site
+
+    return {site.value: words.site(site.value) for site in Site}
+
+
+def text_of(condition: Condition) -> str:
+    """A condition in words: *Class is NET or NEC*."""
+    known = choices(condition.column)
+    values = _(" or ").join(known.get(code, code) for code in condition.codes)
+    return _("{column} is {values}").format(
+        column=columns()[condition.column], values=values[:1].lower() + values[1:]
+        if values == _("Not recorded") else values
+    )  # fmt: skip
+
+
+def with_code(
+    conditions: tuple[Condition, ...], *, column: str, code: str
+) -> tuple[Condition, ...]:
+    """The conditions with one more value: any of a column's values will do, all columns must."""
+    for number, condition in enumerate(conditions):
+        if condition.column == column:
+            if code in condition.codes:
+                return conditions
+            wider = replace(condition, codes=(*condition.codes, code))
+            return (*conditions[:number], wider, *conditions[number + 1 :])
+    return (*conditions, Condition(column, (code,)))
+
+
+class ConditionBar(QWidget):
+    """*Add condition* and one button for each condition, which takes it away."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("condition_bar")
+        self.conditions: tuple[Condition, ...] = ()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.active().px(8))
+        self.add_button = KeyButton(
+            _("Add condition"), icon="filter", keys="F", name="add_condition"
+        )
+        self.add_button.clicked.connect(self.open_menu)
+        self._row.addWidget(self.add_button)
+        self._row.addStretch(1)
+        self._buttons: list[KeyButton] = []
+
+    def menu(self) -> QMenu:
+        """The values that can be asked for, by column."""
+        menu = QMenu(self)
+        menu.setObjectName("condition_menu")
+        for column, title in columns().items():
+            below = menu.addMenu(title)
+            below.setObjectName(f"condition_menu_{column}")
+            for code, text in choices(column).items():
+                action = below.addAction(text)
+                action.triggered.connect(
+                    lambda _on=False, column=column, code=code: self.add(column, code)
+                )
+        return menu
+
+    def open_menu(self) -> None:
+        """Open the menu below its button."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
+
+    def add(self, column: str, code: str) -> None:
+        """Ask for one more value."""
+        self._set(with_code(self.conditions, column=column, code=code))
+
+    def remove(self, condition: Condition) -> None:
+        """Take a condition away."""
+        self._set(tuple(each for each in self.conditions if each != condition))
+
+    def remove_last(self) -> None:
+        """Take the last condition away."""
+        self._set(self.conditions[:-1])
+
+    def clear(self) -> None:
+        """Take all conditions away."""
+        self._set(())
+
+    def _set(self, conditions: tuple[Condition, ...]) -> None:
+        if conditions == self.conditions:
+            return
+        self.conditions = conditions
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(condition) for condition in conditions]
+        for place, button in enumerate(self._buttons, 1):
+            self._row.insertWidget(place, button)
+        self.changed.emit()
+
+    def _button(self, condition: Condition) -> KeyButton:
+        words = text_of(condition)
+        button = KeyButton(words, icon="close", name=f"condition_{condition.column}")
+        button.setProperty("small", True)
+        button.setAccessibleName(_("Take away: {condition}").format(condition=words))
+        button.clicked.connect(lambda _on=False: self.remove(condition))
+        return button

@@ -1,0 +1,109 @@
+"""Paints a cell of the list: two lines, chips for what is missing, glyphs for responses."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nenboard.gui import theme
+from nenboard.gui.case_list import words
+from nenboard.gui.case_list.model import CELL
+from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
+from nenboard.gui.widgets.shapes import paint_response
+from nenboard.host.language import _
+
+_NOT_LISTED = "target_meeting"
+_NUMBERS = {"birth_date", "ki67", "target_meeting"}
+
+
+class CaseCell(QStyledItemDelegate):
+    """One painter for all columns; what it needs from the theme is read once for each paint."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Two lines high."""
+        look = theme.active()
+        return QSize(look.px(80), row_height())
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Ground, line below, and the words."""
+        look = theme.active()
+        rect = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, look.colour("selection"))
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, look.colour("line"))
+        column = words.COLUMNS[index.column()]
+        cell = index.data(CELL)
+        inner = rect.adjusted(look.px(8), look.px(4), -look.px(8), -look.px(5))
+        if cell is None:
+            waiting = QRectF(inner.left(), inner.top() + 4, inner.width() * 0.6, look.px(10))
+            painter.fillRect(waiting, look.colour("neutralBg"))
+            return
+        first, second = cell
+        if not first or first in words.KINDS_OF_MISSING:
+            self._paint_missing(painter, inner, column=column, kind=first)
+            first = ""
+        self._paint_lines(painter, inner, column=column, lines=(first, second))
+
+    def _paint_missing(self, painter: QPainter, inner: QRectF, *, column: str, kind: str) -> None:
+        look = theme.active()
+        if column == _NOT_LISTED:
+            painter.setFont(look.font("body"))
+            painter.setPen(look.colour("text3"))
+            painter.drawText(inner, int(_TOP_LEFT), _("not listed"))
+            return
+        chip = missing_look(kind)
+        size = chip_size(chip)
+        width = min(float(size.width()), inner.width())
+        left = inner.right() - width if column == "ki67" else inner.left()
+        paint_chip(painter, QRectF(left, inner.top(), width, size.height()), chip)
+
+    def _paint_lines(
+        self, painter: QPainter, inner: QRectF, *, column: str, lines: tuple[str, str]
+    ) -> None:
+        look = theme.active()
+        first, second = lines
+        numbers = column in _NUMBERS
+        role = "body_strong" if column == "name" else "body"
+        font = look.font(role, numbers=numbers)
+        height = QFontMetrics(font).height()
+        top = QRectF(inner.left(), inner.top(), inner.width(), height)
+        if first and column == "last_response":
+            side = look.px(11)
+            glyph = QRectF(top.left(), top.center().y() - side / 2, side, side)
+            paint_response(painter, first, glyph, ink=look.colour("text"))
+            top.setLeft(top.left() + side + look.px(6))
+        side_flag = Qt.AlignmentFlag.AlignRight if column == "ki67" else Qt.AlignmentFlag.AlignLeft
+        painter.setPen(look.colour("text"))
+        _write(painter, top, first, font=font, side=side_flag)
+        below = QRectF(inner.left(), top.bottom(), inner.width(), height)
+        small = look.font("label", weight=400, numbers=numbers)
+        painter.setPen(look.colour("text2"))
+        _write(painter, below, second, font=small, side=side_flag)
+
+
+_TOP_LEFT = (Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft).value
+
+
+def _write(
+    painter: QPainter, room: QRectF, text: str, *, font: QFont, side: Qt.AlignmentFlag
+) -> None:
+    if not text:
+        return
+    painter.setFont(font)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+    painter.drawText(room, int((side | Qt.AlignmentFlag.AlignVCenter).value), shown)
+
+
+def row_height() -> int:
+    """The height of a row of two lines at the scale in use."""
+    look = theme.active()
+    lines = QFontMetrics(look.font("body")).height() * 2
+    return lines + look.px(10)

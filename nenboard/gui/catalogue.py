@@ -1,0 +1,53 @@
+"""The pages that exist: one line each. A page that is not here has no entry anywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nenboard.gui.page import CaseContext, CaseTab, Page, Services
+from nenboard.gui.pagebook import CaseMaker, PageMaker
+
+if TYPE_CHECKING:
+    from nenboard.gui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """A tab of the case workspace: its key, its words, and what makes it."""
+
+    key: str
+    title: Callable[[], str]
+    make: Callable[[Services, CaseContext], CaseTab]
+
+
+def case_tabs() -> tuple[TabSpec, ...]:
+    """The tabs of a case, in the order of Alt+1 to Alt+8."""
+    return ()
+
+
+def page_makers() -> dict[str, PageMaker]:
+    """The pages of the rail, first the one shown after unlocking."""
+    return {"cases": _cases, "settings": _settings}
+
+
+def case_maker() -> CaseMaker | None:
+    """What makes the page of one case; None while there is no tab to show."""
+    return _case if case_tabs() else None
+
+
+def _cases(window: "MainWindow") -> Page:
+    from nenboard.gui.case_list.page import CaseListPage
+
+    return CaseListPage(window)
+
+
+def _settings(window: "MainWindow") -> Page:
+    from nenboard.gui.preferences.page import PreferencesPage
+
+    return PreferencesPage(window)
+
+
+def _case(window: "MainWindow", case_id: str) -> Page:
+    from nenboard.gui.workspace import CaseWorkspace
+
+    return CaseWorkspace(window, case_id)

@@ -1,0 +1,139 @@
+"""The verbs of the board as the window calls them; all run on the database thread."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from nenboard.domain.case import Case
+    from nenboard.gui.page import StoredState
+    from nenboard.gui.tasks import Job
+    from nenboard.registry import CaseRow, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRegistry:
+    """What is known about the registry that is open."""
+
+    folder: Path
+    user: str
+    is_read_only: bool = False
+    is_demo: bool = False
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of the list: a column of the summary is one of these codes.
+
+    The code "" stands for *not recorded*.
+    """
+
+    column: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What the list shows: words to find, conditions that all hold, and the order."""
+
+    text: str = ""
+    conditions: tuple[Condition, ...] = ()
+    sort: str = "name"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ids of the cases that fit, in order, and how many cases there are at all."""
+
+    ids: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """The four fields of a new case: a number, name, birth date and sex."""
+
+    family: str
+    given: str = ""
+    birth_date: str = ""
+    sex: str = ""
+    national_number: str = ""
+    hospital_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRegistry:
+    """What the first run asks before it creates a registry."""
+
+    folder: Path
+    user: str
+    passphrase: str = field(repr=False)
+
+
+class Desk(Protocol):
+    """The verbs on one registry. Errors are RegistryError or HostError with a sentence."""
+
+    def users(self, folder: Path) -> tuple[str, ...]:
+        """Names that may sign in, without unlocking anything."""
+        ...
+
+    def open(
+        self, folder: Path, *, passphrase: str, user: str | None, read_only: bool = False
+    ) -> OpenRegistry:
+        """Unlock a registry and keep it open."""
+        ...
+
+    def recover(self, folder: Path, *, key: str, user: str, passphrase: str) -> OpenRegistry:
+        """Unlock by the printed recovery key, and give the user this new passphrase."""
+        ...
+
+    def close(self) -> None:
+        """Close the registry; the keys leave the memory."""
+        ...
+
+    def prepare(self, wanted: NewRegistry) -> str:
+        """Make a registry beside its place and return its recovery key; `finish` moves it there."""
+        ...
+
+    def finish(self, wanted: NewRegistry) -> OpenRegistry:
+        """Put the prepared registry in its place and open it."""
+        ...
+
+    def abandon(self) -> None:
+        """Remove what `prepare` made."""
+        ...
+
+    def open_demo(self, folder: Path, job: "Job") -> OpenRegistry:
+        """Open the demo registry in this folder, made first if it is not there."""
+        ...
+
+    def find(self, query: ListQuery) -> Found:
+        """Ids of the cases that fit, sorted."""
+        ...
+
+    def rows(self, ids: tuple[str, ...]) -> "tuple[CaseRow, ...]":
+        """Rows of these cases, in this order."""
+        ...
+
+    def case(self, case_id: str) -> "StoredState":
+        """The newest revision of a case."""
+        ...
+
+    def create_case(self, person: NewPerson) -> str:
+        """Store a new case and return its key."""
+        ...
+
+    def alike(self, person: NewPerson) -> "tuple[CaseRow, ...]":
+        """Cases that may be the same person: same number, or like name with the same birth date."""
+        ...
+
+    def save_case(self, case: "Case", *, expected_revision: int, reason: str = "") -> "StoredState":
+        """Store a revision; RevisionConflict if somebody stored a newer one."""
+        ...
+
+    @property
+    def registry(self) -> "Registry":
+        """The open registry, for workflow verbs that take it."""
+        ...

@@ -1,0 +1,188 @@
+"""The desk on a real registry: each verb is one call of the registry or of a workflow verb."""
+
+import contextlib
+import secrets
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from nenboard.gui.desk import Condition, Found, ListQuery, NewPerson, NewRegistry, OpenRegistry
+
+if TYPE_CHECKING:
+    from nenboard.domain.case import Case
+    from nenboard.gui.tasks import Job
+    from nenboard.registry import CaseRow, Registry, StoredCase
+    from nenboard.registry.query import AllOf, AnyOf, Where
+
+
+class RegistryDesk:
+    """Keeps one registry open on the thread that calls it. Modules load at the first verb."""
+
+    def __init__(self) -> None:
+        self._registry: Registry | None = None
+        self._prepared: tuple[Path, NewRegistry] | None = None
+
+    @property
+    def registry(self) -> "Registry":
+        """The open registry."""
+        if self._registry is None:
+            raise RuntimeError("no registry is open")
+        return self._registry
+
+    def users(self, folder: Path) -> tuple[str, ...]:
+        """Names that may sign in."""
+        from nenboard.registry import keys
+
+        return keys.read_key_file(folder).names()
+
+    def open(
+        self, folder: Path, *, passphrase: str, user: str | None, read_only: bool = False
+    ) -> OpenRegistry:
+        """Unlock a registry and keep it open."""
+        from nenboard.workflow import casework
+
+        return self._keep(
+            casework.open_registry(folder, passphrase=passphrase, user=user, read_only=read_only)
+        )
+
+    def recover(self, folder: Path, *, key: str, user: str, passphrase: str) -> OpenRegistry:
+        """Unlock by the recovery key and set a new passphrase."""
+        from nenboard.workflow import casework
+
+        return self._keep(
+            casework.recover_registry(folder, recovery_key=key, user=user, passphrase=passphrase)
+        )
+
+    def close(self) -> None:
+        """Close the registry, with a backup if anything has changed."""
+        from nenboard.workflow import casework
+
+        registry, self._registry = self._registry, None
+        if registry is not None:
+            casework.close_registry(registry)
+
+    def prepare(self, wanted: NewRegistry) -> str:
+        """Make the registry in a folder beside its place; returns the recovery key."""
+        from nenboard.workflow import casework
+
+        self.abandon()
+        beside = wanted.folder.parent / f".nenboard-{secrets.token_hex(8)}.part"
+        created = casework.create_registry(beside, passphrase=wanted.passphrase, user=wanted.user)
+        created.registry.close()
+        self._prepared = (beside, wanted)
+        return created.recovery_key
+
+    def finish(self, wanted: NewRegistry) -> OpenRegistry:
+        """Move the prepared registry to its place and open it."""
+        from nenboard.registry.errors import AlreadyARegistry, NoAccess
+
+        if self._prepared is None:
+            raise RuntimeError("no registry was prepared")
+        beside, _asked = self._prepared
+        try:
+            if wanted.folder.exists():
+                wanted.folder.rmdir()
+            beside.rename(wanted.folder)
+        except FileExistsError:
+            raise AlreadyARegistry from None
+        except OSError:
+            raise NoAccess from None
+        self._prepared = None
+        return self.open(wanted.folder, passphrase=wanted.passphrase, user=wanted.user)
+
+    def abandon(self) -> None:
+        """Remove what was prepared."""
+        if self._prepared is not None:
+            with contextlib.suppress(OSError):
+                shutil.rmtree(self._prepared[0])
+            self._prepared = None
+
+    def open_demo(self, folder: Path, job: "Job") -> OpenRegistry:
+        """Open the demo registry; the workflow makes it when it is not there."""
+        raise NotImplementedError
+
+    def find(self, query: ListQuery) -> Found:
+        """Ids of the cases that fit, in order, and the count of all."""
+        from nenboard.registry import CaseQuery
+        from nenboard.workflow import casework
+
+        wanted = CaseQuery(
+            text=query.text,
+            where=_all_of(query.conditions),
+            sort=query.sort,
+            descending=query.descending,
+        )
+        ids = casework.find_cases(self.registry, wanted)
+        return Found(ids=ids, total=self.registry.cases.count())
+
+    def rows(self, ids: tuple[str, ...]) -> "tuple[CaseRow, ...]":
+        """Rows of these cases."""
+        from nenboard.workflow import casework
+
+        return casework.list_cases(self.registry, ids)
+
+    def case(self, case_id: str) -> "StoredCase":
+        """The newest revision of a case."""
+        from nenboard.workflow import casework
+
+        return casework.load_case(self.registry, case_id)
+
+    def create_case(self, person: NewPerson) -> str:
+        """Store a new case."""
+        from nenboard.gui.case_list.new_person import patient_of
+        from nenboard.workflow import casework
+
+        case = casework.new_case(self.registry, patient_of(person))
+        return casework.save_case(self.registry, case, expected_revision=0).case_id
+
+    def alike(self, person: NewPerson) -> "tuple[CaseRow, ...]":
+        """Cases with the same number, or the same birth date and a like name."""
+        from nenboard.gui.case_list.new_person import patient_of
+        from nenboard.workflow import duplicates
+
+        found = duplicates.alike(self.registry, patient_of(person))
+        return tuple(likeness.row for likeness in found)
+
+    def save_case(self, case: "Case", *, expected_revision: int, reason: str = "") -> "StoredCase":
+        """Store a revision of a case."""
+        from nenboard.registry import StoredCase
+        from nenboard.workflow import casework
+
+        registry = self.registry
+        saved = casework.save_case(
+            registry, case, reason=reason or None, expected_revision=expected_revision
+        )
+        return StoredCase(saved.case_id, saved.number, case, by=registry.user, at=saved.at)
+
+    def _keep(self, registry: "Registry") -> OpenRegistry:
+        self.close()
+        self._registry = registry
+        return OpenRegistry(
+            folder=registry.folder,
+            user=registry.user,
+            is_read_only=registry.is_read_only,
+        )
+
+
+def _all_of(conditions: tuple[Condition, ...]) -> "AllOf | None":
+    from nenboard.registry.query import AllOf
+
+    return AllOf(tuple(_any_of(each) for each in conditions)) if conditions else None
+
+
+def _any_of(condition: Condition) -> "AnyOf":
+    from nenboard.registry.query import AnyOf
+
+    return AnyOf(tuple(_where(condition.column, code) for code in condition.codes))
+
+
+def _where(column: str, code: str) -> "Where":
+    """One value of a column; "" is not recorded, "4+" is four or more."""
+    from nenboard.registry.query import Where
+
+    if code == "":
+        return Where(column, "recorded", value=False)
+    if column == "line":
+        operator: Literal["at_least", "is"] = "at_least" if code.endswith("+") else "is"
+        return Where(column, operator, int(code.rstrip("+")))
+    return Where(column, "is", code)

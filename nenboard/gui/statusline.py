@@ -1,0 +1,155 @@
+"""The status bar: saved state and undo at the left, keys in the middle, facts at the right."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+
+from nenboard.gui import theme
+from nenboard.gui.tasks import Progress, Ticket
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.progress import ProgressRow
+from nenboard.gui.widgets.texts import label, set_state
+from nenboard.host.language import _
+
+
+class StatusLine(QStatusBar):
+    """One line of small text; long work shows its progress here, with Cancel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = theme.active()
+        self.setObjectName("status_line")
+        self.setAccessibleName(_("Status"))
+        self.setSizeGripEnabled(False)
+        self._retry: Callable[[], None] | None = None
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(look.px(8), 0, look.px(8), 0)
+        row.setSpacing(look.px(16))
+        self.save_state = label("", name="status_saved")
+        self.undo_name = label("", name="status_undo")
+        self.note = label("", name="status_note")
+        self.keys = label("", name="status_keys")
+        self.offline = label(_("Offline by design"), name="status_offline")
+        self.rules = label("", name="status_rules")
+        self._again = KeyButton(_("Try again"), name="status_try_again")
+        self._again.setProperty("small", True)
+        self._again.clicked.connect(self._press)
+        self._again.hide()
+        self.progress = ProgressRow(name="status_progress")
+        self.progress.hide()
+        for widget in (self.save_state, self._again, self.undo_name, self.note):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.keys)
+        row.addWidget(self.progress, 2)
+        row.addStretch(1)
+        row.addWidget(self.offline)
+        row.addWidget(self.rules)
+        self.addWidget(body, 1)
+        self._work = _Work(self)
+
+    def show_saving(self) -> None:
+        """A save is on its way."""
+        self._show_save_state(_("Saving…"), "")
+
+    def show_saved(self, at: datetime) -> None:
+        """The commit is done; `at` is shown in local time."""
+        self._show_save_state(
+            _("Saved {time}").format(time=f"{at.astimezone():%H:%M:%S}"), "success"
+        )
+
+    def show_not_saved(self, why: str, *, retry: Callable[[], None]) -> None:
+        """The save failed; typing goes on."""
+        self._show_save_state(_("Not saved: {why}").format(why=why), "danger")
+        self._retry = retry
+        self._again.show()
+
+    def _show_save_state(self, text: str, tone: str) -> None:
+        self._retry = None
+        self._again.hide()
+        self.save_state.setText(text)
+        set_state(self.save_state, "tone", tone)
+
+    def show_undo(self, name: str) -> None:
+        """What Ctrl+Z would undo."""
+        self.undo_name.setText(_("Ctrl+Z undoes: {what}").format(what=name) if name else "")
+
+    def show_keys(self, keys: str) -> None:
+        """The keys of the present area."""
+        self.keys.setText(keys)
+
+    def show_rules(self, rules: str) -> None:
+        """The rule set in use."""
+        self.rules.setText(rules)
+
+    def say(self, text: str) -> None:
+        """A sentence that stays until the next one."""
+        self.note.setText(text)
+
+    def clear_patient_text(self) -> None:
+        """Nothing about a case stays here while the registry is locked."""
+        for widget in (self.save_state, self.undo_name, self.note, self.keys):
+            widget.clear()
+        self._again.hide()
+
+    def work_started(self, label_text: str, ticket: Ticket) -> None:
+        """Show progress if this work is not over within a second."""
+        self._work.start(label_text, ticket)
+
+    def work_progressed(self, ticket: Ticket, step: Progress) -> None:
+        """Show a step of the work."""
+        self._work.progressed(ticket, step)
+
+    def work_ended(self, ticket: Ticket) -> None:
+        """Take the progress away."""
+        self._work.end(ticket)
+
+    def _press(self) -> None:
+        retry, self._retry = self._retry, None
+        self._again.hide()
+        if retry is not None:
+            retry()
+
+
+class _Work:
+    """The long work that is shown, one at a time."""
+
+    def __init__(self, line: StatusLine) -> None:
+        self._line = line
+        self._ticket: Ticket | None = None
+        self._timer = QTimer(line)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(theme.tokens()["time"]["progress_after_ms"])
+        self._timer.timeout.connect(self._show)
+        line.progress.cancel_requested.connect(self._cancel)
+
+    def start(self, text: str, ticket: Ticket) -> None:
+        """Remember the work; show it after a second."""
+        self._ticket = ticket
+        self._line.progress.start(text)
+        self._timer.start()
+
+    def progressed(self, ticket: Ticket, step: Progress) -> None:
+        """A step of the work."""
+        if ticket is self._ticket:
+            self._line.progress.show_progress(step)
+
+    def end(self, ticket: Ticket) -> None:
+        """The work is over."""
+        if ticket is self._ticket:
+            self._ticket = None
+            self._timer.stop()
+            self._line.progress.hide()
+            self._line.keys.show()
+
+    def _show(self) -> None:
+        self._line.keys.hide()
+        self._line.progress.show()
+
+    def _cancel(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._line.say(_("Cancelled. Nothing was changed."))

@@ -1,0 +1,1 @@
+"""Before the registry is open: unlock, and the first run that creates one."""

@@ -1,0 +1,250 @@
+"""The first run: create a registry in four steps, or open another one, or the demo."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from nenboard.gui import icons, theme
+from nenboard.gui.desk import NewRegistry
+from nenboard.gui.unlock.steps import PassphraseStep, RecoveryStep, StartStep, Step, WhereStep
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.scrolling import centred_in_scroll
+from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host.language import _
+
+
+class StepMark(QWidget):
+    """The number of a step, its words, and whether it is done or current."""
+
+    def __init__(self, number: int, words: str) -> None:
+        super().__init__()
+        self._number = number
+        self._words = words
+        self._state = ""
+        self.setObjectName(f"step_mark_{number}")
+        self.set_state("")
+
+    def set_state(self, state: str) -> None:
+        """State "done", "current" or ""."""
+        self._state = state
+        said = {"done": _("done"), "current": _("this step")}.get(state, "")
+        text = _("Step {number}: {words}").format(number=self._number, words=self._words)
+        self.setAccessibleName(f"{text}, {said}" if said else text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        look = theme.active()
+        return QSize(look.px(180), look.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A disc with number or tick, and the words."""
+        look = theme.active()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = look.px(24)
+        disc = QRectF(1, (self.height() - side) / 2, side, side)
+        border, fill, ink = {
+            "done": ("success", "successBg", "success"),
+            "current": ("primary", "primary", "onPrimary"),
+        }.get(self._state, ("control", "surface2", "text2"))
+        painter.setPen(QPen(look.colour(border), 1.0))
+        painter.setBrush(look.colour(fill))
+        painter.drawEllipse(disc)
+        painter.setPen(look.colour(ink))
+        if self._state == "done":
+            icons.paint(painter, "tick", disc.adjusted(5, 5, -5, -5), look.colour(ink))
+        else:
+            painter.setFont(look.font("label", weight=600))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.setPen(look.colour("text"))
+        painter.setFont(look.font("body_strong" if self._state == "current" else "body"))
+        room = QRectF(disc.right() + look.px(10), 0, self.width(), self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._words)
+
+
+class FirstRunPage(QWidget):
+    """The wizard. Signals carry what the user asked for; nothing is written before the end."""
+
+    prepare_requested = Signal(object)
+    finish_requested = Signal(object)
+    abandoned = Signal()
+    open_requested = Signal()
+    demo_requested = Signal()
+    print_requested = Signal(str)
+
+    def __init__(self, suggested: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("first_run_page")
+        self.setProperty("surface", "window")
+        self.where = WhereStep(suggested)
+        self.passphrase = PassphraseStep()
+        self.recovery = RecoveryStep()
+        self.start = StartStep()
+        self._steps: tuple[Step, ...] = (self.where, self.passphrase, self.recovery, self.start)
+        self._prepared: NewRegistry | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(centred_in_scroll(self._frame(), name="first_run_scroll"))
+        self.recovery.print_requested.connect(
+            lambda: self.print_requested.emit(self.recovery.key_text)
+        )
+        for step in self._steps:
+            step.changed.connect(self._check)
+        self._show_step(0)
+
+    def _frame(self) -> QFrame:
+        look = theme.active()
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        frame.setFixedWidth(look.px(960))
+        frame.setMinimumHeight(look.px(560))
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addWidget(self._main(), 1)
+        return frame
+
+    def _side(self) -> QWidget:
+        look = theme.active()
+        side = QWidget()
+        side.setProperty("surface", "surface2")
+        side.setFixedWidth(look.px(232))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(look.px(20), look.px(22), look.px(20), look.px(20))
+        column.addWidget(label(_("Create a registry"), "subtitle"))
+        column.addSpacing(look.px(6))
+        words = (_("Where"), _("Passphrase"), _("Recovery key"), _("Start with"))
+        self.marks = tuple(StepMark(number, text) for number, text in enumerate(words, 1))
+        for mark in self.marks:
+            column.addWidget(mark)
+        column.addStretch(1)
+        self.place = paragraph("", "small", name="first_run_place")
+        column.addWidget(self.place)
+        column.addSpacing(look.px(12))
+        column.addWidget(label(_("Or instead"), "label"))
+        opening = KeyButton(_("Open a registry…"), kind="quiet", name="first_run_open")
+        opening.clicked.connect(self.open_requested)
+        demo = KeyButton(_("Open the demo registry"), kind="quiet", name="first_run_demo")
+        demo.clicked.connect(self.demo_requested)
+        for button in (opening, demo):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return side
+
+    def _main(self) -> QWidget:
+        look = theme.active()
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(look.px(30), look.px(22), look.px(30), look.px(22))
+        self.stack = QStackedWidget()
+        for step in self._steps:
+            self.stack.addWidget(step)
+        column.addWidget(self.stack, 1)
+        self.message = InlineMessage(name="first_run_message")
+        column.addWidget(self.message)
+        row = QHBoxLayout()
+        self.back = KeyButton(_("Back"), name="first_run_back")
+        self.back.clicked.connect(self._go_back)
+        self.cancel = KeyButton(_("Cancel"), keys="Esc", name="first_run_cancel")
+        self.cancel.clicked.connect(self._cancel)
+        self.next = KeyButton(_("Next"), kind="primary", keys="Enter", name="first_run_next")
+        self.next.setDefault(True)
+        self.next.clicked.connect(self._go_on)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.next)
+        column.addLayout(row)
+        return main
+
+    def wanted(self) -> NewRegistry:
+        """What the fields say now."""
+        return NewRegistry(
+            folder=self.where.folder(),
+            user=self.passphrase.user.text().strip(),
+            passphrase=self.passphrase.once.text(),
+        )
+
+    def show_recovery_key(self, key: str) -> None:
+        """The registry is prepared: go on to its recovery key."""
+        self._prepared = self.wanted()
+        self.recovery.show_key(key)
+        self.show_busy(busy=False)
+        self._show_step(2)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """While a registry is being made nothing can be asked twice."""
+        self.next.setEnabled(not busy)
+        self.back.setEnabled(not busy)
+
+    def show_message(self, text: str) -> None:
+        """What went wrong."""
+        self.message.show_text(text, kind="problem")
+        self.show_busy(busy=False)
+        self._check()
+
+    def take_focus(self) -> None:
+        """Put the caret into the first field of the step."""
+        field = self._steps[self.stack.currentIndex()].first_field()
+        if field is not None:
+            field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Esc cancels."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.next.isEnabled():
+            self._go_on()
+        elif event.key() == Qt.Key.Key_Escape and self.cancel.isVisible():
+            self._cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        index = self.stack.currentIndex()
+        if not self._steps[index].is_complete():
+            return
+        self.message.clear()
+        if index == 1 and self._prepared != self.wanted():
+            self.show_busy(busy=True)
+            self.prepare_requested.emit(self.wanted())
+        elif index == len(self._steps) - 1:
+            self.show_busy(busy=True)
+            self.finish_requested.emit(self.wanted())
+        else:
+            self._show_step(index + 1)
+
+    def _go_back(self) -> None:
+        self._show_step(max(0, self.stack.currentIndex() - 1))
+
+    def _cancel(self) -> None:
+        self._prepared = None
+        self.passphrase.once.clear()
+        self.passphrase.twice.clear()
+        self.message.clear()
+        self._show_step(0)
+        self.abandoned.emit()
+
+    def _show_step(self, index: int) -> None:
+        self.stack.setCurrentIndex(index)
+        for number, mark in enumerate(self.marks):
+            mark.set_state("done" if number < index else "current" if number == index else "")
+        text = _("Step {number} of {count}. You can go back at any time; nothing is written in "
+                 "its place until the last step.")  # fmt: skip
+        self.place.setText(text.format(number=index + 1, count=len(self._steps)))
+        self.back.setVisible(index > 0)
+        self.cancel.setVisible(index > 0)
+        if index == len(self._steps) - 1:
+            self.start.show_summary(self.where.folder(), self.passphrase.user.text().strip())
+        words = (_("Next: passphrase"), _("Next: recovery key"), _("Next: start with"),
+                 _("Create registry"))  # fmt: skip
+        self.next.setText(words[index])
+        self.next.setAccessibleName(words[index])
+        self.next.updateGeometry()
+        self._check()
+        self.take_focus()
+
+    def _check(self) -> None:
+        self.next.setEnabled(self._steps[self.stack.currentIndex()].is_complete())

@@ -1,0 +1,196 @@
+"""The gate: from the start of the program, or a lock, to an open registry."""
+
+import math
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from nenboard.gui import errors
+from nenboard.gui.desk import NewRegistry, OpenRegistry
+from nenboard.gui.unlock.first_run import FirstRunPage
+from nenboard.gui.unlock.page import Credentials, UnlockPage
+from nenboard.host import paths
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.tasks import Job
+    from nenboard.gui.window import MainWindow
+
+
+class Gate(QObject):
+    """Shows the unlock or first-run page and turns what is asked there into work.
+
+    `opened` carries the OpenRegistry; all refusals stay on the page as sentences.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.unlock = UnlockPage()
+        self.unlock.unlock_requested.connect(self._try)
+        self.unlock.other_requested.connect(self._choose_folder)
+        self.unlock.new_requested.connect(self.show_first_run)
+        self.first_run: FirstRunPage | None = None
+        self._last_user = ""
+        self._asked: Credentials | None = None
+
+    def show_unlock(self, folder: Path, note: str = "", user: str = "") -> None:
+        """Ask for the passphrase of a registry."""
+        self._last_user = user or self._last_user
+        self.unlock.show_registry(folder, note)
+        self.unlock.show_users((user,) if user else ())
+        self._window.show_front(self.unlock)
+        self.unlock.take_focus()
+
+    def read_users(self) -> None:
+        """Fill in who may sign in; called after the first paint."""
+        folder = self.unlock.folder
+        if folder is None:
+            return
+
+        def work(_job: "Job") -> tuple[str, ...]:
+            return self._window.desk.users(folder)
+
+        self._window.run(work, done=self._show_users, failed=self._refused, owner=self.unlock)
+
+    def _show_users(self, users: tuple[str, ...]) -> None:
+        self.unlock.show_users(users, self._last_user)
+
+    def show_first_run(self) -> None:
+        """Offer to create a registry, to open one, or to look at the demo."""
+        if self.first_run is None:
+            self.first_run = FirstRunPage(paths.documents_folder() / _("NET board registry"))
+            self.first_run.prepare_requested.connect(self._prepare)
+            self.first_run.finish_requested.connect(self._finish)
+            self.first_run.abandoned.connect(self._abandon)
+            self.first_run.open_requested.connect(self._choose_folder)
+            self.first_run.demo_requested.connect(self._open_demo)
+            self.first_run.print_requested.connect(self._print_key)
+        self._window.show_front(self.first_run)
+        self.first_run.take_focus()
+
+    def _choose_folder(self) -> None:
+        start = self.unlock.folder.parent if self.unlock.folder else paths.documents_folder()
+        found = QFileDialog.getExistingDirectory(
+            self._window, _("Folder of the registry"), str(start)
+        )
+        if found:
+            self.show_unlock(Path(found))
+            self.unlock.message.clear()
+            self.read_users()
+
+    def _try(self, asked: Credentials, *, read_only: bool = False) -> None:
+        folder = self.unlock.folder
+        if folder is None:
+            return
+        self._asked = asked
+        self._last_user = asked.user
+        self.unlock.show_busy(busy=True)
+        desk = self._window.desk
+
+        def work(_job: "Job") -> OpenRegistry:
+            if asked.recovery_key:
+                return desk.recover(
+                    folder, key=asked.recovery_key, user=asked.user, passphrase=asked.passphrase
+                )
+            return desk.open(
+                folder,
+                passphrase=asked.passphrase,
+                user=asked.user or None,
+                read_only=read_only,
+            )
+
+        self._window.run(work, done=self._succeed, failed=self._refused, owner=self.unlock)
+
+    def _succeed(self, opened: OpenRegistry) -> None:
+        self._asked = None
+        self.unlock.clear_secret()
+        self.unlock.message.clear()
+        self.unlock.show_busy(busy=False)
+        if self.first_run is not None:
+            self._window.stack.removeWidget(self.first_run)
+            self.first_run.deleteLater()
+            self.first_run = None
+        self.opened.emit(opened)
+
+    def _refused(self, error: Exception) -> None:
+        """Say on the page what happened, what is safe, what to do."""
+        from nenboard.registry.errors import RegistryLocked, TooManyAttempts, WrongPassphrase
+
+        page = self.unlock
+        page.show_busy(busy=False)
+        sentence = errors.sentence_of(error)
+        if isinstance(error, TooManyAttempts):
+            page.show_wait(math.ceil(error.wait.total_seconds()))
+            return
+        if sentence is None:
+            self._window.show_problem(error)
+            return
+        actions = []
+        asked = self._asked
+        if isinstance(error, RegistryLocked) and asked is not None and not asked.recovery_key:
+            actions.append((_("Open read-only"), lambda: self._try(asked, read_only=True)))
+        page.show_message(sentence, actions=actions)
+        if isinstance(error, WrongPassphrase):
+            page.clear_secret()
+        page.take_focus()
+
+    def _prepare(self, wanted: NewRegistry) -> None:
+        page = self._first_run()
+
+        def work(_job: "Job") -> str:
+            return self._window.desk.prepare(wanted)
+
+        self._window.run(work, done=page.show_recovery_key, failed=self._not_made, owner=page)
+
+    def _finish(self, wanted: NewRegistry) -> None:
+        def work(_job: "Job") -> OpenRegistry:
+            return self._window.desk.finish(wanted)
+
+        self._window.run(work, done=self._succeed, failed=self._not_made, owner=self._first_run())
+
+    def _abandon(self) -> None:
+        def work(_job: "Job") -> None:
+            self._window.desk.abandon()
+
+        self._window.run(work, done=lambda _none: None)
+
+    def _open_demo(self) -> None:
+        page = self._first_run()
+        page.show_busy(busy=True)
+        folder = paths.config_folder() / "demo"
+
+        def work(job: "Job") -> OpenRegistry:
+            return self._window.desk.open_demo(folder, job)
+
+        self._window.run(work, done=self._succeed, failed=self._not_made, owner=page)
+
+    def _print_key(self, key: str) -> None:
+        from nenboard.gui.unlock.printing import print_recovery_key
+
+        print_recovery_key(key, self._first_run())
+
+    def _not_made(self, error: Exception) -> None:
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self._window.show_problem(error)
+        self._first_run().show_message(sentence or "")
+
+    def _first_run(self) -> FirstRunPage:
+        if self.first_run is None:
+            raise RuntimeError("the first-run page is not shown")
+        return self.first_run
+
+
+def locked_note(at: datetime, *, idle_minutes: int = 0) -> str:
+    """Why the registry is locked: *Locked 13:52 after 10 minutes without use.*"""
+    time = f"{at.astimezone():%H:%M}"
+    if idle_minutes:
+        text = _("Locked {time} after {minutes} minutes without use.")
+        return text.format(time=time, minutes=idle_minutes)
+    return _("Locked {time}.").format(time=time)

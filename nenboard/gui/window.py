@@ -1,0 +1,286 @@
+"""The main window: rail, stack of pages, menus, status bar; locked it shows the front only."""
+
+import base64
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from nenboard.gui import errors, icons, theme
+from nenboard.gui.commands import CommandBar
+from nenboard.gui.desk import Desk, OpenRegistry
+from nenboard.gui.page import Change, Page
+from nenboard.gui.rail import Entry, Rail
+from nenboard.gui.statusline import StatusLine
+from nenboard.gui.tasks import Cancelled, Job, Progress, Runner, Ticket
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.chips import Chip, ChipLook
+from nenboard.gui.widgets.messages import Toast
+from nenboard.gui.widgets.texts import label
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.pagebook import PageBook
+    from nenboard.host.settings import Settings
+
+T = TypeVar("T")
+
+_FOLD_BELOW = 1180
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts together and does for the pages what `page.Services` promises."""
+
+    painted = Signal()
+    lock_requested = Signal()
+    leaving = Signal()
+    settings_changed = Signal(object)
+
+    def __init__(self, runner: Runner, desk: Desk, look: theme.Look) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self._runner = runner
+        self._desk = desk
+        self.look = look
+        self.open_registry: OpenRegistry | None = None
+        self._may_go = False
+        self._first_paint_over = False
+        self.book: PageBook | None = None
+        self._build()
+        look.changed.connect(self._look_changed)
+        self.set_locked_look()
+
+    def _build(self) -> None:
+        self.setMinimumSize(*theme.tokens()["size"]["min_window"])
+        self.setWindowIcon(icons.app_icon())
+        self.commands = CommandBar(self.menuBar(), owner=self)
+        self.rail = Rail(
+            (Entry("cases", _("Cases"), "cases", "Ctrl+2"),),
+            (
+                Entry("settings", _("Settings"), "settings"),
+                Entry("lock", _("Lock now"), "lock", "Ctrl+L"),
+            ),
+        )
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.stack.setProperty("surface", "window")
+        self.setCentralWidget(self.stack)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.toast = Toast(self)
+        self._corner = self._build_corner()
+
+    def _build_corner(self) -> QWidget:
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, theme.active().px(8), 0)
+        words = _("Demo registry: all people are synthetic")
+        self.demo_chip = Chip(ChipLook(words, tone="synthetic", outline="solid"))
+        self.user_label = label("", "small", name="user_name")
+        lock = KeyButton(_("Lock"), icon="lock", name="lock_button")
+        lock.setProperty("small", True)
+        lock.clicked.connect(self.lock_requested)
+        for widget in (self.demo_chip, self.user_label, lock):
+            row.addWidget(widget)
+        self.menuBar().setCornerWidget(corner)
+        return corner
+
+    def show_front(self, front: QWidget) -> None:
+        """Show the unlock or first-run page; no patient text remains in sight."""
+        if self.stack.indexOf(front) < 0:
+            self.stack.addWidget(front)
+        self.stack.setCurrentWidget(front)
+        self.set_locked_look()
+
+    def set_locked_look(self) -> None:
+        """Hide everything that belongs to an open registry."""
+        self.rail.hide()
+        self.status.hide()
+        self.status.clear_patient_text()
+        self.toast.hide()
+        self.commands.show_page_actions({})
+        self.commands.set_unlocked(False)
+        self.setWindowTitle("nenboard")
+
+    def set_unlocked_look(self, opened: OpenRegistry) -> None:
+        """Show rail, menus and status bar of the open registry."""
+        self.open_registry = opened
+        self.rail.show()
+        self.status.show()
+        self.status.show_rules(opened.rules)
+        self.commands.set_unlocked(True)
+        self.demo_chip.setVisible(opened.is_demo)
+        self.user_label.setText(opened.user)
+        self._fold_rail()
+
+    def show_title(self, page_title: str) -> None:
+        """Page and case key, never a name; the demo says so in every title."""
+        parts = [part for part in (page_title, "nenboard") if part]
+        if self.open_registry is not None and self.open_registry.is_demo:
+            parts.append(_("Demo registry: all people are synthetic"))
+        self.setWindowTitle(" – ".join(parts))
+
+    @property
+    def desk(self) -> Desk:
+        """The verbs of the board; call them only inside `run`."""
+        return self._desk
+
+    def run(
+        self,
+        work: Callable[[Job], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        label: str = "",
+        owner: QObject | None = None,
+    ) -> Ticket:
+        """Do work on the database thread; see page.Services."""
+        held: list[Ticket] = []
+
+        def end() -> None:
+            for ticket in held:
+                self.status.work_ended(ticket)
+
+        def finish(result: T) -> None:
+            end()
+            done(result)
+
+        def fail(error: Exception) -> None:
+            end()
+            (failed or self.show_problem)(error)
+
+        def show(step: Progress) -> None:
+            for ticket in held:
+                self.status.work_progressed(ticket, step)
+
+        ticket = self._runner.run(
+            work, done=finish, failed=fail, progress=show, owner=owner or self
+        )
+        if label:
+            held.append(ticket)
+            self.status.work_started(label, ticket)
+        return ticket
+
+    def published(self, change: Change) -> None:
+        """Hand a change to all pages."""
+        if self.book is not None:
+            for page in self.book.pages():
+                page.refresh(change)
+
+    def open_case(self, case_id: str, tab: str = "") -> None:
+        """Show a case."""
+        if self.book is not None:
+            self.book.open_case(case_id, tab)
+
+    def close_page(self, page: Page) -> None:
+        """Close a page."""
+        if self.book is not None:
+            self.book.close(page)
+
+    def saving(self) -> None:
+        """Show that a save is on its way."""
+        self.status.show_saving()
+
+    def saved(self, at: datetime) -> None:
+        """Show the time of the commit."""
+        self.status.show_saved(at)
+
+    def not_saved(self, why: str, *, retry: Callable[[], None]) -> None:
+        """Show why a save failed, with *Try again*."""
+        self.status.show_not_saved(why, retry=retry)
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Offer an undo in a toast."""
+        self.toast.offer(text, undo)
+
+    def say(self, text: str) -> None:
+        """A calm sentence in the status bar."""
+        self.status.say(text)
+
+    def show_problem(self, error: Exception) -> None:
+        """A sentence for a fault of the world, a report for one of ours."""
+        from nenboard.gui import dialogs
+
+        if isinstance(error, Cancelled):
+            return
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            dialogs.show_crash(errors.write_report(error), self)
+        else:
+            dialogs.show_problem(sentence, self)
+
+    def apply_settings(self, settings: "Settings") -> None:
+        """Use settings from now on; `settings_changed` lets them be written."""
+        self.look.choose(settings.theme, settings.scale)
+        self.settings_changed.emit(settings)
+
+    def geometry_text(self) -> str:
+        """Place and size, for the settings."""
+        return base64.b64encode(self.saveGeometry().data()).decode("ascii")
+
+    def restore_geometry_text(self, text: str | None) -> None:
+        """Place and size from the settings; a first size that fits the screen without them."""
+        try:
+            raw = base64.b64decode(text or "", validate=True)
+        except ValueError:
+            raw = b""
+        if raw and self.restoreGeometry(QByteArray(raw)):
+            return
+        wanted = theme.tokens()["size"]["design_window"]
+        room = QGuiApplication.primaryScreen().availableSize()
+        width, height = min(wanted[0], room.width()), min(wanted[1], room.height())
+        self.resize(width, height)
+
+    def current_page(self) -> Page | None:
+        """The page shown, if the registry is unlocked."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_idle_warning(self, shown: bool) -> None:
+        """Say a minute before that the registry will lock; any key keeps it open."""
+        self.say(_("Locks in one minute without use. Any key keeps it open.") if shown else "")
+
+    def let_go(self) -> None:
+        """Close for good: everything is stored and the registry is closed."""
+        self._may_go = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """First let the pages store what is typed; `leaving` starts that."""
+        if self._may_go:
+            event.accept()
+        else:
+            event.ignore()
+            self.leaving.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground; the first time, say so: heavy modules are loaded after it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.active().colour("window"))
+        painter.end()
+        if not self._first_paint_over:
+            self._first_paint_over = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window folds the rail."""
+        super().resizeEvent(event)
+        self._fold_rail()
+        self.toast.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the full-screen mark of the menu true."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.commands.actions["full_screen"].setChecked(self.isFullScreen())
+
+    def _fold_rail(self) -> None:
+        self.rail.fold(self.width() < theme.active().px(_FOLD_BELOW))
+
+    def _look_changed(self) -> None:
+        icons.redress_all()
+        self._fold_rail()

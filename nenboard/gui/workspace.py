@@ -1,0 +1,308 @@
+"""The workspace of one case: banner, tabs, and the case that its tabs share."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from nenboard.gui import catalogue, errors, theme
+from nenboard.gui.identity import identity_of
+from nenboard.gui.page import CaseContext, CaseTab, Change, Key, Page, PageMenu, Services
+from nenboard.gui.pagebook import case_key
+from nenboard.gui.tasks import Cancelled, Job
+from nenboard.gui.widgets.banner import PatientBanner, initials
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.messages import EmptyState
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.page import StoredState
+
+
+class CaseWorkspace(Page):
+    """One case. The banner stands above every tab and does not scroll.
+
+    Tabs are made when they are first shown; `context` is what they share.
+    """
+
+    def __init__(self, services: Services, case_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self.setObjectName("case_workspace")
+        self.setProperty("surface", "window")
+        self.case_id = case_id
+        self.context: CaseContext | None = None
+        self._names_hidden = False
+        self._wanted_tab = ""
+        self._tabs: dict[str, CaseTab] = {}
+        self._specs = {spec.key: spec for spec in catalogue.case_tabs()}
+        self._build()
+        self._actions = tuple(self._tab_action(n, key) for n, key in enumerate(self._specs, 1))
+        self._read()
+
+    def _build(self) -> None:
+        look = theme.active()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.banner = PatientBanner()
+        column.addWidget(self.banner)
+        strip = QWidget()
+        strip.setProperty("surface", "surface")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(look.px(10), 0, look.px(10), 0)
+        self.bar = QTabBar()
+        self.bar.setObjectName("case_tabs")
+        self.bar.setAccessibleName(_("Parts of the case"))
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        for spec in self._specs.values():
+            self.bar.addTab(spec.title())
+        self.bar.currentChanged.connect(self._bar_changed)
+        row.addWidget(self.bar, 1)
+        self.pdf_button = KeyButton(
+            _("One-page PDF"), icon="export", keys="Ctrl+P", name="one_page_pdf"
+        )
+        self.pdf_button.clicked.connect(self.one_page_pdf)
+        self.pdf_button.setVisible("documents" in self._specs)
+        row.addWidget(self.pdf_button)
+        column.addWidget(strip)
+        self.stack = QStackedWidget()
+        self.state = EmptyState("case_state")
+        self.stack.addWidget(self.state)
+        column.addWidget(self.stack, 1)
+
+    def _tab_action(self, number: int, key: str) -> QAction:
+        action = QAction(self._specs[key].title(), self)
+        action.setObjectName(f"action_tab_{key}")
+        action.setShortcut(QKeySequence(f"Alt+{number}"))
+        action.triggered.connect(lambda _on=False: self.show_part(key))
+        return action
+
+    def _read(self) -> None:
+        desk, case_id = self.services.desk, self.case_id
+
+        def work(_job: Job) -> "StoredState":
+            return desk.case(case_id)
+
+        self.state.show_text(_("Opening…"))
+        self.services.run(work, done=self._show, failed=self._show_fault, owner=self)
+
+    def _show(self, stored: "StoredState") -> None:
+        if self.context is None:
+            self.context = CaseContext(stored, self)
+            self.context.case_changed.connect(self._show_identity)
+            self._show_identity()
+            first = self._wanted_tab or next(iter(self._specs), "")
+            if first:
+                self.show_part(first)
+        elif stored.revision != self.context.stored.revision:
+            self.context.set_stored(stored)
+
+    def _show_fault(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self.services.show_problem(error)
+            sentence = _("The case could not be read. The registry is safe.")
+        self.state.show_text(sentence, _("Try again"), self._read)
+        self.stack.setCurrentWidget(self.state)
+
+    def _show_identity(self) -> None:
+        from nenboard.workflow import clock
+
+        if self.context is not None:
+            self.banner.show_identity(identity_of(self.context.case, today=clock.today()))
+            self.banner.hide_names(self._names_hidden)
+            self.title_changed.emit()
+
+    def _bar_changed(self, place: int) -> None:
+        if 0 <= place < len(self._specs):
+            self.show_part(list(self._specs)[place])
+
+    def show_part(self, part: str) -> None:
+        """Show a tab by its key."""
+        if part not in self._specs:
+            return
+        self._wanted_tab = part
+        if self.context is None:
+            return
+        tab = self._tab(part)
+        before = self.tab()
+        self.bar.setCurrentIndex(list(self._specs).index(part))
+        if before is tab:
+            return
+        if before is not None:
+            before.on_left()
+        self.stack.setCurrentWidget(tab)
+        tab.on_shown()
+        self.status_changed.emit()
+        target = tab.first_focus()
+        if target is not None:
+            target.setFocus()
+
+    def _tab(self, key: str) -> CaseTab:
+        if key not in self._tabs:
+            context = self.context
+            if context is None:
+                raise RuntimeError("the case is not read yet")
+            tab = self._specs[key].make(self.services, context)
+            tab.hide_names(self._names_hidden)
+            tab.status_changed.connect(self.status_changed)
+            tab.title_changed.connect(self.title_changed)
+            tab.badge_changed.connect(lambda: self._show_badge(key))
+            self._tabs[key] = tab
+            self.stack.addWidget(tab)
+            self._show_badge(key)
+        return self._tabs[key]
+
+    def _show_badge(self, key: str) -> None:
+        count, said = self._tabs[key].badge()
+        place = list(self._specs).index(key)
+        title = self._specs[key].title()
+        self.bar.setTabText(place, f"{title}  {count}" if count else title)
+        self.bar.setTabToolTip(place, said)
+        self.bar.setAccessibleTabName(place, f"{title}, {said}" if count else title)
+
+    def tab(self) -> CaseTab | None:
+        """The tab shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, CaseTab) else None
+
+    def _on_tab(self, act: Callable[[CaseTab], None]) -> None:
+        tab = self.tab()
+        if tab is not None:
+            act(tab)
+
+    def page_key(self) -> str:
+        """The key of the page."""
+        return case_key(self.case_id)
+
+    def page_title(self) -> str:
+        """Case and tab; never a name."""
+        tab = self.tab()
+        part = f" – {tab.tab_title()}" if tab is not None else ""
+        return _("Case {key}").format(key=self.case_id) + part
+
+    def rail_text(self) -> str:
+        """The name as the list shows it, or initials."""
+        who = self.banner.identity
+        if who is None or who.family is None:
+            return self.case_id
+        if self._names_hidden:
+            return f"{initials(who.family, who.given)} {self.case_id}"
+        return f"{who.family.upper()}, {who.given}" if who.given else who.family.upper()
+
+    def identity_line(self) -> str:
+        """Identity in one line, for the clipboard."""
+        who = self.banner.identity
+        return who.line() if who is not None else ""
+
+    def area_keys(self) -> str:
+        """The keys of the tab."""
+        tab = self.tab()
+        own = tab.area_keys() if tab is not None else ""
+        tabs = _("Alt+1…{count}: tabs").format(count=len(self._specs))
+        return f"{tabs}   {own}".strip() if len(self._specs) > 1 else own
+
+    def key_help(self) -> tuple[Key, ...]:
+        """Tabs, then the keys of the tab."""
+        tab = self.tab()
+        own = tab.key_help() if tab is not None else ()
+        titles = [spec.title() for spec in self._specs.values()]
+        return (*(Key(f"Alt+{n}", title) for n, title in enumerate(titles, 1)), *own)
+
+    def menus(self) -> tuple[PageMenu, ...]:
+        """The tabs in the Case menu, and what the tab adds."""
+        tab = self.tab()
+        own = tab.menus() if tab is not None else ()
+        return (PageMenu("case", self._actions), *own)
+
+    def field_help(self) -> str:
+        """Help of the focused field."""
+        tab = self.tab()
+        return tab.field_help() if tab is not None else ""
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Tab bar, then the areas of the tab."""
+        tab = self.tab()
+        return (self.bar, *(tab.areas() if tab is not None else ()))
+
+    def first_focus(self) -> QWidget | None:
+        """What the tab says."""
+        tab = self.tab()
+        return tab.first_focus() if tab is not None else None
+
+    def undo_text(self) -> str:
+        """What the tab would undo."""
+        tab = self.tab()
+        return tab.undo_text() if tab is not None else ""
+
+    def redo_text(self) -> str:
+        """What the tab would do again."""
+        tab = self.tab()
+        return tab.redo_text() if tab is not None else ""
+
+    def undo(self) -> None:
+        """Undo in the tab."""
+        self._on_tab(lambda tab: tab.undo())
+
+    def redo(self) -> None:
+        """Redo in the tab."""
+        self._on_tab(lambda tab: tab.redo())
+
+    def start_find(self) -> None:
+        """Find in the tab."""
+        self._on_tab(lambda tab: tab.start_find())
+
+    def next_open_item(self, step: int) -> None:
+        """The next open item of the tab."""
+        self._on_tab(lambda tab: tab.next_open_item(step))
+
+    def one_page_pdf(self) -> None:
+        """Store what is typed, then let the documents make the page."""
+        if "documents" in self._specs and self.context is not None:
+            self.settle()
+            self.show_part("documents")
+            self._tab("documents").one_page_pdf()
+
+    def on_shown(self) -> None:
+        """The page is visible."""
+        self._on_tab(lambda tab: tab.on_shown())
+
+    def on_left(self) -> None:
+        """Another page is shown."""
+        self._on_tab(lambda tab: tab.on_left())
+
+    def settle(self) -> None:
+        """Every tab stores what is typed."""
+        for tab in self._tabs.values():
+            tab.settle()
+
+    def may_close(self) -> bool:
+        """False while a tab holds work that cannot be kept."""
+        return all(tab.may_close() for tab in self._tabs.values())
+
+    def refresh(self, change: Change) -> None:
+        """Read the case again if it may have changed; tabs hear of everything."""
+        if change.what in {"case", "registry"} and change.touches(self.case_id):
+            self._read_again()
+        for tab in self._tabs.values():
+            tab.refresh(change)
+
+    def _read_again(self) -> None:
+        desk, case_id = self.services.desk, self.case_id
+
+        def work(_job: Job) -> "StoredState":
+            return desk.case(case_id)
+
+        self.services.run(work, done=self._show, failed=self._show_fault, owner=self)
+
+    def hide_names(self, hidden: bool) -> None:
+        """F8."""
+        self._names_hidden = hidden
+        self.banner.hide_names(hidden)
+        for tab in self._tabs.values():
+            tab.hide_names(hidden)
