@@ -28,7 +28,7 @@ def advice(case: Case, document: Document | None, release: ReleaseWords, on: str
     return Advice(
         heading=heading,
         branches=tuple(_branch(outcome, release, is_open=is_open) for outcome in outcomes),
-        missing=tuple(_missing(case, item, release) for item in document["missing"]),
+        missing=tuple(_missing(case, item) for item in document["missing"]),
         not_offered=_not_offered(outcomes, release),
         notes=tuple(str(note["text"]) for note in document["notes"]),
     )
@@ -44,11 +44,16 @@ def _branch(outcome: Document, release: ReleaseWords, *, is_open: bool) -> Branc
     refusal = outcome["no_recommendation"]
     return Branch(
         node=outcome["node"],
-        title=f"{release.node(outcome['node'])}.",
+        title=_signs(f"{release.node(outcome['node'])}."),
         holds=holds,
         options=tuple(_option(item) for item in outcome["options"]),
         none_because=str(refusal["text"]) if refusal else "",
     )
+
+
+def _signs(text: str) -> str:
+    """Comparison signs as printed."""
+    return text.replace("<=", "≤").replace(">=", "≥")
 
 
 def _option(item: Document) -> OptionLine:
@@ -77,13 +82,18 @@ def _strength_words(code: str) -> str:
     }.get(code, code)
 
 
-def _missing(case: Case, item: Document, release: ReleaseWords) -> MissingFact:
+def _missing(case: Case, item: Document) -> MissingFact:
     fact = str(item["fact"])
     return MissingFact(
-        label=str(item["label"]),
+        label=_label(fact, str(item["label"])),
         state=_state(case, fact),
         effect=_effect(item),
     )
+
+
+def _label(fact: str, given: str) -> str:
+    """The release's own words for a fact; the program's where the release gives only its code."""
+    return labels.fact_label(fact) if given == fact else given
 
 
 def _state(case: Case, fact: str) -> Span | None:

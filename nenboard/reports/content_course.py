@@ -11,6 +11,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.knowledge import EarlierLine
 from nenboard.domain.labs import LabResult
 from nenboard.domain.missing import Missing
+from nenboard.domain.summary import ki67_text
 from nenboard.domain.terms import (
     ImagingKind,
     ProcedureKind,
@@ -25,7 +26,7 @@ from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
 from nenboard.reports.content_tests import MARKERS, times_limit
-from nenboard.reports.release_words import ReleaseWords
+from nenboard.reports.release_words import ReleaseWords, regimens
 from nenboard.reports.values import Bar, Day, Event, Glyph, Phrase, Point, Series, Symbol, Timeline
 
 _CLASSES: Final = {
@@ -161,7 +162,9 @@ def _bars(case: Case) -> Iterator[Bar]:
 
 
 def _line_words(line: Line) -> str:
-    name = line.regimen_text or line.regimen
+    name = line.regimen_text
+    if not name and line.regimen:
+        name = regimens().get(line.regimen, (line.regimen, ""))[0]
     if not name and line.therapy_class is not None:
         name = labels.label(line.therapy_class)
     parts = [name or _("Treatment, kind not recorded")]
@@ -175,7 +178,7 @@ def _line_words(line: Line) -> str:
 def _class_of(line: Line) -> str:
     if isinstance(line.therapy_class, TherapyClass):
         return _CLASSES.get(line.therapy_class, "watch")
-    return "unknown"
+    return regimens()[line.regimen][1] if line.regimen in regimens() else "unknown"
 
 
 def _stop_words(line: Line) -> str:
@@ -292,8 +295,6 @@ def _ki67(case: Case, undated: list[str]) -> Series:
 
 
 def _figure(reading: Ki67) -> str:
-    from nenboard.domain.summary import ki67_text
-
     return ki67_text(reading) or ""
 
 
@@ -302,11 +303,17 @@ def _ends(reading: Ki67) -> tuple[Decimal, Decimal] | None:
         return reading.value, reading.value
     if reading.low is not None and reading.high is not None:
         return reading.low, reading.high
-    bands = {"<3": (0, 3), "3-20": (3, 20), ">20": (20, 100)}
-    if reading.band is not None and reading.band.value in bands:
-        low, high = bands[reading.band.value]
-        return Decimal(low), Decimal(high)
-    return None
+    return _band_ends(reading.band.value) if reading.band is not None else None
+
+
+def _band_ends(band: str) -> tuple[Decimal, Decimal] | None:
+    """The ends of a band of percentages as its code spells them; None if it names none."""
+    numbers = [Decimal(digits) for digits in re.findall(r"\d+", band)]
+    if band.startswith("<") and numbers:
+        return Decimal(0), numbers[0]
+    if band.startswith(">") and numbers:
+        return numbers[0], Decimal(100)
+    return (numbers[0], numbers[1]) if len(numbers) > 1 else None
 
 
 def _markers(case: Case) -> Iterator[Series]:

@@ -85,6 +85,9 @@ def fitness(case: Case) -> Fitness:
     ]
     if not conditions and not unanswered:
         lines.append(_none_stated(case))
+    stated = _stated_absent(case)
+    if stated:
+        lines.append(words.plain(_("No, as stated: {conditions}").format(conditions=stated)))
     elif unanswered:
         text = _("Co-morbidity not answered: {count} of {total}").format(
             count=unanswered, total=len(_CONDITIONS)
@@ -97,6 +100,13 @@ def fitness(case: Case) -> Fitness:
         drugs=tuple(_drugs(case)),
         wishes=(_wishes(case),),
     )
+
+
+def _stated_absent(case: Case) -> str:
+    """Conditions that an entry of the fact denies, in words."""
+    entries = [case.entry(fact) for fact in _CONDITION_FACTS]
+    names = [labels.fact_label(e.fact) for e in entries if e is not None and e.value is False]
+    return ", ".join(names[:1] + [name[:1].lower() + name[1:] for name in names[1:]])
 
 
 def _ecog(case: Case) -> Phrase:

@@ -1,6 +1,6 @@
 """The fit solver: tries the declared steps in order; the first layout that fits wins."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
 
@@ -83,18 +83,34 @@ def _cut(**change: object) -> Step:
 def solve(lay_out: Callable[[Settings], A], title_of: Callable[[str], str]) -> A:
     """The first layout that fits, each step keeping those before it.
 
-    A step that does not make the page less tall is taken back, so that nothing is left out in
-    vain. Raises DoesNotFit, naming the block, if no step is left.
+    A step that does not make the page less tall, or that later steps made needless, is taken
+    back, so that nothing is left out in vain. Raises DoesNotFit, naming the block, if no step is left.
     """
-    settings = Settings()
-    best = lay_out(settings)
+    taken: list[Step] = []
+    best = lay_out(Settings())
     for step in steps():
         if best.excess <= 0:
-            return best
-        changed = step(settings)
-        attempt = lay_out(changed)
+            break
+        attempt = lay_out(_after([*taken, step]))
         if attempt.excess < best.excess - 0.01:
-            settings, best = changed, attempt
-    if best.excess <= 0:
-        return best
-    raise DoesNotFit(best.overflowing, title_of(best.overflowing))
+            taken, best = [*taken, step], attempt
+    if best.excess > 0:
+        raise DoesNotFit(best.overflowing, title_of(best.overflowing))
+    return _given_back(lay_out, taken, best)
+
+
+def _after(taken: Sequence[Step]) -> Settings:
+    settings = Settings()
+    for step in taken:
+        settings = step(settings)
+    return settings
+
+
+def _given_back(lay_out: Callable[[Settings], A], taken: list[Step], best: A) -> A:
+    """The fitting page without the steps that later ones made needless, highest priority first."""
+    for step in reversed(taken):
+        fewer = [other for other in taken if other is not step]
+        attempt = lay_out(_after(fewer))
+        if attempt.excess <= 0:
+            taken, best = fewer, attempt
+    return best

@@ -33,7 +33,7 @@ def legend(flow: Flow, used: Used) -> None:
     if not items:
         return
     size = style.SMALLEST
-    x, line = 0.0, flow.type.line
+    x, line = 0.0, max(flow.type.line, 11.0)
     for item in items:
         wide = fonts.width(item.words, Weight.REGULAR, size)
         if x and x + item.room + wide > flow.drawing.width:
@@ -41,7 +41,7 @@ def legend(flow: Flow, used: Used) -> None:
             flow.y += line
         middle = flow.y + line / 2
         item.draw(flow.drawing, x + item.room / 2, middle)
-        left, baseline = x + item.room + 1, middle + size * 0.36
+        left, baseline = x + item.room + (1.5 if item.room else 0.0), middle + size * 0.36
         ink = style.colour(Tone.QUIET)
         flow.drawing.add(
             Text(left, baseline, item.words, size, Weight.REGULAR, ink, wide, flow.type.block)
@@ -60,7 +60,7 @@ def _items(used: Used) -> Iterator[_Item]:
         "NE": _("not evaluable"),
     }
     for code in used.responses:
-        yield _Item(_response_mark(code), 8.0, f"{code} {meanings.get(code, '')}".strip())
+        yield _Item(_response_mark(code), 9.0, f"{code} {meanings.get(code, '')}".strip())
     events = {
         Symbol.BIOPSY: _("biopsy"),
         Symbol.OPERATION: _("operation"),
@@ -70,7 +70,7 @@ def _items(used: Used) -> Iterator[_Item]:
     }
     for symbol in used.symbols:
         is_ringed = symbol is Symbol.MEETING
-        yield _Item(_event_mark(symbol), 10.0 if is_ringed else 8.0, events[symbol])
+        yield _Item(_event_mark(symbol), 12.5 if is_ringed else 9.5, events[symbol])
     if used.has_receptor_scan:
         yield _Item(_no_mark, 0.0, _("S0-S4 receptor imaging with Krenning score"))
     if used.letters:

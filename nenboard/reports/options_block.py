@@ -61,10 +61,17 @@ def _branch(flow: Flow, branch: Branch, settings: Settings) -> int:
     if branch.none_because:
         flow.phrase(words(branch.none_because))
     left_out = 0
+    counted: list[str] = []
     for strength in Strength:
         group = [option for option in branch.options if option.strength is strength]
-        if group:
+        if group and _is_counted(strength, settings):
+            counted.append(f"{len(group)} {marks.strength_words(strength).lower()}")
+            left_out += len(group)
+        elif group:
             left_out += _group(flow, strength, group, settings)
+    if counted:
+        text = _("+ {counts}: see detail").format(counts=", ".join(counted))
+        flow.phrase(words(text, tone=Tone.QUIET))
     return left_out
 
 
@@ -74,11 +81,7 @@ def _group(flow: Flow, strength: Strength, group: Sequence[OptionLine], settings
     top = flow.y
     chip_height = marks.strength_chip(flow.drawing, 0, top, strength, size, flow.type.block)[1]
     x = _chip_column(size) + 5
-    if _is_counted(strength, settings):
-        flow.phrase(more(len(group), _("options")), x=x)
-        left_out = len(group)
-    else:
-        left_out = _listed(flow, group, settings, x)
+    left_out = _listed(flow, group, settings, x)
     flow.y = max(flow.y, top + chip_height + 1)
     return left_out
 

@@ -5,13 +5,16 @@ from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import reread, style
-from nenboard.reports.errors import ReportError
+from nenboard.reports.errors import Cancelled, ReportError
 from nenboard.reports.frame import Pages
+from nenboard.reports.pack import lay_out_pack
+from nenboard.reports.pack_values import MeetingPack
 from nenboard.reports.paint import Sheet, paint
 from nenboard.reports.summary import lay_out
 from nenboard.reports.values import CaseReport
 
 DEFAULT_PAPER: Final = "A4"
+_OTHER_STEPS: Final = 4
 
 
 def sheet_of(name: str) -> style.Paper:
@@ -35,3 +38,36 @@ def render_case(report: CaseReport, *, paper: str = DEFAULT_PAPER) -> bytes:
 
 
 Progress = Callable[[int, int], None]
+
+
+def render_pack(
+    pack: MeetingPack,
+    *,
+    paper: str = DEFAULT_PAPER,
+    progress: Progress = lambda _done, _all: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
+) -> bytes:
+    """The meeting pack, read back and compared before it is returned.
+
+    `progress` is told the steps done and their number (each case counts twice, laid out and
+    painted); `is_cancelled` is asked after every page, and Cancelled is raised when it says yes.
+    """
+    sheet = sheet_of(paper)
+    steps = 2 * len(pack.reports) + _OTHER_STEPS
+    done = 0
+
+    def step(_number: int) -> None:
+        nonlocal done
+        if is_cancelled():
+            raise Cancelled
+        done = min(done + 1, steps)
+        progress(done, steps)
+
+    step(0)
+    pages = lay_out_pack(pack, sheet, step)
+    data = paint(pages.sheets, title=_("Meeting pack"), at=pack.as_of, after_page=step)
+    if is_cancelled():
+        raise Cancelled
+    reread.check(data, [page.drawing for page in pages.sheets], pages.expected)
+    progress(steps, steps)
+    return data

@@ -1,8 +1,13 @@
 """The words of a rule release that a page needs: titles of nodes, names of treatments."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
+
+from nenboard.algorithm.release import Release
+from nenboard.host import resources
 
 _CLASS_OF_TAG: Final = {
     "ssa": "ssa",
@@ -18,6 +23,18 @@ _CLASS_OF_TAG: Final = {
     "chemo": "chemotherapy",
     "observe": "watch",
     "bsc": "watch",
+}
+
+
+_CLASS_OF_CATALOGUE: Final = {
+    "chemotherapy": "chemotherapy",
+    "chemotherapy + targeted": "chemotherapy",
+    "somatostatin analogue": "ssa",
+    "targeted": "targeted",
+    "radioligand (PRRT)": "prrt",
+    "immunotherapy": "immunotherapy",
+    "observation": "watch",
+    "locoregional": "liver_directed",
 }
 
 
@@ -41,3 +58,24 @@ class ReleaseWords:
         """The display class of a treatment, by its tags; 'unknown' if none is known."""
         found = [_CLASS_OF_TAG[tag] for tag in self.tags.get(code, ()) if tag in _CLASS_OF_TAG]
         return found[0] if found else "unknown"
+
+
+def words_of(release: Release) -> ReleaseWords:
+    """The words of a loaded rule release."""
+    options = {option.id: option.label for option in release.options.options}
+    options |= {entry.id: entry.label for entry in release.options.prior_only}
+    return ReleaseWords(
+        nodes={code: node.title for code, node in release.nodes.items()},
+        options=options,
+        tags={option.id: option.tags for option in release.options.options},
+    )
+
+
+@cache
+def regimens() -> Mapping[str, tuple[str, str]]:
+    """The regimen catalogue: printed name and display class by id."""
+    text = resources.path("terms", "regimens.json").read_text(encoding="utf-8")
+    return {
+        entry["id"]: (entry["name"], _CLASS_OF_CATALOGUE.get(entry["therapy_class"], "unknown"))
+        for entry in json.loads(text)["regimens"]
+    }

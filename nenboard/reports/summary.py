@@ -30,6 +30,7 @@ _TOP_ROW: Final = 27 * MM
 _FITNESS_SHARE: Final = 0.30
 _LEAST_ROOM: Final = 130.0
 _COLUMNS: Final = (0.275, 0.235, 0.32, 0.17)
+_COLUMNS_BARE: Final = (0.185, 0.235, 0.41, 0.17)
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class _Layout:
         time = self._chart(settings, inner)
         end = self._footer(settings, time, width)
         bottom = self._bottom_row(page, settings, width)
-        chart_height = max(settings.timeline_mm * MM, time.needed + 2 * _PAD_Y)
+        chart_height = time.height + 2 * _PAD_Y
         used = self.banner.height + top + chart_height + end.height + 4 * _GAP
         room = height - used
         tallest = max(bottom, key=lambda name: bottom[name].height)
@@ -163,7 +164,8 @@ class _Layout:
     def _bottom_widths(self, width: float) -> tuple[tuple[str, float], ...]:
         room = width - 3 * _GAP
         names = ("pathology", "imaging", "options", "outcome")
-        return tuple((name, room * share) for name, share in zip(names, _COLUMNS, strict=True))
+        shares = _COLUMNS if self.report.pathology.samples else _COLUMNS_BARE
+        return tuple((name, room * share) for name, share in zip(names, shares, strict=True))
 
     def _bottom_row(
         self, page: SummaryPage, settings: Settings, width: float

@@ -54,7 +54,8 @@ def question_block(question: Question, width: float, settings: Settings) -> tupl
     """Block 2; the number of characters of "what is new" that were left out."""
     flow = Flow(width, Type(settings.body, settings.leading, "question"))
     flow.phrase(words(question.lead, tone=Tone.QUIET), size=settings.table)
-    flow.phrase(question.question, size=style.QUESTION)
+    is_asked = not any(span.gap for span in question.question)
+    flow.phrase(question.question, size=style.QUESTION if is_asked else settings.body)
     flow.space(1)
     full = plain(question.new)
     text, is_cut = shortened(full, settings.new_length)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nenboard.reports import style
-from nenboard.reports.blocks import Flow, longest_word
+from nenboard.reports.blocks import Flow, Type, longest_word
 from nenboard.reports.drawing import Box, Drawing, Line
 from nenboard.reports.values import Phrase, Span, Weight
 
@@ -21,27 +21,49 @@ class Column:
     is_right: bool = False
 
 
-def table(
-    flow: Flow, columns: Sequence[Column], headings: Sequence[str], rows: Sequence[Sequence[Phrase]]
-) -> None:
-    """Set a table into a column of a page at the size of the flow's type.
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """A table in pieces: its head and its rows, each a drawing at its own origin."""
+
+    head: Drawing
+    rows: tuple[Drawing, ...]
+
+
+def set_rows(
+    typeface: Type,
+    width: float,
+    columns: Sequence[Column],
+    content: tuple[Sequence[str], Sequence[Sequence[Phrase]]],
+) -> TableRows:
+    """The rows of a table, headings and cells given as `content`.
 
     Each column is as wide as its longest word, so that dates and numbers never break, as long as
     the page is wide enough; what is left is shared by weight.
     """
+    headings, rows = content
     head = tuple((Span(heading, Weight.SEMIBOLD),) if heading else () for heading in headings)
-    grid = _Grid(flow, columns, _widths(flow, columns, [head, *rows]))
-    grid.row(head, ground=style.colour("neutralBg"))
-    for row in rows:
-        grid.row(row)
-        ink = style.colour("line")
-        flow.drawing.add(Line(0, flow.y, flow.drawing.width, flow.y, ink, 0.5))
+    widths = _widths(typeface, width, columns, [head, *rows])
+    grid = _Grid(typeface, columns, widths)
+    return TableRows(
+        grid.row(head, ground=style.colour("neutralBg")),
+        tuple(grid.row(row, line=style.colour("line")) for row in rows),
+    )
+
+
+def table(
+    flow: Flow, columns: Sequence[Column], headings: Sequence[str], rows: Sequence[Sequence[Phrase]]
+) -> None:
+    """Set a whole table into a column of a page at the size of the flow's type."""
+    pieces = set_rows(flow.type, flow.drawing.width, columns, (headings, rows))
+    for piece in (pieces.head, *pieces.rows):
+        flow.drawing.place(piece, 0, flow.y)
+        flow.y += piece.height
 
 
 def _widths(
-    flow: Flow, columns: Sequence[Column], rows: Sequence[Sequence[Phrase]]
+    typeface: Type, total: float, columns: Sequence[Column], rows: Sequence[Sequence[Phrase]]
 ) -> tuple[float, ...]:
-    size, total = flow.type.size, flow.drawing.width
+    size = typeface.size
     least = [
         max(longest_word(row[number], size) for row in rows) + 2 * _PAD
         for number in range(len(columns))
@@ -62,28 +84,30 @@ def _widths(
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Columns with their widths, filling a flow row by row."""
+    """Columns with their widths; makes rows."""
 
-    flow: Flow
+    typeface: Type
     columns: Sequence[Column]
     widths: tuple[float, ...]
 
-    def row(self, row: Sequence[Phrase], *, ground: str = "") -> None:
-        """One row, as high as its tallest cell."""
+    def row(self, row: Sequence[Phrase], *, ground: str = "", line: str = "") -> Drawing:
+        """One row, as high as its tallest cell, on a ground or above a line."""
         cells = [self._cell(phrase, wide) for phrase, wide in zip(row, self.widths, strict=True)]
         height = max((cell.height for cell in cells), default=0.0) + 2 * _PAD_Y
-        flow = self.flow
+        drawing = Drawing(sum(self.widths), height)
         if ground:
-            flow.drawing.add(Box(0, flow.y, flow.drawing.width, height, ground))
+            drawing.add(Box(0, 0, drawing.width, height, ground))
         x = 0.0
         for column, cell, room in zip(self.columns, cells, self.widths, strict=True):
             used = max((text.x + text.width for text in cell.texts()), default=0.0)
             shift = room - 2 * _PAD - used if column.is_right else 0.0
-            flow.drawing.place(cell, x + _PAD + shift, flow.y + _PAD_Y)
+            drawing.place(cell, x + _PAD + shift, _PAD_Y)
             x += room
-        flow.y += height
+        if line:
+            drawing.add(Line(0, height, drawing.width, height, line, 0.5))
+        return drawing
 
     def _cell(self, phrase: Phrase, width: float) -> Drawing:
-        cell = Flow(width - 2 * _PAD, self.flow.type)
+        cell = Flow(width - 2 * _PAD, self.typeface)
         cell.phrase(phrase)
         return cell.done()

@@ -34,6 +34,7 @@ class Chart:
 
     drawing: Drawing
     needed: float
+    height: float
     left_out: list[tuple[str, int]] = field(default_factory=list)
     responses: tuple[str, ...] = ()
     symbols: tuple[Symbol, ...] = ()
@@ -44,9 +45,10 @@ class Chart:
 def chart(timeline: Timeline, width: float, height: float, cuts: ChartCuts) -> Chart:
     """The chart in a box of that size; the series share what the other rows leave."""
     axis = axis_for(timeline, LABELS, width - RIGHT)
+    has_axis = bool(days_of(timeline))
     undated = _undated_words(timeline, width)
     height -= undated.height
-    canvas = Canvas(Drawing(width), axis, HEAD)
+    canvas = Canvas(Drawing(width), axis, HEAD if has_axis else 0.0)
     bands = Drawing(width)
     _events(canvas, timeline)
     treatment_row(canvas, timeline, without_spells=cuts.spells)
@@ -58,7 +60,9 @@ def chart(timeline: Timeline, width: float, height: float, cuts: ChartCuts) -> C
         canvas.left_out.append((_("series, last value in the blocks below"), dropped))
     _series(canvas, shown, height)
     needed = canvas.y
-    if days_of(timeline):
+    if not any(item.points for item in shown):
+        height = needed
+    if has_axis:
         _scale(bands, axis, timeline, max(height, needed))
     bands.place(canvas.drawing, 0, 0)
     bands.place(undated, 0, max(height, needed))
@@ -67,6 +71,7 @@ def chart(timeline: Timeline, width: float, height: float, cuts: ChartCuts) -> C
     return Chart(
         bands,
         needed,
+        bands.height,
         canvas.left_out,
         tuple(dict.fromkeys(glyph.code for glyph in timeline.responses)),
         tuple(dict.fromkeys(event.symbol for event in timeline.events)),
@@ -128,6 +133,8 @@ def _events(canvas: Canvas, timeline: Timeline) -> None:
     for placed in row.placed:
         _draw_event(canvas, inside[placed.key], placed.x, placed.lane, placed.side)
     _crowded(canvas, row, _("events without their words"), row.unlabelled)
+    if not timeline.events:
+        _nothing(canvas, canvas.y + height / 2)
     canvas.y += height
     canvas.rule()
 
