@@ -23,6 +23,7 @@ class Published(Value):
     url: Annotated[str, Field(max_length=500)]
     year: Annotated[int, Field(ge=1900, le=2200)]
     is_year_certain: bool = True
+    doi: Annotated[str, Field(max_length=200)] | None = None
     summary: Prose | None = None
     history: tuple[PublishedEvent, ...] = ()
     as_printed: tuple[Text, ...] = ()

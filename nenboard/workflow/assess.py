@@ -3,64 +3,53 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING
 
 from nenboard.algorithm.assessment import Assessment
+from nenboard.algorithm.document import FactsError
 from nenboard.algorithm.engine import assess as _assess
-from nenboard.algorithm.facts import FactsError, parse_document
-from nenboard.algorithm.loader import load_release
-from nenboard.algorithm.readers import DerivedFacts, read_facts
+from nenboard.algorithm.facts import parse_document
 from nenboard.algorithm.release import Release
 from nenboard.domain.case import Case
-from nenboard.host import resources
 from nenboard.registry.assessments import NewAssessment, StoredAssessment
 from nenboard.registry.cases import StoredCase
 from nenboard.registry.folder import Registry
 from nenboard.workflow import clock, roles
 from nenboard.workflow.documents import is_case_document, read_case_document
-from nenboard.workflow.errors import UnknownRelease, UnusableInput
+from nenboard.workflow.errors import UnusableInput
 from nenboard.workflow.progress import Progress, report
+from nenboard.workflow.releases import release, releases
 
-PATHWAY: Final = "nen-review-2021"
+if TYPE_CHECKING:
+    from nenboard.algorithm.readers import DerivedFacts
+
+__all__ = [
+    "Answer",
+    "assess_case",
+    "assess_document",
+    "is_current",
+    "latest_answers",
+    "release",
+    "releases",
+    "run",
+    "run_many",
+]
 
 
 @dataclass(frozen=True)
 class Answer:
     """What the algorithm says about a case, with the facts it read and where each came from."""
 
-    derived: DerivedFacts
+    derived: "DerivedFacts"
     assessment: Assessment
     release: Release
     on: date
 
 
-def releases() -> tuple[str, ...]:
-    """Names of the rule releases that can be asked for, oldest first, e.g. nen-review-2021/1.1."""
-    return tuple(f"{PATHWAY}/{version}" for version in resources.releases(PATHWAY))
-
-
-def release(name: str | None = None) -> Release:
-    """A loaded rule release: the newest, or one named by version or by pathway and version.
-
-    Raises UnknownRelease, ReleaseError if its files are faulty.
-    """
-    versions = resources.releases(PATHWAY)
-    asked = (name or PATHWAY).removeprefix(PATHWAY).strip("/@ ")
-    if not asked and versions:
-        return _loaded(versions[-1])
-    if asked not in versions:
-        raise UnknownRelease(releases())
-    return _loaded(asked)
-
-
-@lru_cache(maxsize=4)
-def _loaded(version: str) -> Release:
-    return load_release(resources.release_files(PATHWAY, version))
-
-
 def assess_case(case: Case, *, on: date | None = None, rules: str | None = None) -> Answer:
     """Assess a case in hand, as of a day (default: today); nothing is stored."""
+    from nenboard.algorithm.readers import read_facts
+
     day = on or clock.today()
     loaded = release(rules)
     derived = read_facts(case, day)
@@ -71,12 +60,11 @@ def assess_document(
     data: object, *, on: date | None = None, rules: str | None = None
 ) -> Assessment:
     """Assess a facts document or a case document. Raises UnusableInput with every problem."""
-    loaded = release(rules)
     if is_case_document(data):
-        case = read_case_document(data).case
-        return _assess(loaded, read_facts(case, on or clock.today()).facts)
+        return assess_case(read_case_document(data).case, on=on, rules=rules).assessment
+    loaded = release(rules)
     try:
-        facts = parse_document(data)
+        facts = parse_document(data, loaded)
     except FactsError as error:
         raise UnusableInput(error.problems) from None
     return _assess(loaded, facts)

@@ -6,16 +6,22 @@ format says; inside ``case`` a field that is not known is refused, because it wo
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final, TypeGuard
 
 from pydantic import ValidationError
 
+from nenboard.algorithm.document import FactsError
+from nenboard.algorithm.facts import parse_document
+from nenboard.algorithm.known import fact_as_json
 from nenboard.domain.base import Problem, problems_of
 from nenboard.domain.case import Case
+from nenboard.domain.knowledge import FactValue
 from nenboard.host.language import _
 from nenboard.workflow.errors import UnusableInput
+from nenboard.workflow.releases import release
 
 FORMAT: Final = "nenboard-case/1"
 
@@ -56,10 +62,29 @@ def _case(content: object, problems: list[Problem]) -> Case | None:
         return None
     try:
         # Through JSON, so that text is taken for dates and codes but never for yes and no.
-        return Case.model_validate_json(json.dumps(content, default=str))
+        case = Case.model_validate_json(json.dumps(content, default=str))
     except ValidationError as error:
         problems += problems_of(error, under="case")
         return None
+    problems += _wrong_entries(case)
+    return case
+
+
+def _wrong_entries(case: Case) -> Iterator[Problem]:
+    """Entries that are no facts of the algorithm, or have values these cannot have."""
+    for place, entry in enumerate(case.entries):
+        try:
+            parse_document({"facts": {entry.fact: _as_given(entry.value)}}, release())
+        except FactsError as error:
+            for problem in error.problems:
+                path = f"case.entries.{place}.{problem.path.removeprefix('facts.')}"
+                message = problem.message.removeprefix(problem.path).strip(": ")
+                yield Problem(path=path, code=problem.code, message=f"{path}: {message}")
+
+
+def _as_given(value: FactValue) -> object:
+    """The value as a facts document states it, exact numbers kept exact."""
+    return value if isinstance(value, Decimal) else fact_as_json(value)
 
 
 def _problem(path: str, code: str, *, words: str) -> Problem:

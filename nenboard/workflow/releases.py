@@ -1,0 +1,35 @@
+"""The rule releases that come with the program, loaded once."""
+
+from functools import lru_cache
+from typing import Final
+
+from nenboard.algorithm.loader import load_release
+from nenboard.algorithm.release import Release
+from nenboard.host import resources
+from nenboard.workflow.errors import UnknownRelease
+
+PATHWAY: Final = "nen-review-2021"
+
+
+def releases() -> tuple[str, ...]:
+    """Names of the rule releases that can be asked for, oldest first, e.g. nen-review-2021/1.1."""
+    return tuple(f"{PATHWAY}/{version}" for version in resources.releases(PATHWAY))
+
+
+def release(name: str | None = None) -> Release:
+    """A loaded rule release: the newest, or one named by version or by pathway and version.
+
+    Raises UnknownRelease, ReleaseError if its files are faulty.
+    """
+    versions = resources.releases(PATHWAY)
+    asked = (name or PATHWAY).removeprefix(PATHWAY).strip("/@ ")
+    if not asked and versions:
+        return _loaded(versions[-1])
+    if asked not in versions:
+        raise UnknownRelease(releases())
+    return _loaded(asked)
+
+
+@lru_cache(maxsize=4)
+def _loaded(version: str) -> Release:
+    return load_release(resources.release_files(PATHWAY, version))
