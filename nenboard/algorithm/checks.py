@@ -25,6 +25,8 @@ class Check:
 
     __slots__ = ("condition", "names", "parts", "run")
 
+    names: frozenset[str]
+
     def __init__(self, condition: Condition, run: Run, *, parts: tuple["Check", ...] = ()) -> None:
         """Keep the condition beside its function."""
         self.condition = condition

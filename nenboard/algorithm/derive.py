@@ -5,6 +5,7 @@ unknown keeps it open. All limits come from the release.
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from nenboard.algorithm import fact_rules
@@ -247,5 +248,6 @@ def is_only(value: Known, code: str) -> bool:
 
 
 def _reading(entry: fact_rules.Reading) -> Known:
-    known = NumberRange(low=entry.low, high=entry.high, comparator=entry.comparator)
-    return span(known, low=0, high=entry.high if entry.high is not None else 0)
+    low = Decimal(entry.low)
+    known = NumberRange(low=low, high=Decimal(entry.high), comparator=entry.comparator)
+    return span(known, low=low, high=Decimal(entry.high))

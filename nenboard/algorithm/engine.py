@@ -19,7 +19,7 @@ from nenboard.algorithm.assessment import (
 from nenboard.algorithm.history import removed
 from nenboard.algorithm.known import as_json, fact_as_json
 from nenboard.algorithm.missing import ranked
-from nenboard.algorithm.program import Program, program_of
+from nenboard.algorithm.program import Inquiry, Program, program_of
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.rules import Outcome
 from nenboard.algorithm.state import State
@@ -41,16 +41,16 @@ class Decision:
 
 def assess(release: Release, facts: Mapping[str, FactValue]) -> Assessment:
     """Assess a case and explain the result; absent facts are unknown."""
-    program = program_of(release)
-    state = program.state(facts)
-    outcomes = _outcomes(program, state)
+    inquiry = _inquiry(release, facts)
+    program, state = inquiry
+    outcomes = _outcomes(inquiry)
     return Assessment(
         algorithm=Algorithm(id=release.id, version=release.version, sha256=release.sha256),
         facts={name: fact_as_json(facts[name]) for name in release.inputs if name in facts},
         derived={name: as_json(state[name]) for name in program.shown},
         result=_result(program, [outcome.node for outcome in outcomes]),
         outcomes=outcomes,
-        missing=ranked(program, outcomes, state),
+        missing=ranked(inquiry, outcomes),
         notes=tuple(
             CaseNote(id=note.id, text=note.text)
             for note, check in program.notes
@@ -61,18 +61,22 @@ def assess(release: Release, facts: Mapping[str, FactValue]) -> Assessment:
 
 def decide(release: Release, facts: Mapping[str, FactValue]) -> Decision:
     """Assess a case without explaining it, to compare many cases quickly."""
-    program = program_of(release)
-    state = program.state(facts)
-    nodes = tuple(dict.fromkeys(arrival.node for arrival in arrivals(program, state)))
+    inquiry = _inquiry(release, facts)
+    nodes = tuple(dict.fromkeys(arrival.node for arrival in arrivals(inquiry)))
     found = tuple(
-        (node, tuple((one.offer.option.id, one.strength) for one in _decided(program, node, state)))
+        (node, tuple((one.offer.option.id, one.strength) for one in _decided(inquiry, node)))
         for node in nodes
     )
-    return Decision(result=_result(program, list(nodes)), outcomes=found)
+    return Decision(result=_result(inquiry.program, list(nodes)), outcomes=found)
 
 
-def _decided(program: Program, node: str, state: State) -> list[offers.Decided]:
-    return offers.decide(program, node, state) if node in program.offers else []
+def _inquiry(release: Release, facts: Mapping[str, FactValue]) -> Inquiry:
+    program = program_of(release)
+    return Inquiry(program, program.state(facts))
+
+
+def _decided(inquiry: Inquiry, node: str) -> list[offers.Decided]:
+    return offers.decide(inquiry, node) if node in inquiry.program.offers else []
 
 
 def _result(program: Program, nodes: list[str]) -> str:
@@ -81,56 +85,58 @@ def _result(program: Program, nodes: list[str]) -> str:
     return ASK if any(node in program.asks for node in nodes) else NO_RECOMMENDATION
 
 
-def _outcomes(program: Program, state: State) -> tuple[Reached, ...]:
+def _outcomes(inquiry: Inquiry) -> tuple[Reached, ...]:
     """One outcome for each node reached, in the order of the edges."""
     by_node: dict[str, list[Arrival]] = {}
-    for arrival in arrivals(program, state):
+    for arrival in arrivals(inquiry):
         by_node.setdefault(arrival.node, []).append(arrival)
     certain = len(by_node) == 1
-    return tuple(_reached(program, ways, state, certain=certain) for ways in by_node.values())
+    return tuple(_reached(inquiry, ways, certain=certain) for ways in by_node.values())
 
 
-def _reached(program: Program, ways: list[Arrival], state: State, *, certain: bool) -> Reached:
+def _reached(inquiry: Inquiry, ways: list[Arrival], *, certain: bool) -> Reached:
     way = ways[0]
-    node = way.node
-    path = tuple(_step(passed, state) for passed in way.passed)
+    path = tuple(_step(passed, inquiry.state) for passed in way.passed)
     if way.conflict is not None:
-        return Reached(
-            node=node,
-            path=path,
-            branch_depends_on=path[-1].because,
-            no_recommendation=NoRecommendation(code=node, text=way.conflict.text),
-            options=(),
-            removed=(),
-            trials=(),
-            ambiguities=(),
-        )
-    depends = () if certain else _depends(program, ways, state)
-    return _at(program, node, state, path=(*path, Step(node, None, ())), depends=depends)
+        declined = NoRecommendation(code=way.node, text=way.conflict.text)
+        return _declined(way.node, path, depends=path[-1].because, declined=declined)
+    depends = () if certain else _depends(inquiry, ways)
+    path = (*path, Step(way.node, None, ()))
+    outcome = inquiry.program.outcomes[way.node]
+    if outcome.id in inquiry.program.offers:
+        return _offering(inquiry, outcome, path=path, depends=depends)
+    declined = NoRecommendation(code=outcome.id, text=outcome.text)
+    return _declined(way.node, path, depends=depends, declined=declined)
 
 
-def _at(
-    program: Program,
-    node: str,
-    state: State,
-    *,
-    path: tuple[Step, ...],
-    depends: tuple[str, ...],
+def _declined(
+    node: str, path: tuple[Step, ...], *, depends: tuple[str, ...], declined: NoRecommendation
 ) -> Reached:
-    outcome = program.release.nodes[node]
-    offers_options = node in program.offers
-    declined = None
-    if not offers_options and isinstance(outcome, Outcome):
-        declined = NoRecommendation(code=node, text=outcome.text)
     return Reached(
         node=node,
         path=path,
         branch_depends_on=depends,
         no_recommendation=declined,
-        options=offers.suggestions(program, node, state) if offers_options else (),
-        removed=removed(program, state) if offers_options else (),
-        trials=_trials(program, outcome),
-        ambiguities=getattr(outcome, "ambiguities", ()),
+        options=(),
+        removed=(),
+        trials=(),
+        ambiguities=(),
+    )
+
+
+def _offering(
+    inquiry: Inquiry, outcome: Outcome, *, path: tuple[Step, ...], depends: tuple[str, ...]
+) -> Reached:
+    trials = (inquiry.program.release.trial[name] for name in outcome.trials)
+    return Reached(
+        node=outcome.id,
+        path=path,
+        branch_depends_on=depends,
+        no_recommendation=None,
+        options=offers.suggestions(inquiry, outcome.id),
+        removed=removed(inquiry),
+        trials=tuple(NamedTrial(name=trial.name, id=trial.registry_id) for trial in trials),
+        ambiguities=outcome.ambiguities,
     )
 
 
@@ -141,15 +147,6 @@ def _step(passed: Passed, state: State) -> Step:
     return Step(node=passed.node, condition=words, because=because)
 
 
-def _depends(program: Program, ways: list[Arrival], state: State) -> tuple[str, ...]:
-    found: set[str] = set()
-    for way in ways:
-        for check in way.open_checks:
-            found |= program.undecided(check, state)
-    return tuple(sorted(found))
-
-
-def _trials(program: Program, outcome: object) -> tuple[NamedTrial, ...]:
-    names: tuple[str, ...] = getattr(outcome, "trials", ())
-    trials = (program.release.trial[name] for name in names)
-    return tuple(NamedTrial(name=trial.name, id=trial.registry_id) for trial in trials)
+def _depends(inquiry: Inquiry, ways: list[Arrival]) -> tuple[str, ...]:
+    checks = (check for way in ways for check in way.open_checks)
+    return tuple(sorted(frozenset().union(*(inquiry.undecided(check) for check in checks))))

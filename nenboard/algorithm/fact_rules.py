@@ -133,8 +133,8 @@ class Reading(Value):
     """How a missing count is read under a reported grade."""
 
     reported: str
-    low: Number | None = None
-    high: Number | None = None
+    low: Number
+    high: Number
     comparator: Literal["range", "<", "<=", ">", ">="]
 
 

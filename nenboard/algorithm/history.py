@@ -3,20 +3,20 @@
 from nenboard.algorithm.assessment import Removed
 from nenboard.algorithm.derive import is_only
 from nenboard.algorithm.lines import THIS, Line
-from nenboard.algorithm.program import Program
-from nenboard.algorithm.state import State
+from nenboard.algorithm.program import Inquiry
 
 
-def removed(program: Program, state: State) -> tuple[Removed, ...]:
+def removed(inquiry: Inquiry) -> tuple[Removed, ...]:
     """Every earlier treatment, oldest first, with the reason."""
     return tuple(
-        Removed(id=regimen, why=_why(program, line, regimen, state=state))
-        for line in state.lines or ()
+        Removed(id=regimen, why=_why(inquiry, line, regimen=regimen))
+        for line in inquiry.state.lines or ()
         for regimen in line.regimens
     )
 
 
-def _why(program: Program, line: Line, regimen: str, *, state: State) -> str:
+def _why(inquiry: Inquiry, line: Line, *, regimen: str) -> str:
+    program, state = inquiry
     texts = program.release.options.earlier_treatment
     regimens = program.reader.regimens
     if isinstance(line.given_for, str) and line.given_for != THIS:

@@ -147,7 +147,7 @@ def json_number(number: Number) -> int | float:
     return number
 
 
-def fact_as_json(value: FactValue | str | int | Decimal | None) -> object:
+def fact_as_json(value: FactValue | EarlierLine) -> object:
     """The JSON form of a fact as it was stated."""
     if isinstance(value, Decimal):
         return json_number(value)

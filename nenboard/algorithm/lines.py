@@ -10,9 +10,8 @@ from nenboard.domain.knowledge import EarlierLine, NumberRange, OneOf
 
 THIS = "this"
 LINES = "prior_lines"
-RESPONSE = "prior_lines.best_response"
-
-_PARTS = {"best_response": "response", "months_since_last_platinum": "months"}
+BEST_RESPONSE = "best_response"
+RESPONSE = f"{LINES}.{BEST_RESPONSE}"
 
 
 class Line(NamedTuple):
@@ -118,13 +117,14 @@ class LineReader:
         others = self.regimens.groups_of(regimens)
         return _unless_excluded(line, groups | others)
 
-    def with_platinum(self, lines: tuple[Line, ...], part: str, value: Known) -> tuple[Line, ...]:
+    def with_platinum(
+        self, lines: tuple[Line, ...], *, part: str, value: Known
+    ) -> tuple[Line, ...]:
         """The lines with one part of platinum lines replaced: of the last, and where unknown."""
-        name = _PARTS[part]
         last, _ = last_platinum(self, lines)
         return tuple(
-            line._replace(**{name: value})
-            if line is last or (getattr(line, name) is None and self.is_platinum(line))
+            _with(line, part, value=value)
+            if line is last or (_part(line, part) is None and self.is_platinum(line))
             else line
             for line in lines
         )
@@ -159,6 +159,16 @@ def last_platinum(reader: LineReader, lines: tuple[Line, ...]) -> tuple[Line | N
             return line, doubtful
         doubtful = doubtful or answer is None
     return None, doubtful
+
+
+def _part(line: Line, part: str) -> Known:
+    return line.response if part == BEST_RESPONSE else line.months
+
+
+def _with(line: Line, part: str, *, value: Known) -> Line:
+    if part == BEST_RESPONSE:
+        return line._replace(response=value)
+    return line._replace(months=value)
 
 
 def _unless_excluded(line: Line, groups: frozenset[str]) -> Answer:

@@ -42,13 +42,13 @@ def load_release(files: Mapping[str, str]) -> Release:
     """
     problems = [*_wrong_files(files)]
     read: dict[str, Value] = {}
-    for name, shape in SHAPES.items():
+    for name in SHAPES:
         if name in files:
-            _read(name, files[name], shape, into=read, problems=problems)
+            _read(name, files[name], into=read, problems=problems)
     if problems:
         raise ReleaseError(tuple(problems))
     release = _assembled(files, read)
-    found = joints.problems(release, _offers(read, "offers.yaml", rules.OffersFile))
+    found = joints.problems(release, _file(read, "offers.yaml", shape=rules.OffersFile))
     if found:
         raise ReleaseError(tuple(_placed(files, problem) for problem in found))
     return release
@@ -67,48 +67,48 @@ def digest(files: Mapping[str, str]) -> str:
 
 def _wrong_files(files: Mapping[str, str]) -> list[Problem]:
     missing = [
-        _problem(name, "file_missing", "this file is missing: add it to the release")
+        _problem(name, "file_missing", message="this file is missing: add it to the release")
         for name in SHAPES
         if name not in files
     ]
     unknown = [
-        _problem(name, "unknown_file", "a release has no file of this name: remove or rename it")
+        _problem(
+            name, "unknown_file", message="a release has no file of this name: remove or rename it"
+        )
         for name in sorted(files)
         if name not in SHAPES
     ]
     return missing + unknown
 
 
-def _read(
-    name: str, text: str, shape: type[Value], *, into: dict[str, Value], problems: list[Problem]
-) -> None:
+def _read(name: str, text: str, *, into: dict[str, Value], problems: list[Problem]) -> None:
     try:
-        into[name] = shape.model_validate(yaml_text.parse(text))
+        into[name] = SHAPES[name].model_validate(yaml_text.parse(text))
     except yaml_text.YamlFault as fault:
-        problems.append(_problem(f"{name}:{fault.line}", "not_yaml", fault.message))
+        problems.append(_problem(f"{name}:{fault.line}", "not_yaml", message=fault.message))
     except ValidationError as error:
         problems.extend(_placed({name: text}, found) for found in problems_of(error, under=name))
 
 
 def _assembled(files: Mapping[str, str], read: Mapping[str, Value]) -> Release:
-    offers = _offers(read, "offers.yaml", rules.OffersFile)
+    offers = _file(read, "offers.yaml", shape=rules.OffersFile)
     return Release(
         sha256=digest(files),
-        header=_offers(read, "release.yaml", rules.Header),
-        facts=_offers(read, "facts.yaml", fact_rules.FactsFile),
-        graph=_offers(read, "graph.yaml", rules.GraphFile),
-        options=_offers(read, "options.yaml", rules.OptionsFile),
-        factors=_offers(read, "patient_factors.yaml", rules.FactorsFile).patient_factors,
+        header=_file(read, "release.yaml", shape=rules.Header),
+        facts=_file(read, "facts.yaml", shape=fact_rules.FactsFile),
+        graph=_file(read, "graph.yaml", shape=rules.GraphFile),
+        options=_file(read, "options.yaml", shape=rules.OptionsFile),
+        factors=_file(read, "patient_factors.yaml", shape=rules.FactorsFile).patient_factors,
         offers={
             node: tuple(
                 found for entry in entries if (found := _rule(entry, offers.shared)) is not None
             )
             for node, entries in offers.offers.items()
         },
-        notes=_offers(read, "notes.yaml", rules.NotesFile).notes,
-        trials=_offers(read, "trials.yaml", rules.TrialsFile).trials,
-        ambiguities=_offers(read, "ambiguities.yaml", rules.AmbiguitiesFile).ambiguities,
-        evidence=_offers(read, "evidence.yaml", rules.EvidenceFile).evidence,
+        notes=_file(read, "notes.yaml", shape=rules.NotesFile).notes,
+        trials=_file(read, "trials.yaml", shape=rules.TrialsFile).trials,
+        ambiguities=_file(read, "ambiguities.yaml", shape=rules.AmbiguitiesFile).ambiguities,
+        evidence=_file(read, "evidence.yaml", shape=rules.EvidenceFile).evidence,
     )
 
 
@@ -118,14 +118,14 @@ def _rule(
     return entry if isinstance(entry, rules.Rule) else shared.get(entry.shared)
 
 
-def _offers(read: Mapping[str, Value], name: str, shape: type[_File]) -> _File:
+def _file(read: Mapping[str, Value], name: str, *, shape: type[_File]) -> _File:
     value = read[name]
     if not isinstance(value, shape):  # the table of shapes decides
         raise TypeError(name)
     return value
 
 
-def _problem(path: str, code: str, message: str) -> Problem:
+def _problem(path: str, code: str, *, message: str) -> Problem:
     return Problem(path=path, code=code, message=message)
 
 

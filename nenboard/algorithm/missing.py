@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nenboard.algorithm import offers
 from nenboard.algorithm.assessment import Effect, Missing, Reached
 from nenboard.algorithm.known import Known, as_json
-from nenboard.algorithm.program import Program
+from nenboard.algorithm.program import Inquiry
 from nenboard.algorithm.state import State
 from nenboard.algorithm.walk import arrivals
 
@@ -24,15 +24,16 @@ class Open(NamedTuple):
     blocks: bool
 
 
-def open_facts(program: Program, outcomes: tuple[Reached, ...], state: State) -> dict[str, Open]:
+def open_facts(inquiry: Inquiry, outcomes: tuple[Reached, ...]) -> dict[str, Open]:
     """The facts that keep branches, strengths or checks open."""
+    asks = inquiry.program.asks
     found: dict[str, Open] = {}
     for outcome in outcomes:
-        for fact in program.asks.get(outcome.node, ()):
+        for fact in asks.get(outcome.node, ()):
             found.setdefault(fact, Open(BRANCH, blocks=True))
-    if outcomes and all(outcome.node in program.asks for outcome in outcomes):
-        for fact in program.question_order:
-            if fact not in state.stated:
+    if outcomes and all(outcome.node in asks for outcome in outcomes):
+        for fact in inquiry.program.question_order:
+            if fact not in inquiry.state.stated:
                 found.setdefault(fact, Open(BRANCH, blocks=False))
     for changes, facts in _reasons(outcomes):
         for fact in facts:
@@ -54,10 +55,10 @@ def _reasons(outcomes: tuple[Reached, ...]) -> Iterator[tuple[str, tuple[str, ..
 class Trials:
     """The case tried with other values: which options would lead."""
 
-    def __init__(self, program: Program, state: State) -> None:
+    def __init__(self, inquiry: Inquiry) -> None:
         """Start from the case as it is."""
-        self._program = program
-        self._state = state
+        self._inquiry = inquiry
+        self._program, self._state = inquiry
         self._settled: dict[str, tuple[str, ...]] = {}
 
     def effects(self, fact: str) -> tuple[Effect, ...]:
@@ -71,52 +72,56 @@ class Trials:
     def _tried(self, fact: str) -> Iterator[tuple[Known, State]]:
         name, _, part = fact.partition(".")
         affected = self._program.affected_by[name]
-        for value in values_tried(self._program, fact, self._state):
+        for value in values_tried(self._inquiry, fact):
             if not part:
                 yield value, self._state.changed(name, value, affected=affected)
             elif self._state.lines is not None:
-                lines = self._program.reader.with_platinum(self._state.lines, part, value)
+                lines = self._program.reader.with_platinum(
+                    self._state.lines, part=part, value=value
+                )
                 yield value, self._state.with_lines(lines, affected=affected)
 
     def _lead(self, state: State, changed: str) -> tuple[str, ...]:
         """What leads over all branches; a node the change does not touch is decided once."""
         found: set[str] = set()
-        for arrival in arrivals(self._program, state):
+        tried = Inquiry(self._program, state)
+        for arrival in arrivals(tried):
             node = arrival.node
             if changed in self._program.offers_depend_on.get(node, frozenset()):
-                found.update(leading(self._program, node, state))
+                found.update(leading(tried, node))
                 continue
             if node not in self._settled:
-                self._settled[node] = leading(self._program, node, state)
+                self._settled[node] = leading(tried, node)
             found.update(self._settled[node])
         return tuple(sorted(found))
 
 
-def values_tried(program: Program, fact: str, state: State) -> tuple[Known, ...]:
+def values_tried(inquiry: Inquiry, fact: str) -> tuple[Known, ...]:
     """The values to try: the candidates left, every code, or numbers beside each limit."""
     _, _, part = fact.partition(".")
     if part:
-        return program.line_fields[part].tried or ()
-    entry = program.release.inputs[fact]
+        return inquiry.program.line_fields[part].tried or ()
+    entry = inquiry.program.release.inputs[fact]
     if entry.type in ("list", "lines"):
         return ()
     if entry.tried is not None:
         return entry.tried
-    stated = state.stated.get(fact)
+    stated = inquiry.state.stated.get(fact)
     allowed = (True, False) if entry.type == "bool" else entry.allowed or ()
     return tuple(value for value in allowed if not isinstance(stated, frozenset) or value in stated)
 
 
-def leading(program: Program, node: str, state: State) -> tuple[str, ...]:
+def leading(inquiry: Inquiry, node: str) -> tuple[str, ...]:
     """The options of the best strength, or the node where nothing can be chosen.
 
     A trial and hormone control lead only where nothing else is supported.
     """
+    program = inquiry.program
     if node not in program.offers:
         return (node,)
     supported = [
         (program.release.strength_order[decided.strength], decided.offer.option.id)
-        for decided in offers.decide(program, node, state)
+        for decided in offers.decide(inquiry, node)
         if decided.strength in program.active
     ]
     aside = program.release.options.aside
@@ -125,11 +130,11 @@ def leading(program: Program, node: str, state: State) -> tuple[str, ...]:
     return (node,) if best is None else tuple(name for place, name in pool if place == best[0])
 
 
-def ranked(program: Program, outcomes: tuple[Reached, ...], state: State) -> tuple[Missing, ...]:
+def ranked(inquiry: Inquiry, outcomes: tuple[Reached, ...]) -> tuple[Missing, ...]:
     """The open facts in the order in which to ask for them."""
-    trials = Trials(program, state)
+    program, trials = inquiry.program, Trials(inquiry)
     found = []
-    for fact, is_open in open_facts(program, outcomes, state).items():
+    for fact, is_open in open_facts(inquiry, outcomes).items():
         effects = trials.effects(fact)
         differs = len({effect.leading for effect in effects}) > 1
         changes = LEADING if differs and is_open.changes != CHECK else is_open.changes

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from nenboard.algorithm.assessment import Caution, Conditional, Suggestion
 from nenboard.algorithm.checks import Check
-from nenboard.algorithm.program import Program, ReadyFactor, ReadyOffer
+from nenboard.algorithm.program import Inquiry, Program, ReadyFactor, ReadyOffer
 from nenboard.algorithm.rules import Rule, Strength
 from nenboard.algorithm.state import State
 
@@ -25,11 +25,11 @@ class Decided(NamedTuple):
     rules: tuple[tuple[int, Rule, Check], ...]
 
 
-def decide(program: Program, node: str, state: State) -> list[Decided]:
+def decide(inquiry: Inquiry, node: str) -> list[Decided]:
     """The options of an outcome in the order of its rules."""
-    cap = getattr(program.release.nodes[node], "cap", None)
-    scale = Scale(program, cap)
-    found = (_decide(offer, state, scale) for offer in program.offers[node])
+    program = inquiry.program
+    scale = Scale(program, program.caps.get(node))
+    found = (_decide(offer, inquiry.state, scale=scale) for offer in program.offers[node])
     return [decided for decided in found if decided is not None]
 
 
@@ -63,7 +63,7 @@ class Scale:
         return lowered
 
 
-def _decide(offer: ReadyOffer, state: State, scale: Scale) -> Decided | None:
+def _decide(offer: ReadyOffer, state: State, *, scale: Scale) -> Decided | None:
     still_open: list[tuple[int, Rule, Check]] = []
     for entry in offer.rules:
         answer = entry[2].run(state)
@@ -86,10 +86,11 @@ def effects(factors: tuple[ReadyFactor, ...], state: State) -> tuple[str, ...]:
     return tuple(entry.factor.effect for entry in factors if entry.check.run(state))
 
 
-def suggestions(program: Program, node: str, state: State) -> tuple[Suggestion, ...]:
+def suggestions(inquiry: Inquiry, node: str) -> tuple[Suggestion, ...]:
     """The options of an outcome in rank order, with everything that explains them."""
+    program = inquiry.program
     order = program.release.strength_order
-    preferred_route = state[PREFERENCE]
+    preferred_route = inquiry.state[PREFERENCE]
 
     def rank(decided: Decided) -> tuple[int, bool, bool, int]:
         place = len(order) if decided.strength is None else order[decided.strength]
@@ -97,16 +98,15 @@ def suggestions(program: Program, node: str, state: State) -> tuple[Suggestion, 
         other_route = preferred_route in program.routes and offer.option.route != preferred_route
         return place, offer.last, other_route, decided.rules[0][0]
 
-    ranked = sorted(decide(program, node, state), key=rank)
+    ranked = sorted(decide(inquiry, node), key=rank)
     return tuple(
-        _suggestion(program, decided, state, rank=place)
-        for place, decided in enumerate(ranked, start=1)
+        _suggestion(inquiry, decided, rank=place) for place, decided in enumerate(ranked, start=1)
     )
 
 
-def _suggestion(program: Program, decided: Decided, state: State, *, rank: int) -> Suggestion:
+def _suggestion(inquiry: Inquiry, decided: Decided, *, rank: int) -> Suggestion:
     rule = decided.rules[0][1]
-    supported = decided.strength is None or decided.strength in program.active
+    supported = decided.strength is None or decided.strength in inquiry.program.active
     return Suggestion(
         id=decided.offer.option.id,
         label=decided.offer.option.label,
@@ -118,11 +118,13 @@ def _suggestion(program: Program, decided: Decided, state: State, *, rank: int) 
         provenance=rule.code,
         sources=rule.sources,
         evidence=rule.evidence,
-        cautions=_cautions(decided, state),
+        cautions=_cautions(decided, inquiry.state),
         check_first=tuple(
-            fact for fact in decided.offer.check_first if supported and fact not in state.stated
+            fact
+            for fact in decided.offer.check_first
+            if supported and fact not in inquiry.state.stated
         ),
-        conditional=_conditional(program, decided, state),
+        conditional=_conditional(inquiry, decided),
     )
 
 
@@ -139,10 +141,10 @@ def _cautions(decided: Decided, state: State) -> tuple[Caution, ...]:
     )
 
 
-def _conditional(program: Program, decided: Decided, state: State) -> Conditional | None:
+def _conditional(inquiry: Inquiry, decided: Decided) -> Conditional | None:
     if decided.strength is not None:
         return None
     waits: set[str] = set()
     for _, _, check in decided.rules:
-        waits |= program.undecided(check, state)
+        waits |= inquiry.undecided(check)
     return Conditional(waits_for=tuple(sorted(waits)), could_be=decided.could_be)

@@ -9,7 +9,7 @@ from nenboard.algorithm import derive, derive_lines, fact_rules, rules
 from nenboard.algorithm.checks import Check, any_of, compile_check
 from nenboard.algorithm.conditions import Condition, in_words, tags_in
 from nenboard.algorithm.derive import Derivation
-from nenboard.algorithm.known import Known, Span, narrowed, span, whole_numbers
+from nenboard.algorithm.known import Known, narrowed, span, whole_numbers
 from nenboard.algorithm.lines import LINES, LineReader
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.state import Names, State
@@ -70,6 +70,8 @@ class Program:
         }
         self.active = tuple(entry.id for entry in release.header.strengths if entry.active)
         self.routes = frozenset(release.options.preferred_routes)
+        self.outcomes = {outcome.id: outcome for outcome in release.graph.outcomes}
+        self.caps = {outcome.id: outcome.cap for outcome in release.graph.outcomes}
         self.hormone_groups = frozenset(release.options.hormone_groups)
         self.line_fields = {field.name: field for field in release.facts.earlier_lines.fields}
         self.asks = {entry.id: entry.asks for entry in release.graph.outcomes if entry.asks}
@@ -187,7 +189,7 @@ class Program:
             return narrowed(frozenset(value.one_of))
         if isinstance(value, NumberRange):
             return self._numbers(name, value)
-        return value  # type: ignore[return-value]  # earlier lines are read elsewhere
+        return value
 
     def _numbers(self, name: str, value: NumberRange) -> Known:
         entry = self.release.inputs[name]
@@ -263,21 +265,24 @@ class Program:
     def _last_step(self) -> int:
         return 1 + max(entry.asked or 0 for entry in self.release.facts.inputs)
 
-    def undecided(self, check: Check, state: State) -> set[str]:
-        """The inputs whose being unknown keeps a check unknown."""
-        found: set[str] = set()
-        self._collect(check.undecided(state), state, found, set())
-        return found
 
-    def _collect(self, names: Iterator[str], state: State, found: set[str], seen: set[str]) -> None:
+class Inquiry(NamedTuple):
+    """One case under one release."""
+
+    program: Program
+    state: State
+
+    def undecided(self, check: Check) -> frozenset[str]:
+        """The inputs whose being unknown keeps a check unknown."""
+        return frozenset(self._inputs_behind(check.undecided(self.state), frozenset()))
+
+    def _inputs_behind(self, names: Iterable[str], seen: frozenset[str]) -> Iterator[str]:
         for name in names:
-            derivation = self.derivations.get(name)
-            if derivation is None or name in self.names.inputs:
-                found.add(name)
-            elif name in seen:
-                found.add(name)
+            derivation = self.program.derivations.get(name)
+            if derivation is None or name in self.program.names.inputs or name in seen:
+                yield name
             else:
-                self._collect(derivation.undecided(state), state, found, seen | {name})
+                yield from self._inputs_behind(derivation.undecided(self.state), seen | {name})
 
 
 def _earlier_lines(value: FactValue) -> tuple[EarlierLine, ...]:
@@ -295,8 +300,3 @@ def program_of(release: Release) -> Program:
     if program is None:
         program = _PROGRAMS[release] = Program(release)
     return program
-
-
-def is_partial(value: Known) -> bool:
-    """Whether a value leaves more than one possibility."""
-    return isinstance(value, frozenset | Span)

@@ -54,7 +54,8 @@ class Release:
     @cached_property
     def nodes(self) -> Mapping[str, Question | Outcome]:
         """Questions and outcomes by id."""
-        return {node.id: node for node in (*self.graph.questions, *self.graph.outcomes)}
+        nodes: tuple[Question | Outcome, ...] = (*self.graph.questions, *self.graph.outcomes)
+        return {node.id: node for node in nodes}
 
     @cached_property
     def inputs(self) -> Mapping[str, Input]:

@@ -25,7 +25,7 @@ class State(dict[str, Known]):
     `stated` are the inputs as stated; `lines` the earlier lines, None if nobody knows them.
     """
 
-    __slots__ = ("names", "lines", "stated")
+    __slots__ = ("lines", "names", "stated")
 
     def __init__(
         self, stated: Mapping[str, Known], lines: tuple[Line, ...] | None, *, names: Names

@@ -1,10 +1,11 @@
 """The way through the graph: every branch that the facts do not rule out."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from nenboard.algorithm import rules
 from nenboard.algorithm.checks import Check
-from nenboard.algorithm.program import Program, ReadyEdge
+from nenboard.algorithm.program import Inquiry, ReadyEdge
 from nenboard.algorithm.state import State
 
 
@@ -25,11 +26,9 @@ class Arrival(NamedTuple):
     conflict: rules.Conflict | None = None
 
 
-def arrivals(program: Program, state: State) -> tuple[Arrival, ...]:
+def arrivals(inquiry: Inquiry) -> Iterator[Arrival]:
     """Every way through the graph, in the order of the edges."""
-    found: list[Arrival] = []
-    _follow(program, state, Arrival(program.release.graph.start, (), ()), found)
-    return tuple(found)
+    return _ways(inquiry, Arrival(inquiry.program.release.graph.start, (), ()))
 
 
 def taken(edges: tuple[ReadyEdge, ...], state: State) -> tuple[tuple[ReadyEdge, ...], bool]:
@@ -44,18 +43,18 @@ def taken(edges: tuple[ReadyEdge, ...], state: State) -> tuple[tuple[ReadyEdge, 
     return tuple(unknown), False
 
 
-def _follow(program: Program, state: State, at: Arrival, found: list[Arrival]) -> None:
-    edges = program.edges.get(at.node)
+def _ways(inquiry: Inquiry, at: Arrival) -> Iterator[Arrival]:
+    edges = inquiry.program.edges.get(at.node)
     if edges is None:
-        found.append(at)
+        yield at
         return
-    for conflict, check in program.conflicts[at.node]:
-        if check.run(state):
+    for conflict, check in inquiry.program.conflicts[at.node]:
+        if check.run(inquiry.state):
             passed = (*at.passed, Passed(at.node, None, check))
-            found.append(Arrival(conflict.id, passed, at.open_checks, conflict))
+            yield Arrival(conflict.id, passed, at.open_checks, conflict)
             return
-    chosen, certain = taken(edges, state)
-    checks = () if certain else tuple(edge.check for edge in chosen)
+    chosen, certain = taken(edges, inquiry.state)
+    left_open = () if certain else tuple(edge.check for edge in chosen)
     for edge in chosen:
-        onward = Arrival(edge.to, (*at.passed, Passed(at.node, edge)), at.open_checks + checks)
-        _follow(program, state, onward, found)
+        passed = (*at.passed, Passed(at.node, edge))
+        yield from _ways(inquiry, Arrival(edge.to, passed, at.open_checks + left_open))

@@ -33,7 +33,8 @@ class YamlFault(Exception):
 class _Loader(yaml.CSafeLoader):
     """Resolves nothing by itself: every plain scalar arrives as text."""
 
-    yaml_implicit_resolvers: Final[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+_Loader.yaml_implicit_resolvers = {}
 
 
 def parse(text: str) -> YamlValue:
@@ -60,7 +61,7 @@ def line_of(text: str, place: tuple[int | str, ...]) -> int:
 def _root(text: str) -> yaml.Node | None:
     loader = _Loader(text)
     try:
-        return loader.get_single_node()
+        node = loader.get_single_node()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -68,6 +69,7 @@ def _root(text: str) -> yaml.Node | None:
         raise YamlFault(line, f"this is not YAML: {problem}") from None
     finally:
         loader.dispose()
+    return node if isinstance(node, yaml.Node) else None
 
 
 def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:

@@ -1,0 +1,85 @@
+"""What each name of a release may be compared with."""
+
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
+
+from nenboard.algorithm import fact_rules
+from nenboard.algorithm.conditions import Test
+from nenboard.algorithm.release import Release
+
+Kind: TypeAlias = Literal["code", "yes_no", "number", "list", "lines"]
+
+_OPERATORS: Final[Mapping[Kind, frozenset[str]]] = {
+    "code": frozenset({"is_", "is_not", "one_of", "known"}),
+    "yes_no": frozenset({"is_", "is_not", "known"}),
+    "number": frozenset(
+        {"is_", "is_not", "one_of", "at_least", "above", "at_most", "below", "known"}
+    ),
+    "list": frozenset({"includes", "known"}),
+    "lines": frozenset({"known"}),
+}
+_INPUT_KINDS: Final[Mapping[str, Kind]] = {
+    "enum": "code",
+    "bool": "yes_no",
+    "int": "number",
+    "number": "number",
+    "list": "list",
+    "lines": "lines",
+}
+_NUMBER_METHODS: Final = frozenset({"line", "platinum_free_interval"})
+
+
+class Vocabulary:
+    """The kind of each input and derived value, and the codes it may have."""
+
+    def __init__(self, release: Release) -> None:
+        """Collect inputs, then derived values, which stand before inputs of the same name."""
+        self.kinds: dict[str, Kind] = {}
+        self.codes: dict[str, frozenset[object]] = {}
+        for entry in release.facts.inputs:
+            self.kinds[entry.name] = _INPUT_KINDS[entry.type]
+            self.codes[entry.name] = frozenset(entry.allowed or ())
+        for derived in release.facts.derived:
+            self.kinds[derived.name], self.codes[derived.name] = _derived(derived)
+
+    def fault_of(self, test: Test) -> str | None:
+        """What is wrong with a comparison, or None."""
+        kind = self.kinds.get(test.fact)
+        if kind is None:
+            return f"there is no fact '{test.fact}': add it to facts.yaml, or correct the name"
+        operator = test.operator
+        if operator not in _OPERATORS[kind]:
+            told = operator.removesuffix("_")
+            return f"'{test.fact}' cannot be compared with '{told}': it is a {_SAID[kind]}"
+        if operator == "known":
+            return None
+        operand = test.operand
+        for value in operand if isinstance(operand, tuple) else (operand,):
+            if not self._fits(test.fact, kind, value=value):
+                return f"'{value}' is no value of '{test.fact}', which is a {_SAID[kind]}"
+        return None
+
+    def _fits(self, name: str, kind: Kind, *, value: object) -> bool:
+        if kind == "yes_no":
+            return isinstance(value, bool)
+        if kind == "number":
+            return not isinstance(value, bool | str)
+        return value in self.codes[name]
+
+
+_SAID: Final[Mapping[Kind, str]] = {
+    "code": "code",
+    "yes_no": "yes or no",
+    "number": "number",
+    "list": "list",
+    "lines": "list of earlier lines",
+}
+
+
+def _derived(derived: fact_rules.Derived) -> tuple[Kind, frozenset[object]]:
+    if isinstance(derived, fact_rules.FirstTrue | fact_rules.Mapping):
+        return "code", frozenset(entry.value for entry in derived.values)
+    if isinstance(derived, fact_rules.Grade):
+        return "code", frozenset(derived.values)
+    method = getattr(derived, "method", "when")
+    return ("number" if method in _NUMBER_METHODS else "yes_no"), frozenset()
