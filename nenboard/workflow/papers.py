@@ -1,0 +1,159 @@
+"""Documents of the meeting as bytes: the page of a case, the agenda and the pack of a meeting."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from nenboard.host.language import _
+from nenboard.registry.assessments import StoredAssessment
+from nenboard.registry.cases import StoredCase
+from nenboard.registry.folder import Registry
+from nenboard.registry.meetings import StoredMeeting
+from nenboard.reports.content import Answer, Edition, Revision, case_summary
+from nenboard.reports.release_words import ReleaseWords
+from nenboard.reports.values import CaseReport, Sitting
+from nenboard.workflow import clock
+from nenboard.workflow.errors import Cancelled, NothingToExport, UnknownRelease
+from nenboard.workflow.progress import Progress
+from nenboard.workflow.releases import release
+
+if TYPE_CHECKING:
+    from nenboard.reports.pack_values import MeetingPack
+
+DEFAULT_PAPER: Final = "A4"
+
+
+def case_report(
+    registry: Registry, case_id: str, *, sitting: Sitting | None = None, is_demo: bool = False
+) -> CaseReport:
+    """What the page of a case says, from its newest revision and the answer to that revision.
+
+    An answer to an older revision is not printed: the page then says that the algorithm has not
+    been run. Raises UnknownCase, ReportMismatch.
+    """
+    stored = registry.cases.get(case_id)
+    answer = registry.assessments.latest(case_id)
+    if answer is not None and answer.case_revision != stored.revision:
+        answer = None
+    decision = registry.decisions.latest(case_id)
+    settled = decision.decision if decision else None
+    if settled is not None and settled.revision != stored.revision:
+        settled = None
+    edition = Edition(
+        sitting=sitting or Sitting(_("Outside a meeting")),
+        release=_words_of(answer),
+        is_demo=is_demo,
+    )
+    return case_summary(_revision(stored), _answer(answer), edition, decision=settled)
+
+
+def case_pdf(
+    registry: Registry, case_id: str, *, paper: str = DEFAULT_PAPER, is_demo: bool = False
+) -> bytes:
+    """The one-page summary of a case, read back and compared. Raises ReportError."""
+    from nenboard.reports.pdf import render_case
+
+    return render_case(case_report(registry, case_id, is_demo=is_demo), paper=paper)
+
+
+def pack_pdf(
+    registry: Registry,
+    meeting_id: str,
+    *,
+    paper: str = DEFAULT_PAPER,
+    progress: Progress | None = None,
+) -> bytes:
+    """The pack of a meeting: agenda, readiness, a page for each case, attendance.
+
+    Raises UnknownMeeting, NothingToExport for an empty agenda, Cancelled, ReportError.
+    """
+    return _rendered(_pack(registry, registry.meetings.get(meeting_id)), paper, progress=progress)
+
+
+def agenda_pdf(registry: Registry, meeting_id: str, *, paper: str = DEFAULT_PAPER) -> bytes:
+    """The agenda of a meeting without the pages of its cases. Raises what ``pack_pdf`` raises."""
+    pack = _pack(registry, registry.meetings.get(meeting_id))
+    lines = tuple(replace(line, report=None) for line in pack.agenda)
+    return _rendered(replace(pack, agenda=lines), paper, progress=None)
+
+
+def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
+    from nenboard.reports.content_pack import Issue, meeting_pack
+
+    agenda = stored.meeting.agenda
+    if not agenda:
+        raise NothingToExport
+    rows = registry.cases.rows([item.case_id for item in agenda])
+    is_demo = all(row.is_synthetic for row in rows)
+    title = _("NET MDT {date}").format(date=stored.meeting.date.text)
+    reports: Sequence[CaseReport] = [
+        case_report(
+            registry, item.case_id, sitting=Sitting(title, number, len(agenda)), is_demo=is_demo
+        )
+        for number, item in enumerate(agenda, start=1)
+    ]
+    issue = Issue(
+        version=_("Agenda version {number}, draft").format(number=stored.revision),
+        author=stored.by,
+        at=clock.now(),
+        is_demo=is_demo,
+    )
+    return meeting_pack(stored.meeting, reports, issue)
+
+
+def _rendered(pack: "MeetingPack", paper: str, *, progress: Progress | None) -> bytes:
+    from nenboard.reports import errors
+    from nenboard.reports.pdf import render_pack
+
+    is_stopped = False
+
+    def told(done: int, total: int) -> None:
+        nonlocal is_stopped
+        if progress is not None and progress(done, total) is False:
+            is_stopped = True
+
+    try:
+        return render_pack(pack, paper=paper, progress=told, is_cancelled=lambda: is_stopped)
+    except errors.Cancelled:
+        raise Cancelled from None
+
+
+def _revision(stored: StoredCase) -> Revision:
+    return Revision(stored.case_id, stored.revision, stored.case, stored.by, stored.at)
+
+
+def _answer(stored: StoredAssessment | None) -> Answer | None:
+    if stored is None:
+        return None
+    return Answer(
+        case_id=stored.case_id,
+        case_revision=stored.case_revision,
+        release_id=stored.release_id,
+        release_version=stored.release_version,
+        release_sha256=stored.release_sha256,
+        on=stored.on,
+        document=json.loads(stored.payload),
+    )
+
+
+def _words_of(stored: StoredAssessment | None) -> ReleaseWords:
+    """The words of the release that answered; of the newest one where nothing has answered."""
+    return release_words(stored.release_version if stored else None)
+
+
+@lru_cache(maxsize=4)
+def release_words(name: str | None = None) -> ReleaseWords:
+    """Titles of nodes and names of treatments of a release; codes only if it is not at hand."""
+    try:
+        loaded = release(name)
+    except UnknownRelease:
+        return ReleaseWords()
+    options = {option.id: option.label for option in loaded.options.options}
+    earlier = {prior.id: prior.label for prior in loaded.options.prior_only}
+    return ReleaseWords(
+        nodes={node.id: node.title for node in loaded.nodes.values()},
+        options=options | earlier,
+        tags={option.id: option.tags for option in loaded.options.options},
+    )
