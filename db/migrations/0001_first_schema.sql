@@ -143,9 +143,6 @@ CREATE VIRTUAL TABLE case_words USING fts5 (
   prefix = '2 3'
 );
 
--- Words of an erased patient leave the index at once.
-INSERT INTO case_words (case_words, rank) VALUES ('secure-delete', 1);
-
 CREATE TRIGGER case_text_added AFTER INSERT ON case_text BEGIN
   INSERT INTO case_words (rowid, words) VALUES (NEW.id, NEW.words);
 END;

@@ -18,7 +18,7 @@ DATABASE_NAME = "registry.db"
 BUSY_SECONDS = 5.0
 PAGE_BYTES = 4096
 _KIB = 1024
-_LEAST_CACHE_KIB = 64 * _KIB
+_CHECKING_CACHE_KIB = 64 * _KIB
 _LARGEST_CACHE_KIB = 2 * _KIB * _KIB
 
 # What each setting reads as once it is set (safety.md section 1, and the sections on keys).
@@ -76,8 +76,17 @@ class Storage:
                 self._set(name, value, reads_as=reads_as)
             if self.is_read_only:
                 self._set("query_only", "ON", reads_as=1)
-            cache = -_cache_kib(self.file)
-            self._set("cache_size", str(cache), reads_as=cache)
+            self._set("cache_size", str(-_CHECKING_CACHE_KIB), reads_as=-_CHECKING_CACHE_KIB)
+
+    def enlarge_cache(self) -> None:
+        """Make room for every page that is read from now on: decrypting one twice is what costs.
+
+        Called after the checks, which read each page once and would only fill the memory.
+        """
+        size = self.file.stat().st_size // _KIB
+        wanted = -min(_CHECKING_CACHE_KIB + size + size // 2, _LARGEST_CACHE_KIB)
+        with translated():
+            self._set("cache_size", str(wanted), reads_as=wanted)
 
     def _set(self, name: str, value: str, *, reads_as: SqlValue) -> None:
         self._connection.execute(f"PRAGMA {name} = {value}").fetchall()
@@ -203,9 +212,3 @@ def size_findings(file: Path) -> tuple[Finding, ...]:
     if size % PAGE_BYTES:
         return (Finding("file size", "the file ends inside a page"),)
     return ()
-
-
-def _cache_kib(file: Path) -> int:
-    """Room for the whole file and its growth: decrypting a page twice is the cost of encryption."""
-    size = file.stat().st_size // _KIB
-    return min(_LEAST_CACHE_KIB + size + size // 2, _LARGEST_CACHE_KIB)

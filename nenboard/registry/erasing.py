@@ -17,6 +17,8 @@ _REMOVED = (
     "DELETE FROM case_row WHERE case_id = ?",
     "DELETE FROM case_revision WHERE case_id = ?",
 )
+# The word index keeps deleted words until it merges its parts; this merges all of them now.
+_FORGOTTEN = "INSERT INTO case_words (case_words) VALUES ('optimize')"
 _EMPTIED = (
     "UPDATE audit SET content = NULL, salt = NULL WHERE subject_id = ?"
     " AND subject IN ('case', 'assessment', 'decision')"
@@ -37,4 +39,5 @@ def erase(storage: Storage, audit: AuditTrail, *, case_id: str, by: str, at: dat
         )
         for statement in (*_REMOVED, _EMPTIED):
             storage.execute(statement, (case_id,))
+        storage.execute(_FORGOTTEN)
         audit.note(Event(Action.CASE_ERASED, "case", case_id), by=by, at=at)

@@ -68,6 +68,7 @@ def read_checked(place: Place) -> Storage:
         schema.refuse_newer(storage, found)
         _refuse_older(found)
         _refuse_damaged(_findings(place, storage))
+        storage.enlarge_cache()
     except BaseException:
         storage.close()
         raise
@@ -84,6 +85,7 @@ def write_checked(place: Place, *, at: datetime) -> Storage:
         if found.pending:
             _upgrade(place, storage, found=found, at=at)
         _refuse_damaged(_findings(place, storage))
+        storage.enlarge_cache()
     except BaseException:
         storage.close()
         raise
