@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nenboard.algorithm.assessment import Caution, Conditional, Suggestion
+from nenboard.algorithm.assessment import Caution, Conditional, Reached, Suggestion
 from nenboard.algorithm.checks import Check
 from nenboard.algorithm.program import Inquiry, Program, ReadyFactor, ReadyOffer
+from nenboard.algorithm.release import Release
 from nenboard.algorithm.rules import Rule, Strength
 from nenboard.algorithm.state import State
 
@@ -148,3 +149,17 @@ def _conditional(inquiry: Inquiry, decided: Decided) -> Conditional | None:
     for _, _, check in decided.rules:
         waits |= inquiry.undecided(check)
     return Conditional(waits_for=tuple(sorted(waits)), could_be=decided.could_be)
+
+
+def nothing_active(release: Release, outcome: Reached) -> str | None:
+    """The sentence for an outcome that supports nothing but a trial or supportive care."""
+    said = release.options.nothing_active
+    active = {entry.id for entry in release.header.strengths if entry.active}
+    supported = [
+        release.option[option.id]
+        for option in outcome.options
+        if option.conditional is not None or option.strength in active
+    ]
+    if not outcome.options or any(not set(said.besides) & set(one.tags) for one in supported):
+        return None
+    return said.text

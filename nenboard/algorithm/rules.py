@@ -135,6 +135,13 @@ class CheckFirst(Value):
     facts: Texts
 
 
+class NothingActive(Value):
+    """What to say where no option is supported besides those with these tags."""
+
+    besides: Texts
+    text: str
+
+
 class OptionsFile(Value):
     """options.yaml: the catalogue of treatments.
 
@@ -148,6 +155,7 @@ class OptionsFile(Value):
     last: Texts
     preferred_routes: Texts
     hormone_groups: Texts
+    nothing_active: NothingActive
     cross_resistance: dict[str, Texts]
     prior_only: tuple[PriorOnly, ...]
     check_first: tuple[CheckFirst, ...]

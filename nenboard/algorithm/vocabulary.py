@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, TypeAlias
 
 from nenboard.algorithm import fact_rules
-from nenboard.algorithm.conditions import Test
+from nenboard.algorithm.conditions import Number, Test
 from nenboard.algorithm.release import Release
 
 Kind: TypeAlias = Literal["code", "yes_no", "number", "list", "lines"]
@@ -39,7 +39,14 @@ class Vocabulary:
         for entry in release.facts.inputs:
             self.kinds[entry.name] = _INPUT_KINDS[entry.type]
             self.codes[entry.name] = frozenset(entry.allowed or ())
+        self._entries = dict(release.inputs)
+        self._counted = {
+            derived.name
+            for derived in release.facts.derived
+            if isinstance(derived, fact_rules.LineNumber)
+        }
         for derived in release.facts.derived:
+            self._entries.pop(derived.name, None)
             self.kinds[derived.name], self.codes[derived.name] = _derived(derived)
 
     def fault_of(self, test: Test) -> str | None:
@@ -58,6 +65,21 @@ class Vocabulary:
             if not self._fits(test.fact, kind, value=value):
                 return f"'{value}' is no value of '{test.fact}', which is a {_SAID[kind]}"
         return None
+
+    def is_whole(self, name: str) -> bool:
+        """Whether a number counts in whole steps; so does the line of treatment."""
+        entry = self._entries.get(name)
+        return name in self._counted or (entry is not None and entry.type == "int")
+
+    def ends(self, name: str) -> tuple[Number | None, Number | None]:
+        """The lowest and highest value of a number; a line of treatment starts at 1."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return (1 if name in self._counted else 0), None
+        allowed = [one for one in entry.allowed or () if isinstance(one, int)]
+        if allowed:
+            return min(allowed), max(allowed)
+        return entry.low, entry.high
 
     def _fits(self, name: str, kind: Kind, *, value: object) -> bool:
         if kind == "yes_no":

@@ -7,7 +7,7 @@ text; numbers with decimals are exact. Duplicate keys, anchors and tags are refu
 import re
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import yaml
 
@@ -61,7 +61,7 @@ def line_of(text: str, place: tuple[int | str, ...]) -> int:
 def _root(text: str) -> yaml.Node | None:
     loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = cast("yaml.Node | None", loader.get_single_node())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -69,7 +69,7 @@ def _root(text: str) -> yaml.Node | None:
         raise YamlFault(line, f"this is not YAML: {problem}") from None
     finally:
         loader.dispose()
-    return node if isinstance(node, yaml.Node) else None
+    return node
 
 
 def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
