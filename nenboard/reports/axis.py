@@ -58,7 +58,7 @@ def days_of(timeline: Timeline) -> list[Day]:
     return found
 
 
-def axis_for(timeline: Timeline, left: float, right: float) -> Axis:
+def axis_for(timeline: Timeline, left: float, *, right: float) -> Axis:
     """From the first event to the meeting, at most fifteen years and at least one."""
     last = max([timeline.until, *(day.latest for day in days_of(timeline))])
     last = min(last, timeline.until + timedelta(days=SHORTEST_DAYS))

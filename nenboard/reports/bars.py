@@ -1,7 +1,8 @@
-"""Bars of treatment: fills and patterns that survive a grey printer, labels, open ends."""
+"""Bars of treatment: fills and patterns that survive a grey printer, open and uncertain ends."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from nenboard.reports import style
@@ -9,77 +10,102 @@ from nenboard.reports.drawing import Box, Drawing, Line, Polygon
 from nenboard.reports.marks import WHITE
 
 _STEP: Final = 4.2
+_Stroke = tuple[float, float, float, float]
 
 
-def bar(drawing: Drawing, x: float, y: float, width: float, height: float, code: str) -> None:
+def bar(drawing: Drawing, extent: Box, *, code: str) -> None:
     """A bar of a treatment class: fill, pattern and outline."""
     _label, _letter, fill, pattern = style.therapy(code)
     ink = style.colour("text")
     if code == "watch":
-        drawing.add(Box(x, y, width, height, WHITE, ink, 0.6, 0, (2.2, 1.6)))
+        drawing.add(replace(extent, fill=WHITE, stroke=ink, dash=(2.2, 1.6)))
         return
-    drawing.add(Box(x, y, width, height, fill))
-    stroke = WHITE if code == "chemotherapy" else ink
-    for x1, y1, x2, y2 in _hatch(pattern, x, y, width, height):
-        drawing.add(Line(x1, y1, x2, y2, stroke, 0.35))
-    drawing.add(Box(x, y, width, height, "", ink, 0.7))
+    drawing.add(replace(extent, fill=fill))
+    colour = WHITE if code == "chemotherapy" else ink
+    for stroke in _PATTERNS.get(pattern, _bare)(extent):
+        drawing.add(Line(*stroke, colour, 0.35))
+    drawing.add(replace(extent, stroke=ink, thickness=0.7))
 
 
-def open_end(drawing: Drawing, x: float, y: float, height: float) -> None:
+def open_end(drawing: Drawing, *, at: tuple[float, float], height: float) -> None:
     """An arrow at the right edge of a treatment that goes on."""
+    x, y = at
     ink = style.colour("text")
     points = ((x, y), (x + height * 0.4, y + height / 2), (x, y + height))
     drawing.add(Polygon(points, ink, ink, 0.5))
 
 
-def fuzzy_end(drawing: Drawing, x1: float, x2: float, y: float, height: float) -> None:
+def fuzzy_end(drawing: Drawing, extent: Box) -> None:
     """A hatched stretch where the true end is only known to lie."""
-    if x2 - x1 < 1:
+    if extent.width < 1:
         return
-    drawing.add(Box(x1, y, x2 - x1, height, WHITE))
-    for line in _slanted(x1, y, x2 - x1, height, rising=True):
-        drawing.add(Line(*line, style.colour("text"), 0.35))
-    drawing.add(Box(x1, y, x2 - x1, height, "", style.colour("text"), 0.5, 0, (1.2, 1.0)))
+    drawing.add(replace(extent, fill=WHITE))
+    for stroke in _rising(extent):
+        drawing.add(Line(*stroke, style.colour("text"), 0.35))
+    drawing.add(replace(extent, stroke=style.colour("text"), thickness=0.5, dash=(1.2, 1.0)))
 
 
-def _hatch(
-    pattern: str, x: float, y: float, width: float, height: float
-) -> Iterator[tuple[float, float, float, float]]:
-    match pattern:
-        case "diagonal up":
-            yield from _slanted(x, y, width, height, rising=True)
-        case "diagonal down":
-            yield from _slanted(x, y, width, height, rising=False)
-        case "cross-hatch":
-            yield from _slanted(x, y, width, height, rising=True)
-            yield from _slanted(x, y, width, height, rising=False)
-        case "vertical":
-            for number in range(1, math.ceil(width / _STEP)):
-                yield x + number * _STEP, y, x + number * _STEP, y + height
-        case "horizontal":
-            for number in range(1, math.ceil(height / 3)):
-                yield x, y + number * 3, x + width, y + number * 3
-        case "dots":
-            for row, level in enumerate((0.3, 0.7)):
-                start = x + 2 + row * _STEP / 2
-                for number in range(math.ceil((x + width - start - 1) / _STEP)):
-                    at = start + number * _STEP
-                    yield at, y + height * level, at + 0.8, y + height * level
-        case _:
-            return
+def _bare(_extent: Box) -> Iterator[_Stroke]:
+    return iter(())
 
 
-def _slanted(
-    x: float, y: float, width: float, height: float, *, rising: bool
-) -> Iterator[tuple[float, float, float, float]]:
-    """Lines at 45 degrees, cut at the edges of the rectangle."""
-    offset = -height + _STEP
-    while offset < width:
-        low, high = max(offset, 0.0), min(offset + height, width)
+def _rising(extent: Box) -> Iterator[_Stroke]:
+    for low, high, offset in _slants(extent):
+        bottom = extent.y + extent.height
+        yield (
+            extent.x + low,
+            bottom - (low - offset),
+            extent.x + high,
+            bottom - (high - offset),
+        )
+
+
+def _falling(extent: Box) -> Iterator[_Stroke]:
+    for low, high, offset in _slants(extent):
+        top = extent.y
+        yield extent.x + low, top + low - offset, extent.x + high, top + high - offset
+
+
+def _slants(extent: Box) -> Iterator[tuple[float, float, float]]:
+    """Lines at 45 degrees, cut at the edges: from, to, and where each would start."""
+    offset = -extent.height + _STEP
+    while offset < extent.width:
+        low, high = max(offset, 0.0), min(offset + extent.height, extent.width)
         if high > low:
-            near, far = low - offset, high - offset
-            if rising:
-                yield x + low, y + height - near, x + high, y + height - far
-            else:
-                yield x + low, y + near, x + high, y + far
+            yield low, high, offset
         offset += _STEP
+
+
+def _crossed(extent: Box) -> Iterator[_Stroke]:
+    yield from _rising(extent)
+    yield from _falling(extent)
+
+
+def _upright(extent: Box) -> Iterator[_Stroke]:
+    for number in range(1, math.ceil(extent.width / _STEP)):
+        x = extent.x + number * _STEP
+        yield x, extent.y, x, extent.y + extent.height
+
+
+def _level(extent: Box) -> Iterator[_Stroke]:
+    for number in range(1, math.ceil(extent.height / 3)):
+        y = extent.y + number * 3
+        yield extent.x, y, extent.x + extent.width, y
+
+
+def _dotted(extent: Box) -> Iterator[_Stroke]:
+    for row, share in enumerate((0.3, 0.7)):
+        start = extent.x + 2 + row * _STEP / 2
+        y = extent.y + extent.height * share
+        for number in range(math.ceil((extent.x + extent.width - start - 1) / _STEP)):
+            yield start + number * _STEP, y, start + number * _STEP + 0.8, y
+
+
+_PATTERNS: Final[dict[str, Callable[[Box], Iterator[_Stroke]]]] = {
+    "diagonal up": _rising,
+    "diagonal down": _falling,
+    "cross-hatch": _crossed,
+    "vertical": _upright,
+    "horizontal": _level,
+    "dots": _dotted,
+}

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from nenboard.reports import fonts, marks, style
 from nenboard.reports.drawing import Drawing, Line, Text
+from nenboard.reports.style import Type
 from nenboard.reports.values import Phrase, Span, Tone, Weight
 
 NBSP: Final = "\u00a0"
@@ -89,24 +90,6 @@ def prepare(value: V, undrawable: set[str] | None = None) -> V:
     return result  # type: ignore[no-any-return]  # the same type as came in
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Type:
-    """How a text is set: size in points, line height as a factor, the block it belongs to."""
-
-    size: float
-    leading: float
-    block: str
-
-    @property
-    def line(self) -> float:
-        """Line height in points."""
-        return self.size * self.leading
-
-    def sized(self, size: float) -> "Type":
-        """The same at another size."""
-        return Type(size, self.leading, self.block)
-
-
 @dataclasses.dataclass(slots=True)
 class _Piece:
     """A word, or a chip, with its width and whether a blank stands before it."""
@@ -119,7 +102,7 @@ class _Piece:
 
 def span_width(span: Span, size: float) -> float:
     """Width of a run of words in points; a missing value includes its frame."""
-    inner = fonts.width(span.text, span.weight, size)
+    inner = fonts.width(span.text, span.weight, size=size)
     return inner + marks.chip_extra(size) if span.gap else inner
 
 
@@ -128,53 +111,53 @@ def phrase_width(phrase: Phrase, size: float) -> float:
     return sum(span_width(span, size) for span in phrase)
 
 
-def _pieces(phrase: Phrase, size: float, width: float) -> Iterator[_Piece]:
+def _pieces(phrase: Phrase, size: float, *, width: float) -> Iterator[_Piece]:
     pending = 0.0
     for span in phrase:
         if span.gap:
             yield _Piece(span, span.text, span_width(span, size), pending)
             pending = 0.0
             continue
-        space = fonts.width(" ", span.weight, size)
+        space = fonts.width(" ", span.weight, size=size)
         for number, word in enumerate(span.text.split(" ")):
             if number:
                 pending = space
             if word:
-                yield from _broken(span, word, size, width, pending)
+                yield from _broken(span, word, size=size, width=width, blank=pending)
                 pending = 0.0
 
 
-def _broken(span: Span, word: str, size: float, width: float, blank: float) -> Iterator[_Piece]:
+def _broken(span: Span, word: str, *, size: float, width: float, blank: float) -> Iterator[_Piece]:
     """The word, cut between characters only if a whole line cannot hold it."""
-    whole = fonts.width(word, span.weight, size)
+    whole = fonts.width(word, span.weight, size=size)
     while whole > width and len(word) > 1:
         cut = 1
-        taken = fonts.width(word[0], span.weight, size)
+        taken = fonts.width(word[0], span.weight, size=size)
         while cut < len(word):
-            more = fonts.width(word[cut], span.weight, size)
+            more = fonts.width(word[cut], span.weight, size=size)
             if taken + more > width:
                 break
             taken, cut = taken + more, cut + 1
         yield _Piece(span, word[:cut], taken, blank)
         word, blank = word[cut:], 0.0
-        whole = fonts.width(word, span.weight, size)
+        whole = fonts.width(word, span.weight, size=size)
     yield _Piece(span, word, whole, blank)
 
 
 def longest_word(phrase: Phrase, size: float) -> float:
     """Width of the widest piece that does not break, in points."""
     widest = glued = 0.0
-    for piece in _pieces(phrase, size, math.inf):
+    for piece in _pieces(phrase, size, width=math.inf):
         glued = piece.width if piece.blank or piece.span.gap else glued + piece.width
         widest = max(widest, glued)
     return widest
 
 
-def wrap(phrase: Phrase, width: float, size: float) -> list[list[_Piece]]:
+def wrap(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
     """The phrase broken at blanks into lines of at most `width` points."""
     lines: list[list[_Piece]] = []
     used = 0.0
-    for piece in _pieces(phrase, size, width):
+    for piece in _pieces(phrase, size, width=width):
         if lines and used + piece.blank + piece.width <= width + 0.01:
             lines[-1].append(piece)
             used += piece.blank + piece.width
@@ -222,16 +205,16 @@ class Flow:
         """Set a phrase, wrapped, in the whole column or in a part of it."""
         size = size or self.type.size
         room = width if width is not None else self.drawing.width - x
-        for line in wrap(phrase, room, size):
-            self._line(line, x, size)
+        for line in wrap(phrase, room, size=size):
+            self._line(line, x, size=size)
 
-    def _line(self, line: list[_Piece], x: float, size: float) -> None:
+    def _line(self, line: list[_Piece], x: float, *, size: float) -> None:
         has_chip = any(piece.span.gap for piece in line)
         height = size * self.type.leading
         if has_chip:
             height = max(height, marks.chip_height(size) + 1.2)
         baseline = self.y + height / 2 + size * 0.36
-        set_line(self.drawing, line, x, baseline, size, self.type.block)
+        set_line(self.drawing, line, at=(x, baseline), typeface=self.type.sized(size))
         self.y += height
 
     def rule(self, *, colour: str = "line", before: float = 2.0, after: float = 2.0) -> None:
@@ -249,14 +232,16 @@ class Flow:
 
 
 def set_line(
-    drawing: Drawing, line: list[_Piece], x: float, baseline: float, size: float, block: str
+    drawing: Drawing, line: list[_Piece], *, at: tuple[float, float], typeface: Type
 ) -> None:
-    """Draw the pieces of a line from `x`, neighbours of one style as one run."""
+    """Draw the pieces of a line from a place on its baseline, neighbours of one style as one."""
+    x, baseline = at
+    size, block = typeface.size, typeface.block
     run: Text | None = None
     for piece in line:
         x += piece.blank
         if piece.span.gap:
-            marks.chip(drawing, x, baseline, piece.span, size, block)
+            marks.chip(drawing, piece.span, at=(x, baseline), typeface=typeface)
             run = None
         else:
             ink = style.colour(piece.span.tone)

@@ -29,9 +29,15 @@ class Canvas:
         size = style.SMALLEST
         two = bool(below) and height >= 2 * size * 1.25
         baseline = self.y + (size * 1.1 if two else height / 2 + size * 0.36)
-        _name(self.drawing, name, baseline, Weight.SEMIBOLD, Tone.TEXT)
+        _name(self.drawing, name, baseline=baseline, weight=Weight.SEMIBOLD, tone=Tone.TEXT)
         if two:
-            _name(self.drawing, below, baseline + size * 1.25, Weight.REGULAR, Tone.QUIET)
+            _name(
+                self.drawing,
+                below,
+                baseline=baseline + size * 1.25,
+                weight=Weight.REGULAR,
+                tone=Tone.QUIET,
+            )
 
     def rule(self) -> None:
         """A thin line below the row."""
@@ -39,30 +45,32 @@ class Canvas:
         self.drawing.add(Line(0, self.y, self.drawing.width, self.y, ink, 0.5))
 
 
-def _name(drawing: Drawing, name: str, baseline: float, weight: Weight, tone: Tone) -> None:
+def _name(drawing: Drawing, name: str, *, baseline: float, weight: Weight, tone: Tone) -> None:
     shown, size = name, style.SMALLEST
-    while fonts.width(shown, weight, size) > LABELS - 6 and len(shown) > 1:
+    while fonts.width(shown, weight, size=size) > LABELS - 6 and len(shown) > 1:
         shown = shown[:-2].rstrip() + "…"
-    wide = fonts.width(shown, weight, size)
+    wide = fonts.width(shown, weight, size=size)
     drawing.add(Text(0, baseline, shown, size, weight, style.colour(tone), wide, BLOCK))
 
 
-def beside(
-    drawing: Drawing,
-    label: str,
-    x: float,
-    middle: float,
-    offset: float,
-    weight: Weight = Weight.REGULAR,
-    *,
-    ground: str = marks.WHITE,
-) -> None:
-    """A label right (positive offset) or left of a mark, on a clean ground; none for 0."""
-    if not offset or not label:
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words beside a mark, with their weight and the ground they stand on."""
+
+    words: str
+    weight: Weight = Weight.REGULAR
+    ground: str = marks.WHITE
+
+
+def beside(drawing: Drawing, label: Label, *, at: tuple[float, float], offset: float) -> None:
+    """A label right (positive offset) or left of a mark on a clean ground; none for 0."""
+    if not offset or not label.words:
         return
+    x, middle = at
     size = style.SMALLEST
-    wide = fonts.width(label, weight, size)
+    wide = fonts.width(label.words, label.weight, size=size)
     left = x + offset if offset > 0 else x + offset - wide
-    drawing.add(Box(left - 1, middle - size * 0.55, wide + 2, size * 1.1, ground))
+    drawing.add(Box(left - 1, middle - size * 0.55, wide + 2, size * 1.1, label.ground))
     ink = style.colour("text")
-    drawing.add(Text(left, middle + size * 0.36, label, size, weight, ink, wide, BLOCK))
+    baseline = middle + size * 0.36
+    drawing.add(Text(left, baseline, label.words, size, label.weight, ink, wide, BLOCK))

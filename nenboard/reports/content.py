@@ -5,7 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 import nenboard
 from nenboard.domain.board import Decision, Verdict
@@ -29,6 +29,9 @@ from nenboard.reports.values import (
     StateKind,
     Weight,
 )
+
+_FIRST_DRAFT: Final = State(StateKind.DRAFT, 1)
+_NO_WORDS: Final = ReleaseWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class Edition:
     """What the document is: the meeting it is for and its state; the release's words."""
 
     sitting: Sitting
-    state: State = State(StateKind.DRAFT, 1)
-    release: ReleaseWords = ReleaseWords()
+    state: State = _FIRST_DRAFT
+    release: ReleaseWords = _NO_WORDS
     is_demo: bool = False
     audit_head: str = ""
 
@@ -69,8 +72,8 @@ class Edition:
 def case_summary(
     revision: Revision,
     answer: Answer | None,
-    edition: Edition,
     *,
+    edition: Edition,
     decision: Decision | None = None,
 ) -> CaseReport:
     """The report of a case at a revision, with the assessment and decision of that revision.
@@ -78,7 +81,7 @@ def case_summary(
     Raises ReportMismatch if they are not all of the same case and revision, or if the assessment
     was made by another release than it names.
     """
-    _check(revision, answer, decision)
+    _check(revision, answer, decision=decision)
     case = revision.case
     on = answer.on if answer is not None else revision.at.date()
     report = CaseReport(
@@ -89,22 +92,22 @@ def case_summary(
         state=edition.state,
         question=question(case),
         fitness=fitness(case),
-        timeline=timeline(case, on, edition.release),
+        timeline=timeline(case, on, release=edition.release),
         pathology=pathology(case),
         imaging=imaging(case),
         advice=advice(
             case,
             answer.document if answer is not None else None,
-            edition.release,
-            PartialDate.of(on).text,
+            release=edition.release,
+            on=PartialDate.of(on).text,
         ),
         outcome=outcome(decision),
-        provenance=_provenance(revision, answer, edition),
+        provenance=_provenance(revision, answer, edition=edition),
     )
     return replace(report, fingerprint=fingerprint(report))
 
 
-def _check(revision: Revision, answer: Answer | None, decision: Decision | None) -> None:
+def _check(revision: Revision, answer: Answer | None, *, decision: Decision | None) -> None:
     """Refuse to mix cases or revisions on a page; the texts name no person."""
     if revision.case.id != revision.case_id:
         raise ReportMismatch(_("The stored revision does not belong to the case. No page made."))
@@ -122,9 +125,9 @@ def _check(revision: Revision, answer: Answer | None, decision: Decision | None)
             raise ReportMismatch(
                 _("The assessment names another rule release than the one it is stored under.")
             )
-    if decision is not None:
-        if (decision.case_id, decision.revision) != (revision.case_id, revision.number):
-            raise ReportMismatch(_("The decision is of another case or revision than the page."))
+    page = (revision.case_id, revision.number)
+    if decision is not None and (decision.case_id, decision.revision) != page:
+        raise ReportMismatch(_("The decision is of another case or revision than the page."))
 
 
 def outcome(decision: Decision | None) -> Outcome:
@@ -154,7 +157,7 @@ def outcome(decision: Decision | None) -> Outcome:
     return Outcome((), prompts, tuple(lines), _("Chair, date"))
 
 
-def _provenance(revision: Revision, answer: Answer | None, edition: Edition) -> Provenance:
+def _provenance(revision: Revision, answer: Answer | None, *, edition: Edition) -> Provenance:
     states = {
         StateKind.DRAFT: _("draft"),
         StateKind.FINAL: _("final"),

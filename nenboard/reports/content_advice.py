@@ -14,7 +14,7 @@ from nenboard.reports.values import Advice, Branch, MissingFact, OptionLine, Spa
 Document = Mapping[str, Any]
 
 
-def advice(case: Case, document: Document | None, release: ReleaseWords, on: str) -> Advice:
+def advice(case: Case, document: Document | None, *, release: ReleaseWords, on: str) -> Advice:
     """Block 7 from a document of the form nenboard-assessment/1; None: not yet run."""
     if document is None:
         text = _("The algorithm has not been run on this revision of the case.")

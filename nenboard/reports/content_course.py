@@ -57,7 +57,7 @@ _SCANS: Final = {
 _ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def timeline(case: Case, on: date, release: ReleaseWords) -> Timeline:
+def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
     """Block 4; what has no date is listed in words, never dropped."""
     undated: list[str] = []
     events = sorted(_events(case, undated), key=lambda event: event.day.earliest)
@@ -84,7 +84,7 @@ def _no_treatment(case: Case) -> Phrase:
         return words.plain(_("No systemic treatment so far, as stated"))
     answer = case.has_had_systemic_treatment
     kind = answer if isinstance(answer, Missing) else None
-    return words.missing(case, "lines", kind)
+    return words.missing(case, "lines", kind=kind)
 
 
 def _events(case: Case, undated: list[str]) -> Iterator[Event]:
@@ -178,7 +178,7 @@ def _line_words(line: Line) -> str:
 def _class_of(line: Line) -> str:
     if isinstance(line.therapy_class, TherapyClass):
         return _CLASSES.get(line.therapy_class, "watch")
-    return regimens()[line.regimen][1] if line.regimen in regimens() else "unknown"
+    return regimens().get(line.regimen or "", ("", "unknown"))[1]
 
 
 def _stop_words(line: Line) -> str:

@@ -41,8 +41,8 @@ class Issue:
 def meeting_pack(
     meeting: Meeting,
     reports: Sequence[CaseReport],
-    issue: Issue,
     *,
+    issue: Issue,
     readiness: Mapping[str, Sequence[tuple[str, str, str]]] | None = None,
 ) -> MeetingPack:
     """The pack of a meeting with one page for each report, in agenda order.
@@ -66,7 +66,7 @@ def meeting_pack(
             "destroy paper copies after the meeting."
         ),
         agenda=lines,
-        readiness=tuple(_readiness(meeting, by_key, readiness)),
+        readiness=tuple(_readiness(meeting, by_key, given=readiness)),
         seats=_seats(meeting),
         quorum=_("Quorum reached: yes / no. Stated by the chair at (time):"),
         version=issue.version,
@@ -102,7 +102,7 @@ def _line(item: AgendaItem, report: CaseReport | None) -> AgendaLine:
         case_key=item.case_id,
         initials=who.initials,
         patient=f"{who.name}, {who.born}, {numbers}",
-        tumour=plain(report.question.tumour[0]) if report.question.tumour else "",
+        tumour=report.question.tumour[0][0].text if report.question.tumour else "",
         question=item.question or plain(report.question.question),
         triage=triage,
         minutes=minutes,
@@ -138,6 +138,7 @@ def _facts(meeting: Meeting, lines: Sequence[AgendaLine]) -> tuple[tuple[str, st
 def _readiness(
     meeting: Meeting,
     by_key: Mapping[str, CaseReport],
+    *,
     given: Mapping[str, Sequence[tuple[str, str, str]]] | None,
 ) -> list[ReadinessLine]:
     lines: list[ReadinessLine] = []

@@ -80,8 +80,8 @@ def fitness(case: Case) -> Fitness:
     label = _("Co-morbidity:")
     lines = [
         words.joined([_ecog(case), _frailty(case)]),
-        words.joined([_lab(case, test, fact) for test, fact in _LABS]),
-        words.joined([_heart(case), *(_lab(case, t, f) for t, f in _MARROW)]),
+        words.joined([_lab(case, test, fact=fact) for test, fact in _LABS]),
+        words.joined([_heart(case), *(_lab(case, t, fact=f) for t, f in _MARROW)]),
     ]
     if not conditions and not unanswered:
         lines.append(_none_stated(case))
@@ -115,7 +115,7 @@ def _ecog(case: Case) -> Phrase:
     if readings:
         newest = readings[0]
         if isinstance(newest.value, Missing):
-            return (lead, *words.missing(case, "fitness.ecog", newest.value))
+            return (lead, *words.missing(case, "fitness.ecog", kind=newest.value))
         when = newest.date.text if newest.date else _("date not recorded")
         return (lead, Span(str(newest.value), Weight.BOLD), Span(words.NBSP + f"({when})"))
     stated = words.entered_text(case, "ps")
@@ -136,7 +136,7 @@ def _frailty(case: Case) -> Phrase:
         return words.plain(_("Frail: {answer}").format(answer=stated))
     path = "fitness.rockwood"
     kind = recorded or (frail if isinstance(frail, Missing) else None)
-    return (Span(_("Frailty") + " "), *words.missing(case, path, kind))
+    return (Span(_("Frailty") + " "), *words.missing(case, path, kind=kind))
 
 
 def latest_lab(case: Case, test: LabTest) -> LabResult | None:
@@ -153,7 +153,7 @@ def lab_text(result: LabResult) -> str:
     return words.held(f"{sign}{words.number(amount) if amount is not None else ''}{unit}")
 
 
-def _lab(case: Case, test: LabTest, fact: str) -> Phrase:
+def _lab(case: Case, test: LabTest, *, fact: str) -> Phrase:
     result = latest_lab(case, test)
     lead = Span(labels.label(test) + " ")
     if result is not None and result.value is not None and not isinstance(result.value, Missing):
@@ -163,7 +163,7 @@ def _lab(case: Case, test: LabTest, fact: str) -> Phrase:
     if stated:
         return (lead, Span(stated, Weight.BOLD), Span(" " + _("as stated")))
     kind = result.value if result is not None and isinstance(result.value, Missing) else None
-    return (lead, *words.missing(case, f"labs.{test.value}", kind))
+    return (lead, *words.missing(case, f"labs.{test.value}", kind=kind))
 
 
 def _heart(case: Case) -> Phrase:
@@ -175,7 +175,7 @@ def _heart(case: Case) -> Phrase:
             when = newest.date.text if newest.date else _("date not recorded")
             figure = words.held(words.number(newest.lvef_percent) + " %")
             return (lead, Span(figure, Weight.BOLD), Span(words.NBSP + f"({when})"))
-        return (lead, *words.missing(case, "imaging.echocardiogram", newest.lvef_percent))
+        return (lead, *words.missing(case, "imaging.echocardiogram", kind=newest.lvef_percent))
     stated = words.entered_text(case, "lvef")
     if stated:
         return (lead, Span(stated, Weight.BOLD), Span(" " + _("as stated")))
@@ -266,7 +266,7 @@ def _wishes(case: Case) -> Phrase:
     wishes = case.fitness.wishes
     if wishes.view is None or isinstance(wishes.view, Missing):
         lead = Span(_("Wishes:") + " ", Weight.BOLD)
-        view: Phrase = (lead, *words.missing(case, "fitness.wishes.view", wishes.view))
+        view: Phrase = (lead, *words.missing(case, "fitness.wishes.view", kind=wishes.view))
     else:
         view = words.bold(labels.label(wishes.view))
     parts = [view]

@@ -80,7 +80,7 @@ def _scan_row(case: Case, kind: ImagingKind) -> ResultRow:
         return _absent_row(case, kind)
     when = words.day_text(study.date) if study.date or not study.state else ()
     if study.state is not None:
-        result: Phrase = words.missing(case, f"imaging.{study.id}", study.state)
+        result: Phrase = words.missing(case, f"imaging.{study.id}", kind=study.state)
     else:
         result = _result(case, study)
     keep = kind in _CROSS_SECTION or kind in _RECEPTOR or kind is ImagingKind.ECHOCARDIOGRAM
@@ -141,7 +141,7 @@ def _marker_row(case: Case, test: LabTest) -> ResultRow:
     result = _newest(case, test)
     if result is None or result.value is None or isinstance(result.value, Missing):
         kind = result.value if result and isinstance(result.value, Missing) else None
-        missing = words.missing(case, f"labs.{test.value}", kind)
+        missing = words.missing(case, f"labs.{test.value}", kind=kind)
         return ResultRow((_test_name(test), (), missing), keep=test in MAIN_MARKERS)
     text = lab_text(result)
     multiple = times_limit(result)

@@ -216,13 +216,15 @@ def pathology(case: Case) -> Pathology:
     shown = case.referral.slides_to_show
     return Pathology(
         headings=(_("Date"), _("Organ"), "Ki-67", _("Mit."), _("Grade"), _("Review")),
-        samples=tuple(_row(case, sample, number == 0) for number, sample in enumerate(mine)),
+        samples=tuple(
+            _row(case, sample, is_latest=number == 0) for number, sample in enumerate(mine)
+        ),
         remarks=remarks,
         slides=words.plain(shown) if shown else words.missing(case, "referral.slides_to_show"),
     )
 
 
-def _row(case: Case, sample: Sample, is_latest: bool) -> SampleRow:
+def _row(case: Case, sample: Sample, *, is_latest: bool) -> SampleRow:
     base = f"samples.{sample.id}"
     kind = labels.label(sample.kind).lower() if sample.kind else ""
     organ = ", ".join(part for part in (sample.organ or "", kind) if part)
@@ -231,17 +233,17 @@ def _row(case: Case, sample: Sample, is_latest: bool) -> SampleRow:
     cells = (
         words.day_text(sample.date),
         words.plain(organ) if organ else words.chip(None),
-        _cell(case, f"{base}.ki67", sample.ki67, words.held(figure or "")),
-        _cell(case, f"{base}.mitoses", sample.mitoses, mitoses),
-        _cell(case, f"{base}.grade", sample.grade),
-        _cell(case, f"{base}.review", sample.review),
+        _cell(case, f"{base}.ki67", recorded=sample.ki67, text=words.held(figure or "")),
+        _cell(case, f"{base}.mitoses", recorded=sample.mitoses, text=mitoses),
+        _cell(case, f"{base}.grade", recorded=sample.grade),
+        _cell(case, f"{base}.review", recorded=sample.review),
     )
     return SampleRow(cells, is_latest)
 
 
-def _cell(case: Case, path: str, recorded: object, text: str = "") -> Phrase:
+def _cell(case: Case, path: str, *, recorded: object, text: str = "") -> Phrase:
     """A value, or its kind of missing as plain words: chips are too wide for these columns."""
-    phrase = words.value(case, path, recorded, text)
+    phrase = words.value(case, path, recorded=recorded, text=text)
     return tuple(Span(span.text.replace(words.NBSP, " "), span.weight) for span in phrase)
 
 
@@ -289,8 +291,8 @@ def _stains(case: Case, sample: Sample) -> Phrase:
     parts: list[Phrase] = []
     if stains.sstr2a is not None:
         score = stains.sstr2a if isinstance(stains.sstr2a, Missing) else f"{stains.sstr2a}+"
-        parts.append((Span("SSTR2A "), *words.value(case, f"{base}.sstr2a", score)))
+        parts.append((Span("SSTR2A "), *words.value(case, f"{base}.sstr2a", recorded=score)))
     for name, stain in (("p53", stains.p53), ("Rb", stains.rb)):
         if stain is not None:
-            parts.append((Span(f"{name} "), *words.value(case, base, stain)))
+            parts.append((Span(f"{name} "), *words.value(case, base, recorded=stain)))
     return words.joined(parts)

@@ -118,12 +118,12 @@ class Drawing:
             if isinstance(mark, Text) and not mark.is_watermark:
                 yield mark
 
-    def place(self, other: "Drawing", dx: float, dy: float) -> None:
+    def place(self, other: "Drawing", dx: float, *, dy: float) -> None:
         """Copy the marks of another drawing here, moved."""
-        self.marks.extend(moved(other.marks, dx, dy))
+        self.marks.extend(moved(other.marks, dx, dy=dy))
 
 
-def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterator[Mark]:
+def moved(marks: Iterable[Mark], dx: float, *, dy: float) -> Iterator[Mark]:
     """The same marks, moved."""
     for mark in marks:
         match mark:

@@ -9,6 +9,7 @@ from nenboard.reports.timeline import ChartCuts
 
 TALLEST_MM: Final = 85
 LOWEST_MM: Final = 60
+_NO_CUTS: Final = ChartCuts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Settings:
     leading: float = 1.25
     body: float = 8.5
     table: float = 8.0
-    chart: ChartCuts = ChartCuts()
+    chart: ChartCuts = _NO_CUTS
     main_markers_only: bool = False
     sample_rows: int = 99
     count_not_routine: bool = False
@@ -70,13 +71,13 @@ def steps() -> Iterator[Step]:
 
 
 def _to(**change: object) -> Step:
-    return lambda now: replace(now, **change)  # type: ignore[arg-type]  # fields of Settings
+    return lambda now: replace(now, **change)  # type: ignore[arg-type]  # our fields
 
 
 def _cut(**change: object) -> Step:
     return lambda now: replace(
         now,
-        chart=replace(now.chart, **change),  # type: ignore[arg-type]  # fields of ChartCuts
+        chart=replace(now.chart, **change),  # type: ignore[arg-type]  # our fields
     )
 
 
@@ -84,7 +85,8 @@ def solve(lay_out: Callable[[Settings], A], title_of: Callable[[str], str]) -> A
     """The first layout that fits, each step keeping those before it.
 
     A step that does not make the page less tall, or that later steps made needless, is taken
-    back, so that nothing is left out in vain. Raises DoesNotFit, naming the block, if no step is left.
+    back, so that nothing is left out in vain. Raises DoesNotFit, naming the block, if no step is
+    left.
     """
     taken: list[Step] = []
     best = lay_out(Settings())
@@ -96,7 +98,7 @@ def solve(lay_out: Callable[[Settings], A], title_of: Callable[[str], str]) -> A
             taken, best = [*taken, step], attempt
     if best.excess > 0:
         raise DoesNotFit(best.overflowing, title_of(best.overflowing))
-    return _given_back(lay_out, taken, best)
+    return _given_back(lay_out, taken, best=best)
 
 
 def _after(taken: Sequence[Step]) -> Settings:
@@ -106,8 +108,8 @@ def _after(taken: Sequence[Step]) -> Settings:
     return settings
 
 
-def _given_back(lay_out: Callable[[Settings], A], taken: list[Step], best: A) -> A:
-    """The fitting page without the steps that later ones made needless, highest priority first."""
+def _given_back(lay_out: Callable[[Settings], A], taken: list[Step], *, best: A) -> A:
+    """The fitting page without the steps that later ones made needless, the last first."""
     for step in reversed(taken):
         fewer = [other for other in taken if other is not step]
         attempt = lay_out(_after(fewer))

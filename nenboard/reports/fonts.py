@@ -74,7 +74,7 @@ def runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
     return tuple(pieces)
 
 
-def width(text: str, weight: Weight, size: float) -> float:
+def width(text: str, weight: Weight, *, size: float) -> float:
     """Advance of the text in points."""
     widths = main_face(weight).widths
     try:

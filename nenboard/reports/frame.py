@@ -7,9 +7,10 @@ from typing import Final
 from nenboard.domain.dates import PartialDate
 from nenboard.host.language import _
 from nenboard.reports import fonts, marks, style
-from nenboard.reports.blocks import Flow, Type, phrase_width, strong, words
+from nenboard.reports.blocks import Flow, phrase_width, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
 from nenboard.reports.legend import Used, legend
+from nenboard.reports.style import Type
 from nenboard.reports.values import (
     CaseReport,
     Identity,
@@ -87,16 +88,16 @@ def _pair(label: str, value: str) -> Phrase:
 
 def banner(report: CaseReport, width: float) -> Drawing:
     """Identity, meeting and state: one line if they fit, more if they do not, always whole."""
-    name = fonts.width(report.identity.name, Weight.BOLD, style.QUESTION)
+    name = fonts.width(report.identity.name, Weight.BOLD, size=style.QUESTION)
     facts = facts_of(report.identity)
     facts_width = sum(phrase_width(fact, 8.5) + _GAP for fact in facts)
     meeting = strong(sitting_words(report.sitting))
-    mark = fonts.width(state_words(report.state), Weight.BOLD, 8.5) + 10
+    mark = fonts.width(state_words(report.state), Weight.BOLD, size=8.5) + 10
     right = phrase_width(meeting, 8.5) + _GAP + mark
     if 2 * _PAD + name + _GAP + facts_width + right <= width and not report.state.note:
-        drawing = _one_line(report, width, facts, meeting)
+        drawing = _one_line(report, width, facts=facts, meeting=meeting)
     else:
-        drawing = _many_lines(report, width, facts, meeting)
+        drawing = _many_lines(report, width, facts=facts, meeting=meeting)
     ground = Box(
         0, 0, width, drawing.height, style.colour("banner"), style.colour("primary"), 1.0, 2
     )
@@ -104,22 +105,28 @@ def banner(report: CaseReport, width: float) -> Drawing:
     return drawing
 
 
-def _one_line(report: CaseReport, width: float, facts: list[Phrase], meeting: Phrase) -> Drawing:
+def _one_line(report: CaseReport, width: float, *, facts: list[Phrase], meeting: Phrase) -> Drawing:
     drawing = Drawing(width, BANNER_HEIGHT)
     middle = BANNER_HEIGHT / 2
-    x = _put(drawing, _PAD, middle, (Span(report.identity.name, Weight.BOLD),), style.QUESTION)
+    x = _put(
+        drawing,
+        _PAD,
+        middle=middle,
+        phrase=(Span(report.identity.name, Weight.BOLD),),
+        size=style.QUESTION,
+    )
     for fact in facts:
-        x = _put(drawing, x + _GAP, middle, fact, 8.5)
-    mark = fonts.width(state_words(report.state), Weight.BOLD, 8.5) + 10
+        x = _put(drawing, x + _GAP, middle=middle, phrase=fact, size=8.5)
+    mark = fonts.width(state_words(report.state), Weight.BOLD, size=8.5) + 10
     left = width - _PAD - mark - _GAP - phrase_width(meeting, 8.5)
-    _put(drawing, left, middle, meeting, 8.5)
-    _state(drawing, report.state, width - _PAD - mark, middle)
+    _put(drawing, left, middle=middle, phrase=meeting, size=8.5)
+    _state(drawing, report.state, x=width - _PAD - mark, middle=middle)
     return drawing
 
 
-def _put(drawing: Drawing, x: float, middle: float, phrase: Phrase, size: float) -> float:
+def _put(drawing: Drawing, x: float, *, middle: float, phrase: Phrase, size: float) -> float:
     for span in phrase:
-        wide = fonts.width(span.text, span.weight, size)
+        wide = fonts.width(span.text, span.weight, size=size)
         ink = style.colour(span.tone)
         baseline = middle + size * 0.36
         drawing.add(Text(x, baseline, span.text, size, span.weight, ink, wide, "banner"))
@@ -127,16 +134,18 @@ def _put(drawing: Drawing, x: float, middle: float, phrase: Phrase, size: float)
     return x
 
 
-def _state(drawing: Drawing, state: State, x: float, middle: float) -> None:
+def _state(drawing: Drawing, state: State, *, x: float, middle: float) -> None:
     text = state_words(state)
     ink = style.colour("text" if state.kind is StateKind.FINAL else "warning")
-    wide = fonts.width(text, Weight.BOLD, 8.5)
+    wide = fonts.width(text, Weight.BOLD, size=8.5)
     drawing.add(Box(x, middle - 7, wide + 10, 14, marks.WHITE, ink, 1.1, 2))
     drawing.add(Text(x + 5, middle + 8.5 * 0.36, text, 8.5, Weight.BOLD, ink, wide, "banner"))
 
 
-def _many_lines(report: CaseReport, width: float, facts: list[Phrase], meeting: Phrase) -> Drawing:
-    mark = fonts.width(state_words(report.state), Weight.BOLD, 8.5) + 10
+def _many_lines(
+    report: CaseReport, width: float, *, facts: list[Phrase], meeting: Phrase
+) -> Drawing:
+    mark = fonts.width(state_words(report.state), Weight.BOLD, size=8.5) + 10
     flow = Flow(width - 2 * _PAD, Type(8.5, 1.3, "banner"))
     flow.space(4)
     name = (Span(report.identity.name, Weight.BOLD),)
@@ -147,8 +156,8 @@ def _many_lines(report: CaseReport, width: float, facts: list[Phrase], meeting: 
     flow.phrase(_spaced(line))
     flow.space(4)
     drawing = Drawing(width, flow.y)
-    drawing.place(flow.done(), _PAD, 0)
-    _state(drawing, report.state, width - _PAD - mark, 13)
+    drawing.place(flow.done(), _PAD, dy=0)
+    _state(drawing, report.state, x=width - _PAD - mark, middle=13)
     return drawing
 
 
@@ -157,16 +166,24 @@ def _spaced(phrase: Phrase) -> Phrase:
     return tuple(Span("\u00a0\u00a0 ") if span.text == "   " else span for span in phrase)
 
 
-def footer(
-    report: CaseReport, width: float, pages: Pages, used: Used, notes: str, short_legend: bool
-) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the footer of a case page adds: page numbers, legend, what was left out."""
+
+    pages: Pages
+    used: Used
+    notes: str = ""
+    has_legend: bool = True
+
+
+def footer(report: CaseReport, width: float, *, foot: Foot) -> Drawing:
     """State of the data, legend of the marks used here, the standing sentence, page n of N."""
     source = report.provenance
     flow = Flow(width, Type(style.SMALLEST, 1.2, "footer"))
     ink = style.colour(style.RULE_COLOUR)
     flow.drawing.add(Line(0, 0, width, 0, ink, 0.6))
     flow.space(2.4)
-    page = strong(pages.text)
+    page = strong(foot.pages.text)
     page_width = phrase_width(page, style.SMALLEST)
     first = _first_line(report, source)
     top = flow.y
@@ -174,9 +191,9 @@ def footer(
     bottom, flow.y = flow.y, top
     flow.phrase(page, x=width - page_width, width=page_width + 1)
     flow.y = max(bottom, flow.y)
-    if not short_legend:
-        legend(flow, used)
-    flow.phrase(words(" ".join((source.statement, notes)).strip(), tone=Tone.QUIET))
+    if foot.has_legend:
+        legend(flow, foot.used)
+    flow.phrase(words(f"{source.statement} {foot.notes}".strip(), tone=Tone.QUIET))
     return flow.done()
 
 

@@ -10,6 +10,9 @@ from nenboard.reports.drawing import Drawing, Text
 from nenboard.reports.values import Symbol, Tone, Weight
 
 
+_Place = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Used:
     """What the page's chart uses: response codes, event symbols, organ letters with words."""
@@ -22,7 +25,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    draw: Callable[[Drawing, float, float], None]
+    draw: Callable[[Drawing, _Place], None]
     room: float
     words: str
 
@@ -35,12 +38,12 @@ def legend(flow: Flow, used: Used) -> None:
     size = style.SMALLEST
     x, line = 0.0, max(flow.type.line, 11.0)
     for item in items:
-        wide = fonts.width(item.words, Weight.REGULAR, size)
+        wide = fonts.width(item.words, Weight.REGULAR, size=size)
         if x and x + item.room + wide > flow.drawing.width:
             x = 0.0
             flow.y += line
         middle = flow.y + line / 2
-        item.draw(flow.drawing, x + item.room / 2, middle)
+        item.draw(flow.drawing, (x + item.room / 2, middle))
         left, baseline = x + item.room + (1.5 if item.room else 0.0), middle + size * 0.36
         ink = style.colour(Tone.QUIET)
         flow.drawing.add(
@@ -78,13 +81,13 @@ def _items(used: Used) -> Iterator[_Item]:
         yield _Item(_no_mark, 0.0, _("Ki-67 sample: {organs}").format(organs=listed))
 
 
-def _no_mark(drawing: Drawing, x: float, y: float) -> None:
+def _no_mark(_drawing: Drawing, _at: _Place) -> None:
     """Words alone."""
 
 
-def _response_mark(code: str) -> Callable[[Drawing, float, float], None]:
-    return lambda drawing, x, y: marks.response(drawing, x, y, code)
+def _response_mark(code: str) -> Callable[[Drawing, _Place], None]:
+    return lambda drawing, at: marks.response(drawing, at[0], y=at[1], code=code)
 
 
-def _event_mark(symbol: Symbol) -> Callable[[Drawing, float, float], None]:
-    return lambda drawing, x, y: marks.event(drawing, x, y, symbol, block="footer")
+def _event_mark(symbol: Symbol) -> Callable[[Drawing, _Place], None]:
+    return lambda drawing, at: marks.event(drawing, at[0], y=at[1], symbol=symbol, block="footer")

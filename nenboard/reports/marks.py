@@ -6,6 +6,7 @@ from typing import Final
 from nenboard.host.language import _
 from nenboard.reports import fonts, style
 from nenboard.reports.drawing import Box, Circle, Drawing, Line, Polygon, Text
+from nenboard.reports.style import Type
 from nenboard.reports.values import Gap, Span, Strength, Symbol, Weight
 
 WHITE: Final = "#FFFFFF"
@@ -22,9 +23,11 @@ def chip_height(size: float) -> float:
     return size * 1.22
 
 
-def chip(drawing: Drawing, x: float, baseline: float, span: Span, size: float, block: str) -> None:
-    """A missing value: dashed frame, icon, words."""
-    inner = fonts.width(span.text, span.weight, size)
+def chip(drawing: Drawing, span: Span, *, at: tuple[float, float], typeface: Type) -> None:
+    """A missing value from a place on its baseline: dashed frame, icon, words."""
+    x, baseline = at
+    size, block = typeface.size, typeface.block
+    inner = fonts.width(span.text, span.weight, size=size)
     ink = style.colour("warning" if span.gap is Gap.PENDING else "neutral")
     height = chip_height(size)
     top = baseline - size * 0.36 - height / 2
@@ -32,12 +35,16 @@ def chip(drawing: Drawing, x: float, baseline: float, span: Span, size: float, b
     drawing.add(
         Box(x + 0.5, top, total - 1, height, "", ink, 0.6, height / 2, (1.6, 1.2)),
     )
-    _gap_icon(drawing, x + _CHIP_PAD + size * 0.42, top + height / 2, size * 0.36, span.gap, ink)
+    centre = (x + _CHIP_PAD + size * 0.42, top + height / 2)
+    _gap_icon(drawing, span.gap, at=centre, r=size * 0.36, ink=ink)
     left = x + 2 * _CHIP_PAD + size * 0.85
     drawing.add(Text(left, baseline, span.text, size, span.weight, ink, inner, block))
 
 
-def _gap_icon(drawing: Drawing, x: float, y: float, r: float, gap: Gap | None, ink: str) -> None:
+def _gap_icon(
+    drawing: Drawing, gap: Gap | None, *, at: tuple[float, float], r: float, ink: str
+) -> None:
+    x, y = at
     if gap is Gap.PENDING:
         left, right, top, bottom = x - r * 0.7, x + r * 0.7, y - r, y + r
         drawing.add(
@@ -67,28 +74,30 @@ def strength_words(strength: Strength) -> str:
 
 def strength_chip_width(strength: Strength, size: float) -> float:
     """Width of the mark of a strength."""
-    inner = fonts.width(strength_words(strength), Weight.SEMIBOLD, size)
+    inner = fonts.width(strength_words(strength), Weight.SEMIBOLD, size=size)
     return inner + size * 0.84 + 9
 
 
 def strength_chip(
-    drawing: Drawing, x: float, y: float, strength: Strength, size: float, block: str
-) -> tuple[float, float]:
-    """The mark of a strength, shape and word in a frame, top left at (x, y): width, height."""
+    drawing: Drawing, strength: Strength, *, at: tuple[float, float], typeface: Type
+) -> float:
+    """The mark of a strength, shape and word in a frame, from its top left; gives its height."""
+    x, y = at
+    size, block = typeface.size, typeface.block
     _label, ink, back = style.strength(strength.value)
     label, weight = strength_words(strength), Weight.SEMIBOLD
-    inner = fonts.width(label, weight, size)
+    inner = fonts.width(label, weight, size=size)
     height, icon = size * 1.42, size * 0.42
     total = inner + icon * 2 + 9
     drawing.add(Box(x, y, total, height, back, ink, 0.7, 2))
     middle = y + height / 2
-    strength_shape(drawing, x + 3 + icon, middle, icon, strength)
+    strength_shape(drawing, x + 3 + icon, y=middle, r=icon, strength=strength)
     left = x + 6 + 2 * icon
     drawing.add(Text(left, middle + size * 0.36, label, size, weight, ink, inner, block))
-    return total, height
+    return height
 
 
-def strength_shape(drawing: Drawing, x: float, y: float, r: float, strength: Strength) -> None:
+def strength_shape(drawing: Drawing, x: float, *, y: float, r: float, strength: Strength) -> None:
     """Shape of a strength, told apart without colour."""
     _label, ink, _back = style.strength(strength.value)
     match strength:
@@ -106,7 +115,7 @@ def strength_shape(drawing: Drawing, x: float, y: float, r: float, strength: Str
             drawing.add(Box(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7, WHITE, ink, 0.8))
             drawing.add(Line(x - r * 0.45, y, x + r * 0.45, y, ink, 1))
         case Strength.CONTRAINDICATED:
-            drawing.add(Polygon(_octagon(x, y, r), ink, ink, 0.4))
+            drawing.add(Polygon(_octagon(x, y, r=r), ink, ink, 0.4))
             d = r * 0.4
             drawing.add(Line(x - d, y - d, x + d, y + d, WHITE, 1))
             drawing.add(Line(x - d, y + d, x + d, y - d, WHITE, 1))
@@ -114,12 +123,12 @@ def strength_shape(drawing: Drawing, x: float, y: float, r: float, strength: Str
             drawing.add(Circle(x, y, r * 0.85, WHITE, ink, 0.9, (0.9, 0.9)))
 
 
-def _octagon(x: float, y: float, r: float) -> tuple[tuple[float, float], ...]:
+def _octagon(x: float, y: float, *, r: float) -> tuple[tuple[float, float], ...]:
     turns = (math.pi / 8 + step * math.pi / 4 for step in range(8))
     return tuple((x + r * math.cos(turn), y + r * math.sin(turn)) for turn in turns)
 
 
-def event(drawing: Drawing, x: float, y: float, symbol: Symbol, *, block: str) -> None:
+def event(drawing: Drawing, x: float, *, y: float, symbol: Symbol, block: str) -> None:
     """Mark of an event on the axis, 4 pt around (x, y)."""
     ink, r = style.colour("text"), 3.4
     match symbol:
@@ -132,20 +141,20 @@ def event(drawing: Drawing, x: float, y: float, symbol: Symbol, *, block: str) -
             drawing.add(Box(x - r, y - r, 2 * r, 2 * r, WHITE, ink, 0.9))
             drawing.add(Line(x, y - r, x, y + r, ink, 0.9))
         case Symbol.MEETING:
-            lettered(drawing, x, y, "M", block=block)
+            lettered(drawing, x, y=y, letters="M", block=block)
         case Symbol.OTHER:
             drawing.add(Circle(x, y, r * 0.7, ink, ink, 0.5))
 
 
-def lettered(drawing: Drawing, x: float, y: float, letters: str, *, block: str) -> None:
+def lettered(drawing: Drawing, x: float, *, y: float, letters: str, block: str) -> None:
     """A ringed letter or two, set at the smallest size."""
     ink, size = style.colour("text"), style.SMALLEST
-    wide = fonts.width(letters, Weight.BOLD, size)
+    wide = fonts.width(letters, Weight.BOLD, size=size)
     drawing.add(Circle(x, y, max(4.9, wide / 2 + 1.6), WHITE, ink, 0.9))
     drawing.add(Text(x - wide / 2, y + size * 0.36, letters, size, Weight.BOLD, ink, wide, block))
 
 
-def response(drawing: Drawing, x: float, y: float, code: str) -> None:
+def response(drawing: Drawing, x: float, *, y: float, code: str) -> None:
     """Mark of a RECIST response, 6 pt wide around (x, y)."""
     ink, r = style.colour("text"), 3.0
     down = ((x - r, y - r * 0.9), (x + r, y - r * 0.9), (x, y + r * 0.9))

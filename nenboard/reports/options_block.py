@@ -5,9 +5,10 @@ from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import marks, style
-from nenboard.reports.blocks import Flow, Type, words
+from nenboard.reports.blocks import Flow, words
 from nenboard.reports.drawing import Drawing
 from nenboard.reports.fit import Settings
+from nenboard.reports.style import Type
 from nenboard.reports.summary_blocks import heading, more
 from nenboard.reports.values import (
     Advice,
@@ -25,7 +26,7 @@ _COUNTABLE: Final = (Strength.NOT_ROUTINE,)
 _SUPPORTED: Final = (Strength.OPTION, Strength.SELECTED, Strength.UNDETERMINED)
 
 
-def options_block(advice: Advice, width: float, settings: Settings) -> tuple[Drawing, int]:
+def options_block(advice: Advice, width: float, *, settings: Settings) -> tuple[Drawing, int]:
     """The block, and the number of options and texts that were left out."""
     flow = Flow(width, Type(settings.table, settings.leading, "options"))
     heading(flow, _("Options of the algorithm, for the board to weigh"))
@@ -34,17 +35,17 @@ def options_block(advice: Advice, width: float, settings: Settings) -> tuple[Dra
         flow.phrase(advice.not_run)
     left_out = 0
     for branch in advice.branches:
-        left_out += _branch(flow, branch, settings)
+        left_out += _branch(flow, branch, settings=settings)
     if advice.missing:
         flow.rule()
         flow.phrase(_missing(advice.missing))
     if advice.not_offered:
         flow.phrase(words(" ".join(advice.not_offered), tone=Tone.QUIET))
-    left_out += _notes(flow, advice.notes, settings)
+    left_out += _notes(flow, advice.notes, settings=settings)
     return flow.done(), left_out
 
 
-def _notes(flow: Flow, notes: tuple[str, ...], settings: Settings) -> int:
+def _notes(flow: Flow, notes: tuple[str, ...], *, settings: Settings) -> int:
     if not notes:
         return 0
     if settings.option_words < 2:
@@ -54,7 +55,7 @@ def _notes(flow: Flow, notes: tuple[str, ...], settings: Settings) -> int:
     return 0
 
 
-def _branch(flow: Flow, branch: Branch, settings: Settings) -> int:
+def _branch(flow: Flow, branch: Branch, *, settings: Settings) -> int:
     flow.space(1.5)
     title = (Span(branch.title, Weight.SEMIBOLD), Span(f" {branch.holds}", tone=Tone.QUIET))
     flow.phrase(title)
@@ -68,20 +69,23 @@ def _branch(flow: Flow, branch: Branch, settings: Settings) -> int:
             counted.append(f"{len(group)} {marks.strength_words(strength).lower()}")
             left_out += len(group)
         elif group:
-            left_out += _group(flow, strength, group, settings)
+            left_out += _group(flow, strength, group=group, settings=settings)
     if counted:
         text = _("+ {counts}: see detail").format(counts=", ".join(counted))
         flow.phrase(words(text, tone=Tone.QUIET))
     return left_out
 
 
-def _group(flow: Flow, strength: Strength, group: Sequence[OptionLine], settings: Settings) -> int:
+def _group(
+    flow: Flow, strength: Strength, *, group: Sequence[OptionLine], settings: Settings
+) -> int:
     size = style.SMALLEST
     flow.space(1.2)
     top = flow.y
-    chip_height = marks.strength_chip(flow.drawing, 0, top, strength, size, flow.type.block)[1]
+    small = flow.type.sized(size)
+    chip_height = marks.strength_chip(flow.drawing, strength, at=(0.0, top), typeface=small)
     x = _chip_column(size) + 5
-    left_out = _listed(flow, group, settings, x)
+    left_out = _listed(flow, group, settings=settings, x=x)
     flow.y = max(flow.y, top + chip_height + 1)
     return left_out
 
@@ -96,7 +100,7 @@ def _is_counted(strength: Strength, settings: Settings) -> bool:
     return strength in _SUPPORTED and settings.count_supported
 
 
-def _listed(flow: Flow, group: Sequence[OptionLine], settings: Settings, x: float) -> int:
+def _listed(flow: Flow, group: Sequence[OptionLine], *, settings: Settings, x: float) -> int:
     """Each option on its own line with what limits it, or all in one sentence when tight."""
     left_out = 0
     if settings.option_words == 0:

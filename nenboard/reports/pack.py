@@ -7,13 +7,13 @@ from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import fonts, reread, style
-from nenboard.reports.blocks import Flow, Type, prepare, strong, words
+from nenboard.reports.blocks import Flow, prepare, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Link, Text
 from nenboard.reports.errors import DoesNotFit
 from nenboard.reports.frame import BANNER_HEIGHT, Pages, moment
 from nenboard.reports.pack_values import AgendaLine, MeetingPack
 from nenboard.reports.paint import Sheet
-from nenboard.reports.style import Paper
+from nenboard.reports.style import Paper, Type
 from nenboard.reports.summary import lay_out
 from nenboard.reports.summary_blocks import shortened
 from nenboard.reports.tables import Column, TableRows, set_rows
@@ -38,13 +38,17 @@ class PackSheets:
         self.expected.append(expected)
 
 
-def lay_out_pack(pack: MeetingPack, paper: Paper, after_case: Callable[[int], None]) -> PackSheets:
+def lay_out_pack(
+    pack: MeetingPack, paper: Paper, *, after_case: Callable[[int], None]
+) -> PackSheets:
     """All pages with their numbers. `after_case` is told how many case pages are done."""
     pack = prepare(pack)
     reports = pack.reports
-    agenda = _paged(paper, _("Agenda"), _agenda(pack, paper))
-    readiness = _paged(paper, _("What is missing, and who can answer"), _readiness(pack, paper))
-    attendance = _paged(paper, _("Attendance"), _attendance(pack, paper))
+    agenda = _paged(paper, _("Agenda"), rows=_agenda(pack, paper))
+    readiness = _paged(
+        paper, _("What is missing, and who can answer"), rows=_readiness(pack, paper)
+    )
+    attendance = _paged(paper, _("Attendance"), rows=_attendance(pack, paper))
     contents = len(reports) + 3
     covers = _cover_pages(contents, paper)
     first_case = covers + len(agenda) + len(readiness) + 1
@@ -59,20 +63,20 @@ def lay_out_pack(pack: MeetingPack, paper: Paper, after_case: Callable[[int], No
         (_("Attendance"), first_case + len(reports), "attendance"),
     ]
     out = PackSheets()
-    page = _Numbered(pack, paper, total)
-    for number, drawing in enumerate(_cover(pack, paper, entries, covers)):
+    page = _Numbered(pack, paper, total=total)
+    for number, drawing in enumerate(_cover(pack, paper, entries=entries, covers=covers)):
         out.add(Sheet(page.finished(drawing), f"cover{number}", "" if number else _("Cover")))
-    _add_all(out, page, agenda, "agenda", _("Agenda"))
-    _add_all(out, page, readiness, "missing", _("What is missing"))
+    _add_all(out, page, drawings=agenda, anchor="agenda", name=_("Agenda"))
+    _add_all(out, page, drawings=readiness, anchor="missing", name=_("What is missing"))
     for place, (number, line) in enumerate(_with_pages(pack)):
         page.number += 1
         pages = Pages(1, 1, page.number, total)
         if line.report is not None:
-            laid = lay_out(line.report, paper, pages)
+            laid = lay_out(line.report, paper, pages=pages)
             sheet = Sheet(laid.drawing, _anchor(place), _case_name(number, line))
             out.add(sheet, reread.must_print(line.report, laid))
         after_case(place + 1)
-    _add_all(out, page, attendance, "attendance", _("Attendance"))
+    _add_all(out, page, drawings=attendance, anchor="attendance", name=_("Attendance"))
     return out
 
 
@@ -94,7 +98,7 @@ def _anchor(place: int) -> str:
 
 
 def _add_all(
-    out: PackSheets, page: "_Numbered", drawings: Sequence[Drawing], anchor: str, name: str
+    out: PackSheets, page: "_Numbered", *, drawings: Sequence[Drawing], anchor: str, name: str
 ) -> None:
     for number, drawing in enumerate(drawings):
         is_first = number == 0
@@ -105,7 +109,7 @@ def _add_all(
 class _Numbered:
     """Puts banner and footer of the meeting on pages that show no single person."""
 
-    def __init__(self, pack: MeetingPack, paper: Paper, total: int) -> None:
+    def __init__(self, pack: MeetingPack, paper: Paper, *, total: int) -> None:
         self.pack = pack
         self.paper = paper
         self.total = total
@@ -117,9 +121,9 @@ class _Numbered:
         paper = self.paper
         drawing = Drawing(paper.width, paper.height)
         self._banner(drawing)
-        drawing.place(body, paper.margin, paper.margin + BANNER_HEIGHT + 8)
+        drawing.place(body, paper.margin, dy=paper.margin + BANNER_HEIGHT + 8)
         foot = self._footer()
-        drawing.place(foot, paper.margin, paper.height - paper.margin - foot.height)
+        drawing.place(foot, paper.margin, dy=paper.height - paper.margin - foot.height)
         return drawing
 
     def _banner(self, drawing: Drawing) -> None:
@@ -129,10 +133,10 @@ class _Numbered:
         middle, size = y + BANNER_HEIGHT / 2, style.QUESTION
         ink = style.colour("text")
         name, mark = self.pack.title, self.pack.version
-        wide = fonts.width(name, Weight.BOLD, size)
+        wide = fonts.width(name, Weight.BOLD, size=size)
         baseline = middle + size * 0.36
         drawing.add(Text(x + _PAD, baseline, name, size, Weight.BOLD, ink, wide, "banner"))
-        wide = fonts.width(mark, Weight.BOLD, 8.5)
+        wide = fonts.width(mark, Weight.BOLD, size=8.5)
         left = x + width - _PAD - wide
         drawing.add(Text(left, middle + 3.1, mark, 8.5, Weight.BOLD, ink, wide, "banner"))
 
@@ -142,7 +146,7 @@ class _Numbered:
         flow.drawing.add(Line(0, 0, width, 0, style.colour(style.RULE_COLOUR), 0.6))
         flow.space(2.4)
         page = strong(_("Page {page} of {pages}").format(page=self.number, pages=self.total))
-        wide = fonts.width(page[0].text, Weight.BOLD, style.SMALLEST)
+        wide = fonts.width(page[0].text, Weight.BOLD, size=style.SMALLEST)
         top = flow.y
         first: Phrase = (Span(pack.synthetic, Weight.BOLD, Tone.SYNTHETIC), Span("\u00a0\u00a0 "))
         text = _("Data as of {time}, {author}\u00a0\u00a0 {program}").format(
@@ -162,30 +166,30 @@ def _body(paper: Paper) -> float:
     return paper.inner_height - BANNER_HEIGHT - 8 - _FOOT - 4
 
 
-def _paged(paper: Paper, title: str, rows: TableRows) -> list[Drawing]:
+def _paged(paper: Paper, title: str, *, rows: TableRows) -> list[Drawing]:
     """A table over as many pages as it needs: head repeated, no row broken."""
     room = _body(paper)
     pages: list[Drawing] = []
-    flow = _started(paper, title, rows)
+    flow = _started(paper, title, rows=rows)
     is_empty = True
     for row in rows.rows:
         if flow.y + row.height > room and not is_empty:
             pages.append(flow.done())
-            flow, is_empty = _started(paper, title, rows), True
+            flow, is_empty = _started(paper, title, rows=rows), True
         if flow.y + row.height > room:
             raise DoesNotFit("pack", title)
-        flow.drawing.place(row, 0, flow.y)
+        flow.drawing.place(row, 0, dy=flow.y)
         flow.y += row.height
         is_empty = False
     pages.append(flow.done())
     return pages
 
 
-def _started(paper: Paper, title: str, rows: TableRows) -> Flow:
+def _started(paper: Paper, title: str, *, rows: TableRows) -> Flow:
     flow = Flow(paper.inner_width, Type(8.5, 1.25, "pack"))
     flow.phrase((Span(title, Weight.SEMIBOLD),), size=11)
     flow.space(4)
-    flow.drawing.place(rows.head, 0, flow.y)
+    flow.drawing.place(rows.head, 0, dy=flow.y)
     flow.y += rows.head.height
     return flow
 
@@ -228,16 +232,19 @@ def _agenda(pack: MeetingPack, paper: Paper) -> TableRows:
         )
         for number, line in enumerate(pack.agenda, start=1)
     ]
-    return _table(paper, columns, headings, rows)
+    return _table(paper, columns, headings=headings, rows=rows)
 
 
 def _table(
     paper: Paper,
     columns: Sequence[Column],
+    *,
     headings: Sequence[str],
     rows: Sequence[Sequence[Phrase]],
 ) -> TableRows:
-    return set_rows(Type(8.0, 1.25, "pack"), paper.inner_width, columns, (headings, rows))
+    return set_rows(
+        Type(8.0, 1.25, "pack"), paper.inner_width, columns=columns, content=(headings, rows)
+    )
 
 
 def _readiness(pack: MeetingPack, paper: Paper) -> TableRows:
@@ -258,7 +265,7 @@ def _readiness(pack: MeetingPack, paper: Paper) -> TableRows:
     ]
     if not rows:
         rows = [(words(_("all")), words(_("All cases")), words(_("Nothing missing")), (), ())]
-    return _table(paper, columns, headings, rows)
+    return _table(paper, columns, headings=headings, rows=rows)
 
 
 def _attendance(pack: MeetingPack, paper: Paper) -> TableRows:
@@ -270,7 +277,7 @@ def _attendance(pack: MeetingPack, paper: Paper) -> TableRows:
     ]
     rows.append((strong(_("Quorum")), words(pack.quorum), ()))
     typeface = Type(9.0, 2.0, "pack")
-    return set_rows(typeface, paper.inner_width, columns, (headings, rows))
+    return set_rows(typeface, paper.inner_width, columns=columns, content=(headings, rows))
 
 
 Entry = tuple[str, int, str]
@@ -288,7 +295,9 @@ def _cover_pages(entries: int, paper: Paper) -> int:
     return 1 + max(0, math.ceil(rest / _per_page(paper, first=False)))
 
 
-def _cover(pack: MeetingPack, paper: Paper, entries: Sequence[Entry], covers: int) -> list[Drawing]:
+def _cover(
+    pack: MeetingPack, paper: Paper, *, entries: Sequence[Entry], covers: int
+) -> list[Drawing]:
     pages: list[Drawing] = []
     rest = list(entries)
     for number in range(covers):
@@ -299,7 +308,7 @@ def _cover(pack: MeetingPack, paper: Paper, entries: Sequence[Entry], covers: in
         flow.phrase((Span(_("Contents"), Weight.SEMIBOLD),), size=11)
         flow.space(3)
         count = _per_page(paper, first=number == 0)
-        _contents(flow, rest[:count], paper)
+        _contents(flow, rest[:count])
         rest = rest[count:]
         pages.append(flow.done())
     return pages
@@ -315,7 +324,7 @@ def _cover_head(flow: Flow, pack: MeetingPack) -> None:
     flow.phrase((Span(pack.confidentiality, Weight.SEMIBOLD, Tone.DANGER),))
 
 
-def _contents(flow: Flow, entries: Sequence[Entry], paper: Paper) -> None:
+def _contents(flow: Flow, entries: Sequence[Entry]) -> None:
     """Entries in columns, each a link to its page."""
     gap = 18.0
     wide = (flow.drawing.width - gap * (_CONTENT_COLUMNS - 1)) / _CONTENT_COLUMNS
@@ -325,9 +334,9 @@ def _contents(flow: Flow, entries: Sequence[Entry], paper: Paper) -> None:
         column, row = divmod(place, rows)
         x, y = column * (wide + gap), top + row * _ENTRY_LINE
         number = str(page)
-        number_width = fonts.width(number, Weight.SEMIBOLD, size)
-        shown = _narrowed(name, wide - number_width - 12, size)
-        shown_width = fonts.width(shown, Weight.REGULAR, size)
+        number_width = fonts.width(number, Weight.SEMIBOLD, size=size)
+        shown = _narrowed(name, wide - number_width - 12, size=size)
+        shown_width = fonts.width(shown, Weight.REGULAR, size=size)
         baseline = y + 9.5
         right = x + wide - number_width
         flow.drawing.add(
@@ -339,7 +348,7 @@ def _contents(flow: Flow, entries: Sequence[Entry], paper: Paper) -> None:
     flow.y = top + rows * _ENTRY_LINE
 
 
-def _narrowed(text: str, room: float, size: float) -> str:
-    while fonts.width(text, Weight.REGULAR, size) > room and len(text) > 2:
+def _narrowed(text: str, room: float, *, size: float) -> str:
+    while fonts.width(text, Weight.REGULAR, size=size) > room and len(text) > 2:
         text = text[:-2].rstrip() + "…"
     return text

@@ -45,7 +45,7 @@ def paint(
         pageCompression=1,
         lang=LANGUAGE,
     )
-    _describe(canvas, title, at)
+    _describe(canvas, title, at=at)
     brush = _Brush(canvas)
     for number, sheet in enumerate(sheets, start=1):
         canvas.setPageSize((sheet.drawing.width, sheet.drawing.height))
@@ -60,7 +60,7 @@ def paint(
     return out.getvalue()
 
 
-def _describe(canvas: Any, title: str, at: datetime) -> None:
+def _describe(canvas: Any, title: str, *, at: datetime) -> None:
     canvas.setTitle(title)
     canvas.setAuthor("nenboard")
     canvas.setCreator(f"nenboard {nenboard.__version__}")
@@ -113,7 +113,7 @@ class _Brush:
             found = self._colours[name] = HexColor(name)
         return found
 
-    def _ink(self, fill: str, stroke: str, thickness: float, dash: tuple[float, ...]) -> None:
+    def _ink(self, fill: str, stroke: str, *, thickness: float, dash: tuple[float, ...]) -> None:
         if fill and fill != self._fill:
             self.canvas.setFillColor(self._colour(fill))
             self._fill = fill
@@ -133,12 +133,12 @@ class _Brush:
         if text.is_watermark:
             self._watermark(text)
             return
-        self._ink(text.colour, "", 0, ())
+        self._ink(text.colour, "", thickness=0, dash=())
         x, y = text.x, self.height - text.y
         for name, words in fonts.runs(text.words, text.weight):
             self.canvas.setFont(name, text.size)
             self.canvas.drawString(x, y, words)
-            x += fonts.width(words, text.weight, text.size)
+            x += fonts.width(words, text.weight, size=text.size)
 
     def _watermark(self, text: Text) -> None:
         canvas = self.canvas
@@ -154,12 +154,12 @@ class _Brush:
         self._thickness = -1.0
 
     def _line(self, line: Line) -> None:
-        self._ink("", line.colour, line.thickness, line.dash)
+        self._ink("", line.colour, thickness=line.thickness, dash=line.dash)
         h = self.height
         self.canvas.line(line.x1, h - line.y1, line.x2, h - line.y2)
 
     def _box(self, box: Box) -> None:
-        self._ink(box.fill, box.stroke, box.thickness, box.dash)
+        self._ink(box.fill, box.stroke, thickness=box.thickness, dash=box.dash)
         y = self.height - box.y - box.height
         painted = {"stroke": int(bool(box.stroke)), "fill": int(bool(box.fill))}
         if box.radius:
@@ -168,7 +168,7 @@ class _Brush:
             self.canvas.rect(box.x, y, box.width, box.height, **painted)
 
     def _polygon(self, shape: Polygon) -> None:
-        self._ink(shape.fill, shape.stroke, shape.thickness, shape.dash)
+        self._ink(shape.fill, shape.stroke, thickness=shape.thickness, dash=shape.dash)
         path = self.canvas.beginPath()
         (x, y), *rest = shape.points
         path.moveTo(x, self.height - y)
@@ -179,7 +179,7 @@ class _Brush:
         self.canvas.drawPath(path, stroke=int(bool(shape.stroke)), fill=int(bool(shape.fill)))
 
     def _circle(self, ring: Circle) -> None:
-        self._ink(ring.fill, ring.stroke, ring.thickness, ring.dash)
+        self._ink(ring.fill, ring.stroke, thickness=ring.thickness, dash=ring.dash)
         painted = {"stroke": int(bool(ring.stroke)), "fill": int(bool(ring.fill))}
         self.canvas.circle(ring.x, self.height - ring.y, ring.radius, **painted)
 

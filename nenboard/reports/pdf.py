@@ -31,9 +31,9 @@ def render_case(report: CaseReport, *, paper: str = DEFAULT_PAPER) -> bytes:
     Raises DoesNotFit if a part that may not be shortened is too long, ReportError if what was
     written does not read back.
     """
-    page = lay_out(report, sheet_of(paper), Pages())
+    page = lay_out(report, sheet_of(paper), pages=Pages())
     data = paint([Sheet(page.drawing, "case")], title=_("Case summary"), at=report.provenance.as_of)
-    reread.check(data, [page.drawing], [reread.must_print(report, page)])
+    reread.check(data, [page.drawing], expected=[reread.must_print(report, page)])
     return data
 
 
@@ -64,10 +64,10 @@ def render_pack(
         progress(done, steps)
 
     step(0)
-    pages = lay_out_pack(pack, sheet, step)
+    pages = lay_out_pack(pack, sheet, after_case=step)
     data = paint(pages.sheets, title=_("Meeting pack"), at=pack.as_of, after_page=step)
     if is_cancelled():
         raise Cancelled
-    reread.check(data, [page.drawing for page in pages.sheets], pages.expected)
+    reread.check(data, [page.drawing for page in pages.sheets], expected=pages.expected)
     progress(steps, steps)
     return data

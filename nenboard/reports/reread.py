@@ -75,7 +75,9 @@ def page_texts(pdf: bytes) -> tuple[str, ...]:
         document.close()
 
 
-def check(pdf: bytes, drawings: Sequence[Drawing], expected: Sequence[Sequence[Expected]]) -> None:
+def check(
+    pdf: bytes, drawings: Sequence[Drawing], *, expected: Sequence[Sequence[Expected]]
+) -> None:
     """Compare each page with what was drawn and with what it must say.
 
     Raises ReportError, naming the block, at the first difference. Blanks are not compared.

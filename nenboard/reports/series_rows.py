@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import fonts, marks, style
-from nenboard.reports.blocks import Flow, Type, words
+from nenboard.reports.blocks import Flow, words
 from nenboard.reports.chart_canvas import BLOCK, LABELS, Canvas
 from nenboard.reports.drawing import Box, Circle, Line, Text
+from nenboard.reports.style import Type
 from nenboard.reports.values import Point, Series, Weight
 
 _LEAST: Final = 27.0
@@ -26,25 +28,25 @@ def series_height(series: Series) -> float:
     return _LEAST + (9.0 if series.kind == "ki67" else 0.0)
 
 
-def series_row(canvas: Canvas, series: Series, height: float) -> None:
+def series_row(canvas: Canvas, series: Series, *, height: float) -> None:
     """Draw one series at the canvas' height."""
     if not series.points:
         canvas.label(series.name, height=height)
         flow = Flow(canvas.axis.right - LABELS, Type(style.SMALLEST, 1.2, BLOCK))
         flow.phrase(series.absent or words(_("Not recorded")))
-        canvas.drawing.place(flow.done(), LABELS + 4, canvas.y + (height - flow.y) / 2)
+        canvas.drawing.place(flow.done(), LABELS + 4, dy=canvas.y + (height - flow.y) / 2)
         return
     canvas.label(series.name, series.unit, height=height)
-    scale = _scale(series, canvas.y, height)
-    _references(canvas, series, scale)
+    scale = _scale(series, canvas.y, height=height)
+    _references(canvas, series, scale=scale)
     inside = [point for point in series.points if not canvas.axis.is_before(point.day)]
     inside.sort(key=lambda point: (point.day.middle, point.low))
-    _joined(canvas, series, inside, scale)
-    taken = _points(canvas, inside, scale)
-    _labels(canvas, series, inside, scale, taken)
+    _joined(canvas, inside, scale=scale)
+    taken = _points(canvas, inside, scale=scale)
+    _labels(canvas, series, points=inside, scale=scale, taken=taken)
 
 
-def _scale(series: Series, top: float, height: float) -> Callable[[float], float]:
+def _scale(series: Series, top: float, *, height: float) -> Callable[[float], float]:
     lows = [float(point.low) for point in series.points]
     highs = [float(point.high) for point in series.points]
     upper, lower = top + _PAD_TOP, top + height - _PAD_BOTTOM
@@ -59,7 +61,7 @@ def _scale(series: Series, top: float, height: float) -> Callable[[float], float
     return lambda v: lower - (v - low) / span * (lower - upper)
 
 
-def _references(canvas: Canvas, series: Series, scale: Callable[[float], float]) -> None:
+def _references(canvas: Canvas, series: Series, *, scale: Callable[[float], float]) -> None:
     """The grade limits of Ki-67, or the upper limit of a marker, named at the left."""
     names: list[tuple[int, str]] = []
     if series.kind == "ki67":
@@ -69,19 +71,17 @@ def _references(canvas: Canvas, series: Series, scale: Callable[[float], float])
     size, ink = style.SMALLEST, style.colour("text2")
     for value, name in names:
         y = scale(float(value))
-        wide = fonts.width(name, Weight.REGULAR, size)
+        wide = fonts.width(name, Weight.REGULAR, size=size)
         dotted = (0.8, 1.6)
         canvas.drawing.add(Line(LABELS, y, canvas.axis.right, y, ink, 0.6, dotted))
         x = LABELS - 3 - wide
         canvas.drawing.add(Text(x, y + size * 0.36, name, size, Weight.REGULAR, ink, wide, BLOCK))
 
 
-def _joined(
-    canvas: Canvas, series: Series, points: list[Point], scale: Callable[[float], float]
-) -> None:
+def _joined(canvas: Canvas, points: list[Point], *, scale: Callable[[float], float]) -> None:
     """Lines between neighbours; dashed where two Ki-67 samples come from different organs."""
     ink = style.colour("text")
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         dash = (2.4, 1.8) if before.letter != after.letter else ()
         canvas.drawing.add(
             Line(
@@ -100,7 +100,7 @@ def _centre(point: Point) -> float:
     return (float(point.low) + float(point.high)) / 2
 
 
-def _points(canvas: Canvas, points: list[Point], scale: Callable[[float], float]) -> list[_Box]:
+def _points(canvas: Canvas, points: list[Point], *, scale: Callable[[float], float]) -> list[_Box]:
     """The marks; a range is a bar between its ends. Letters only where they do not collide."""
     ink = style.colour("text")
     taken: list[_Box] = []
@@ -112,7 +112,7 @@ def _points(canvas: Canvas, points: list[Point], scale: Callable[[float], float]
         r = 5.6 if point.letter else 1.6
         box = (x - r, y - r, x + r, y + r)
         if point.letter and not any(_touch(box, other) for other in taken):
-            marks.lettered(canvas.drawing, x, y, point.letter, block=BLOCK)
+            marks.lettered(canvas.drawing, x, y=y, letters=point.letter, block=BLOCK)
         else:
             box = (x - 2, y - 2, x + 2, y + 2)
             canvas.drawing.add(Circle(x, y, 1.6, ink, ink, 0.3))
@@ -127,6 +127,7 @@ def _touch(a: _Box, b: _Box) -> bool:
 def _labels(
     canvas: Canvas,
     series: Series,
+    *,
     points: list[Point],
     scale: Callable[[float], float],
     taken: list[_Box],
@@ -137,12 +138,12 @@ def _labels(
     for rank, point in enumerate(reversed(points)):
         weight = Weight.BOLD if rank == 0 else Weight.REGULAR
         x, y = canvas.axis.x(point.day.middle), scale(_centre(point))
-        box = _free(canvas, point, (x, y), weight, boxes)
+        box = _free(canvas, point, at=(x, y), weight=weight, boxes=boxes)
         if box is None:
             hidden += 1
             continue
         boxes.append(box)
-        wide = fonts.width(point.text, weight, style.SMALLEST)
+        wide = fonts.width(point.text, weight, size=style.SMALLEST)
         canvas.drawing.add(Box(box[0] + 0.5, box[1] + 0.5, wide, box[3] - box[1] - 1, marks.WHITE))
         baseline = box[3] - style.SMALLEST * 0.22
         ink = style.colour("text")
@@ -155,12 +156,12 @@ def _labels(
 
 
 def _free(
-    canvas: Canvas, point: Point, at: tuple[float, float], weight: Weight, boxes: list[_Box]
+    canvas: Canvas, point: Point, *, at: tuple[float, float], weight: Weight, boxes: list[_Box]
 ) -> _Box | None:
     """The first place around the mark that touches nothing: above, right, left, below."""
     x, y = at
     size = style.SMALLEST
-    wide, tall = fonts.width(point.text, weight, size) + 1, size * 1.05
+    wide, tall = fonts.width(point.text, weight, size=size) + 1, size * 1.05
     r = 6.2 if point.letter else 2.6
     places = (
         (x - wide / 2, y - r - tall),

@@ -16,6 +16,24 @@ INK: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)
+class Type:
+    """How a text is set: size in points, line height as a factor, the block it belongs to."""
+
+    size: float
+    leading: float
+    block: str
+
+    @property
+    def line(self) -> float:
+        """Line height in points."""
+        return self.size * self.leading
+
+    def sized(self, size: float) -> "Type":
+        """The same at another size."""
+        return self if size == self.size else Type(size, self.leading, self.block)
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A sheet in points."""
 

@@ -8,14 +8,13 @@ from nenboard.reports import fonts, style
 from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Box, Drawing, Text
 from nenboard.reports.fit import TALLEST_MM, Settings, solve
-from nenboard.reports.frame import Pages, banner, footer
+from nenboard.reports.frame import Foot, Pages, banner, footer
 from nenboard.reports.legend import Used
 from nenboard.reports.options_block import options_block
 from nenboard.reports.style import MM, Paper
 from nenboard.reports.summary_blocks import (
     fitness_block,
     imaging_block,
-    more,
     outcome_block,
     pathology_block,
     question_block,
@@ -60,7 +59,7 @@ def titles() -> dict[str, str]:
     }
 
 
-def lay_out(report: CaseReport, paper: Paper, pages: Pages) -> SummaryPage:
+def lay_out(report: CaseReport, paper: Paper, *, pages: Pages) -> SummaryPage:
     """The page of a case, after the first step of the fit rules that holds everything.
 
     Raises DoesNotFit, naming the block, if a part that may never be shortened is too long.
@@ -74,7 +73,7 @@ def lay_out(report: CaseReport, paper: Paper, pages: Pages) -> SummaryPage:
         notes = _(
             "Signs that no font here can draw in order are printed as their code: {codes}."
         ).format(codes=codes + (rest if len(undrawable) > 6 else ""))
-    layout = _Layout(cleaned, paper, pages, notes)
+    layout = _Layout(cleaned, paper, pages=pages, notes=notes)
     page = solve(layout.attempt, lambda block: titles().get(block, block))
     page.undrawable = frozenset(undrawable)
     return page
@@ -83,7 +82,7 @@ def lay_out(report: CaseReport, paper: Paper, pages: Pages) -> SummaryPage:
 class _Layout:
     """Lays out one report again and again; blocks that a step does not touch are kept."""
 
-    def __init__(self, report: CaseReport, paper: Paper, pages: Pages, notes: str) -> None:
+    def __init__(self, report: CaseReport, paper: Paper, *, pages: Pages, notes: str) -> None:
         self.report = report
         self.paper = paper
         self.pages = pages
@@ -95,11 +94,11 @@ class _Layout:
         """The page under these settings."""
         width, height = self.paper.inner_width, self.paper.inner_height
         page = SummaryPage(Drawing(self.paper.width, self.paper.height), settings)
-        top = self._top_row(page, settings, width)
+        top = self._top_row(page, settings, width=width)
         inner = width - 2 * _PAD_X
         time = self._chart(settings, inner)
-        end = self._footer(settings, time, width)
-        bottom = self._bottom_row(page, settings, width)
+        end = self._footer(settings, time, width=width)
+        bottom = self._bottom_row(page, settings, width=width)
         chart_height = time.height + 2 * _PAD_Y
         used = self.banner.height + top + chart_height + end.height + 4 * _GAP
         room = height - used
@@ -112,7 +111,7 @@ class _Layout:
             page.overflowing = tallest if room > _LEAST_ROOM else self._tall_head()
         page.left_out += [("timeline", what, count) for what, count in time.left_out]
         if not page.excess:
-            self._assemble(page, (top, chart_height, room), (time, end), bottom)
+            self._assemble(page, (top, chart_height, room), parts=(time, end), bottom=bottom)
         return page
 
     def _tall_head(self) -> str:
@@ -122,36 +121,41 @@ class _Layout:
         names = ("banner", "question", "fitness")
         return max(names, key=lambda name: heights.get(str(name), 0.0))
 
-    def _block(self, name: str, settings: Settings, width: float) -> tuple[Drawing, int]:
-        r, s = self.report, settings
-        common = (s.leading, s.body, s.table)
-        match name:
-            case "question":
-                key: tuple[object, ...] = (name, *common, s.new_length)
-                make = lambda: question_block(r.question, width, s)  # noqa: E731
-            case "fitness":
-                key = (name, *common, s.comorbidity_entries)
-                make = lambda: fitness_block(r.fitness, width, s)  # noqa: E731
-            case "pathology":
-                key = (name, *common, s.sample_rows)
-                make = lambda: pathology_block(r.pathology, width, s)  # noqa: E731
-            case "imaging":
-                key = (name, *common, s.main_markers_only)
-                make = lambda: imaging_block(r.imaging, width, s)  # noqa: E731
-            case "options":
-                key = (name, *common, s.count_not_routine, s.option_words, s.count_supported)
-                make = lambda: options_block(r.advice, width, s)  # noqa: E731
-            case _:
-                key = (name, *common)
-                make = lambda: (outcome_block(r.outcome, width, s), 0)  # noqa: E731
+    def _block(self, name: str, settings: Settings, *, width: float) -> tuple[Drawing, int]:
+        """A block under these settings, laid out once for all settings that look alike to it."""
+        s = settings
+        cuts: dict[str, tuple[object, ...]] = {
+            "question": (s.new_length,),
+            "fitness": (s.comorbidity_entries,),
+            "pathology": (s.sample_rows,),
+            "imaging": (s.main_markers_only,),
+            "options": (s.count_not_routine, s.option_words, s.count_supported),
+        }
+        key = (name, s.leading, s.body, s.table, *cuts.get(name, ()))
         if key not in self._kept:
-            self._kept[key] = make()
+            self._kept[key] = self._made(name, settings, width=width)
         return self._kept[key]
 
-    def _top_row(self, page: SummaryPage, settings: Settings, width: float) -> float:
+    def _made(self, name: str, settings: Settings, *, width: float) -> tuple[Drawing, int]:
+        r = self.report
+        match name:
+            case "question":
+                return question_block(r.question, width, settings=settings)
+            case "fitness":
+                return fitness_block(r.fitness, width, settings=settings)
+            case "pathology":
+                return pathology_block(r.pathology, width, settings=settings)
+            case "imaging":
+                return imaging_block(r.imaging, width, settings=settings)
+            case "options":
+                return options_block(r.advice, width, settings=settings)
+            case _:
+                return outcome_block(r.outcome, width, settings=settings), 0
+
+    def _top_row(self, page: SummaryPage, settings: Settings, *, width: float) -> float:
         tall = _TOP_ROW
         for name, room in self._top_widths(width):
-            drawing, left_out = self._block(name, settings, room - 2 * _PAD_X)
+            drawing, left_out = self._block(name, settings, width=room - 2 * _PAD_X)
             tall = max(tall, drawing.height + 2 * _PAD_Y)
             if left_out:
                 page.left_out.append((name, "", left_out))
@@ -168,20 +172,20 @@ class _Layout:
         return tuple((name, room * share) for name, share in zip(names, shares, strict=True))
 
     def _bottom_row(
-        self, page: SummaryPage, settings: Settings, width: float
+        self, page: SummaryPage, settings: Settings, *, width: float
     ) -> dict[str, Drawing]:
         drawn: dict[str, Drawing] = {}
         for name, room in self._bottom_widths(width):
-            drawn[name], left_out = self._block(name, settings, room - 2 * _PAD_X)
+            drawn[name], left_out = self._block(name, settings, width=room - 2 * _PAD_X)
             if left_out:
                 page.left_out.append((name, "", left_out))
         return drawn
 
     def _chart(self, settings: Settings, width: float) -> Chart:
         tall = settings.timeline_mm * MM - 2 * _PAD_Y
-        return chart(self.report.timeline, width, tall, settings.chart)
+        return chart(self.report.timeline, width, height=tall, cuts=settings.chart)
 
-    def _footer(self, settings: Settings, time: Chart, width: float) -> Drawing:
+    def _footer(self, settings: Settings, time: Chart, *, width: float) -> Drawing:
         used = Used(time.responses, time.symbols, self._letters(time), time.has_receptor_scan)
         notes = self.notes
         counted = "; ".join(f"{count} {what}" for what, count in time.left_out)
@@ -191,7 +195,8 @@ class _Layout:
             )
         if settings.short_legend:
             notes = _("Legend of the marks: see detail. {notes}").format(notes=notes)
-        return footer(self.report, width, self.pages, used, notes.strip(), settings.short_legend)
+        foot = Foot(self.pages, used, notes.strip(), has_legend=not settings.short_legend)
+        return footer(self.report, width, foot=foot)
 
     def _letters(self, time: Chart) -> tuple[tuple[str, str], ...]:
         return tuple(time.letters.items())
@@ -200,22 +205,23 @@ class _Layout:
         self,
         page: SummaryPage,
         heights: tuple[float, float, float],
+        *,
         parts: tuple[Chart, Drawing],
         bottom: dict[str, Drawing],
     ) -> None:
         width, left, y = self.paper.inner_width, self.paper.margin, self.paper.margin
-        page.drawing.place(self.banner, left, y)
+        page.drawing.place(self.banner, left, dy=y)
         y += self.banner.height + _GAP
         x = left
         for name, room in self._top_widths(width):
-            block = self._block(name, page.settings, room - 2 * _PAD_X)[0]
+            block = self._block(name, page.settings, width=room - 2 * _PAD_X)[0]
             thick = 1.6 if name == "fitness" else 0.7
             ink = "text" if name == "fitness" else style.RULE_COLOUR
-            _framed(page.drawing, block, (x, y, room, heights[0]), (ink, thick))
+            _framed(page.drawing, block, box=(x, y, room, heights[0]), line=(ink, thick))
             x += room + _GAP
         y += heights[0] + _GAP
         chart_box = (left, y, width, heights[1])
-        _framed(page.drawing, parts[0].drawing, chart_box, (style.RULE_COLOUR, 0.7))
+        _framed(page.drawing, parts[0].drawing, box=chart_box, line=(style.RULE_COLOUR, 0.7))
         y += heights[1] + _GAP
         x = left
         for name, room in self._bottom_widths(width):
@@ -226,31 +232,31 @@ class _Layout:
             if name == "outcome":
                 free = heights[2] - 2 * _PAD_Y
                 inner = room - 2 * _PAD_X
-                block = outcome_block(self.report.outcome, inner, page.settings, room=free)
-            _framed(page.drawing, block, box, (style.RULE_COLOUR, 0.7))
+                block = outcome_block(self.report.outcome, inner, settings=page.settings, room=free)
+            _framed(page.drawing, block, box=box, line=(style.RULE_COLOUR, 0.7))
             x += room + _GAP
-        page.drawing.place(parts[1], left, self.paper.height - self.paper.margin - parts[1].height)
+        page.drawing.place(
+            parts[1], left, dy=self.paper.height - self.paper.margin - parts[1].height
+        )
 
 
 def _framed(
     drawing: Drawing,
     block: Drawing,
+    *,
     box: tuple[float, float, float, float],
     line: tuple[str, float],
 ) -> None:
     x, y, width, height = box
     drawing.add(Box(x, y, width, height, "", style.colour(line[0]), line[1], 2))
-    drawing.place(block, x + _PAD_X, y + _PAD_Y)
+    drawing.place(block, x + _PAD_X, dy=y + _PAD_Y)
 
 
 def _watermark(drawing: Drawing, box: tuple[float, float, float, float]) -> None:
     """The word of a draft, outlined, behind the outcome block only."""
     x, y, width, height = box
     word, size = _("DRAFT"), 40.0
-    wide = fonts.width(word, Weight.BOLD, size)
+    wide = fonts.width(word, Weight.BOLD, size=size)
     mark = Text(x + width / 2, y + height / 2, word, size, Weight.BOLD, "#EBEBEB", wide, "outcome")
     mark.is_watermark, mark.angle = True, 52.0
     drawing.add(mark)
-
-
-__all__ = ["SummaryPage", "lay_out", "more", "titles"]

@@ -4,9 +4,10 @@ from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import fonts, style
-from nenboard.reports.blocks import NBSP, Flow, Type, plain, strong, words
+from nenboard.reports.blocks import NBSP, Flow, plain, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
 from nenboard.reports.fit import Settings
+from nenboard.reports.style import Type
 from nenboard.reports.tables import Column, table
 from nenboard.reports.values import (
     Fitness,
@@ -28,7 +29,7 @@ _BEST_LINE: Final = 18.0
 def heading(flow: Flow, text: str, *, ink: str = TITLE_INK) -> None:
     """Title of a block, 9 pt semibold."""
     size = style.HEADING
-    wide = fonts.width(text, Weight.SEMIBOLD, size)
+    wide = fonts.width(text, Weight.SEMIBOLD, size=size)
     baseline = flow.y + size * 0.95
     colour = style.colour(ink)
     flow.drawing.add(Text(0, baseline, text, size, Weight.SEMIBOLD, colour, wide, flow.type.block))
@@ -50,7 +51,7 @@ def shortened(text: str, length: int) -> tuple[str, bool]:
     return cut.rstrip(" ,;:") + NBSP + "…", True
 
 
-def question_block(question: Question, width: float, settings: Settings) -> tuple[Drawing, int]:
+def question_block(question: Question, width: float, *, settings: Settings) -> tuple[Drawing, int]:
     """Block 2; the number of characters of "what is new" that were left out."""
     flow = Flow(width, Type(settings.body, settings.leading, "question"))
     flow.phrase(words(question.lead, tone=Tone.QUIET), size=settings.table)
@@ -69,7 +70,7 @@ def question_block(question: Question, width: float, settings: Settings) -> tupl
     return flow.done(), len(full) - len(text) if is_cut else 0
 
 
-def fitness_block(fitness: Fitness, width: float, settings: Settings) -> tuple[Drawing, int]:
+def fitness_block(fitness: Fitness, width: float, *, settings: Settings) -> tuple[Drawing, int]:
     """Block 3; the number of co-morbidities that were left out."""
     flow = Flow(width, Type(settings.body, settings.leading, "fitness"))
     heading(flow, _("Fitness and wishes"), ink="text")
@@ -86,7 +87,9 @@ def fitness_block(fitness: Fitness, width: float, settings: Settings) -> tuple[D
     return flow.done(), left_out
 
 
-def pathology_block(pathology: Pathology, width: float, settings: Settings) -> tuple[Drawing, int]:
+def pathology_block(
+    pathology: Pathology, width: float, *, settings: Settings
+) -> tuple[Drawing, int]:
     """Block 5; the number of samples that were left out."""
     flow = Flow(width, Type(settings.table, settings.leading, "pathology"))
     shown = pathology.samples[: settings.sample_rows]
@@ -102,7 +105,7 @@ def pathology_block(pathology: Pathology, width: float, settings: Settings) -> t
             Column(1.4),
         )
         rows = [_bold_first(sample.cells) if sample.is_latest else sample.cells for sample in shown]
-        table(flow, columns, pathology.headings, rows)
+        table(flow, columns, headings=pathology.headings, rows=rows)
         flow.space(2)
     if left_out:
         flow.phrase(more(left_out))
@@ -119,14 +122,14 @@ def _bold_first(cells: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return (first, *cells[1:])
 
 
-def imaging_block(imaging: Imaging, width: float, settings: Settings) -> tuple[Drawing, int]:
+def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> tuple[Drawing, int]:
     """Block 6; the number of results that were left out."""
     flow = Flow(width, Type(settings.table, settings.leading, "imaging"))
     heading(flow, _("Imaging and markers"))
     shown = [row for row in imaging.rows if row.keep or not settings.main_markers_only]
     left_out = len(imaging.rows) - len(shown)
     columns = (Column(1), Column(1), Column(2.4))
-    table(flow, columns, imaging.headings, [row.cells for row in shown])
+    table(flow, columns, headings=imaging.headings, rows=[row.cells for row in shown])
     flow.space(2)
     if left_out:
         flow.phrase(more(left_out))
@@ -135,21 +138,23 @@ def imaging_block(imaging: Imaging, width: float, settings: Settings) -> tuple[D
 
 
 def outcome_block(
-    outcome: Outcome, width: float, settings: Settings, *, room: float = 0.0
+    outcome: Outcome, width: float, *, settings: Settings, room: float = 0.0
 ) -> Drawing:
     """Block 8: tick boxes and lines to write on before the meeting, the result after it.
 
     The lines to write on lie further apart, up to a limit, where the page has `room`.
     """
-    drawing = _outcome(outcome, width, settings, _LEAST_LINE)
+    drawing = _outcome(outcome, width, settings=settings, line_height=_LEAST_LINE)
     lines = sum(count for _prompt, count in outcome.prompts) + bool(outcome.signature)
     spare = (room - drawing.height) / lines if lines else 0.0
     if spare <= 0:
         return drawing
-    return _outcome(outcome, width, settings, min(_LEAST_LINE + spare, _BEST_LINE))
+    return _outcome(
+        outcome, width, settings=settings, line_height=min(_LEAST_LINE + spare, _BEST_LINE)
+    )
 
 
-def _outcome(outcome: Outcome, width: float, settings: Settings, line_height: float) -> Drawing:
+def _outcome(outcome: Outcome, width: float, *, settings: Settings, line_height: float) -> Drawing:
     flow = Flow(width, Type(settings.table, settings.leading, "outcome"))
     heading(flow, _("Outcome"))
     for line in outcome.lines:
@@ -170,7 +175,7 @@ def _ticks(flow: Flow, ticks: tuple[str, ...]) -> None:
     size = flow.type.size
     half = flow.drawing.width / 2
     line = flow.type.line + 2.2
-    widest = max((fonts.width(tick, Weight.REGULAR, size) for tick in ticks), default=0.0)
+    widest = max((fonts.width(tick, Weight.REGULAR, size=size) for tick in ticks), default=0.0)
     per_row = 2 if widest + 12 <= half else 1
     for number, tick in enumerate(ticks):
         column = number % per_row
@@ -179,7 +184,7 @@ def _ticks(flow: Flow, ticks: tuple[str, ...]) -> None:
         x = column * half
         middle = flow.y + line / 2
         flow.drawing.add(Box(x, middle - 4, 8, 8, "", style.colour("text"), 0.9))
-        wide = fonts.width(tick, Weight.REGULAR, size)
+        wide = fonts.width(tick, Weight.REGULAR, size=size)
         ink = style.colour("text")
         baseline = middle + size * 0.36
         flow.drawing.add(

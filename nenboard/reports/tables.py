@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from nenboard.reports import style
-from nenboard.reports.blocks import Flow, Type, longest_word
+from nenboard.reports.blocks import Flow, longest_word
 from nenboard.reports.drawing import Box, Drawing, Line
+from nenboard.reports.style import Type
 from nenboard.reports.values import Phrase, Span, Weight
 
 _PAD: Final = 2.2
@@ -32,6 +33,7 @@ class TableRows:
 def set_rows(
     typeface: Type,
     width: float,
+    *,
     columns: Sequence[Column],
     content: tuple[Sequence[str], Sequence[Sequence[Phrase]]],
 ) -> TableRows:
@@ -42,7 +44,7 @@ def set_rows(
     """
     headings, rows = content
     head = tuple((Span(heading, Weight.SEMIBOLD),) if heading else () for heading in headings)
-    widths = _widths(typeface, width, columns, [head, *rows])
+    widths = _widths(typeface, width, columns=columns, rows=[head, *rows])
     grid = _Grid(typeface, columns, widths)
     return TableRows(
         grid.row(head, ground=style.colour("neutralBg")),
@@ -51,17 +53,21 @@ def set_rows(
 
 
 def table(
-    flow: Flow, columns: Sequence[Column], headings: Sequence[str], rows: Sequence[Sequence[Phrase]]
+    flow: Flow,
+    columns: Sequence[Column],
+    *,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Phrase]],
 ) -> None:
     """Set a whole table into a column of a page at the size of the flow's type."""
-    pieces = set_rows(flow.type, flow.drawing.width, columns, (headings, rows))
+    pieces = set_rows(flow.type, flow.drawing.width, columns=columns, content=(headings, rows))
     for piece in (pieces.head, *pieces.rows):
-        flow.drawing.place(piece, 0, flow.y)
+        flow.drawing.place(piece, 0, dy=flow.y)
         flow.y += piece.height
 
 
 def _widths(
-    typeface: Type, total: float, columns: Sequence[Column], rows: Sequence[Sequence[Phrase]]
+    typeface: Type, total: float, *, columns: Sequence[Column], rows: Sequence[Sequence[Phrase]]
 ) -> tuple[float, ...]:
     size = typeface.size
     least = [
@@ -101,7 +107,7 @@ class _Grid:
         for column, cell, room in zip(self.columns, cells, self.widths, strict=True):
             used = max((text.x + text.width for text in cell.texts()), default=0.0)
             shift = room - 2 * _PAD - used if column.is_right else 0.0
-            drawing.place(cell, x + _PAD + shift, _PAD_Y)
+            drawing.place(cell, x + _PAD + shift, dy=_PAD_Y)
             x += room
         if line:
             drawing.add(Line(0, height, drawing.width, height, line, 0.5))

@@ -6,11 +6,12 @@ from typing import Final
 from nenboard.host.language import _
 from nenboard.reports import fonts, marks, style
 from nenboard.reports.axis import Axis, axis_for, days_of
-from nenboard.reports.blocks import Flow, Type, words
-from nenboard.reports.chart_canvas import BLOCK, HEAD, LABELS, LANE, RIGHT, Canvas, beside
+from nenboard.reports.blocks import Flow, words
+from nenboard.reports.chart_canvas import BLOCK, HEAD, LABELS, LANE, RIGHT, Canvas, Label, beside
 from nenboard.reports.drawing import Box, Drawing, Line, Text
 from nenboard.reports.placing import Row, Wanted
 from nenboard.reports.series_rows import series_height, series_row
+from nenboard.reports.style import Type
 from nenboard.reports.treatment_row import treatment_row
 from nenboard.reports.values import Event, Glyph, Series, Symbol, Timeline, Tone, Weight
 
@@ -42,9 +43,9 @@ class Chart:
     has_receptor_scan: bool = False
 
 
-def chart(timeline: Timeline, width: float, height: float, cuts: ChartCuts) -> Chart:
+def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -> Chart:
     """The chart in a box of that size; the series share what the other rows leave."""
-    axis = axis_for(timeline, LABELS, width - RIGHT)
+    axis = axis_for(timeline, LABELS, right=width - RIGHT)
     has_axis = bool(days_of(timeline))
     undated = _undated_words(timeline, width)
     height -= undated.height
@@ -52,20 +53,20 @@ def chart(timeline: Timeline, width: float, height: float, cuts: ChartCuts) -> C
     bands = Drawing(width)
     _events(canvas, timeline)
     treatment_row(canvas, timeline, without_spells=cuts.spells)
-    _responses(canvas, timeline, cuts)
-    _imaging(canvas, timeline, cuts)
+    _responses(canvas, timeline, cuts=cuts)
+    _imaging(canvas, timeline, cuts=cuts)
     shown = [item for item in timeline.series if item.kind not in cuts.panels]
     dropped = len(timeline.series) - len(shown)
     if dropped:
         canvas.left_out.append((_("series, last value in the blocks below"), dropped))
-    _series(canvas, shown, height)
+    _series(canvas, shown, height=height)
     needed = canvas.y
     if not any(item.points for item in shown):
         height = needed
     if has_axis:
-        _scale(bands, axis, timeline, max(height, needed))
-    bands.place(canvas.drawing, 0, 0)
-    bands.place(undated, 0, max(height, needed))
+        _scale(bands, axis, timeline=timeline, height=max(height, needed))
+    bands.place(canvas.drawing, 0, dy=0)
+    bands.place(undated, 0, dy=max(height, needed))
     needed += undated.height
     bands.height = max(height + undated.height, needed)
     return Chart(
@@ -85,17 +86,17 @@ def _letters(timeline: Timeline) -> dict[str, str]:
     return {point.letter: point.organ for point in points if point.letter}
 
 
-def _scale(drawing: Drawing, axis: Axis, timeline: Timeline, height: float) -> None:
+def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -> None:
     """Year bands, year labels, and the line of the day the data stand for."""
     ink, line = style.colour("text"), style.colour("line")
     until = axis.x(timeline.until)
     size = style.SMALLEST
-    note = fonts.width(timeline.until_label, Weight.SEMIBOLD, size)
+    note = fonts.width(timeline.until_label, Weight.SEMIBOLD, size=size)
     note_x = min(until - note / 2, drawing.width - note)
     note_x = max(note_x, LABELS)
     years = axis.years()
     if years and years[0][1] - axis.left > 30:
-        wide = fonts.width(str(axis.first.year), Weight.SEMIBOLD, 8)
+        wide = fonts.width(str(axis.first.year), Weight.SEMIBOLD, size=8)
         label = str(axis.first.year)
         drawing.add(Text(axis.left + 3, 9, label, 8, Weight.SEMIBOLD, ink, wide, BLOCK))
     if len(years) < 8:
@@ -109,7 +110,7 @@ def _scale(drawing: Drawing, axis: Axis, timeline: Timeline, height: float) -> N
         if year % 2:
             drawing.add(Box(x, HEAD, following - x, height - HEAD, style.colour("surface2")))
         drawing.add(Line(x, 2, x, height, line, 0.6))
-        wide = fonts.width(str(year), Weight.SEMIBOLD, 8)
+        wide = fonts.width(str(year), Weight.SEMIBOLD, size=8)
         if number % step == 0 and not note_x - 4 < x + 4 + wide < note_x + note + wide + 8:
             drawing.add(Text(x + 3, 9, str(year), 8, Weight.SEMIBOLD, ink, wide, BLOCK))
     drawing.add(Line(axis.left, HEAD, axis.right, HEAD, style.colour("text2"), 0.6))
@@ -126,52 +127,53 @@ def _events(canvas: Canvas, timeline: Timeline) -> None:
         canvas.left_out.append((text, before))
     row = Row(canvas.axis.left, canvas.drawing.width, 3)
     newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
-    row.put(_wanted_event(i, inside[i], canvas.axis) for i in newest)
+    row.put(_wanted_event(i, inside[i], axis=canvas.axis) for i in newest)
     lanes = row.used_lanes if inside else 1
     height = lanes * LANE + 5
     canvas.label(_("Events"), _("procedure, board"), height=height)
     for placed in row.placed:
-        _draw_event(canvas, inside[placed.key], placed.x, placed.lane, placed.side)
-    _crowded(canvas, row, _("events without their words"), row.unlabelled)
+        _draw_event(canvas, inside[placed.key], x=placed.x, lane=placed.lane, side=placed.side)
+    _crowded(canvas, row, words_for=_("events without their words"), unlabelled=row.unlabelled)
     if not timeline.events:
         _nothing(canvas, canvas.y + height / 2)
     canvas.y += height
     canvas.rule()
 
 
-def _wanted_event(key: int, event: Event, axis: Axis) -> Wanted:
-    label = fonts.width(event.label, Weight.REGULAR, style.SMALLEST)
+def _wanted_event(key: int, event: Event, *, axis: Axis) -> Wanted:
+    label = fonts.width(event.label, Weight.REGULAR, size=style.SMALLEST)
     half = 5.6 if event.symbol is Symbol.MEETING else 4.2
     return Wanted(key, axis.x(event.day.middle), half, label)
 
 
-def _draw_event(canvas: Canvas, event: Event, x: float, lane: int, side: int) -> None:
+def _draw_event(canvas: Canvas, event: Event, *, x: float, lane: int, side: int) -> None:
     middle = canvas.y + 2.5 + lane * LANE + LANE / 2
-    marks.event(canvas.drawing, x, middle, event.symbol, block=BLOCK)
+    marks.event(canvas.drawing, x, y=middle, symbol=event.symbol, block=BLOCK)
     half = 5.6 if event.symbol is Symbol.MEETING else 4.2
-    beside(canvas.drawing, event.label, x, middle, side * (half + 3))
+    beside(canvas.drawing, Label(event.label), at=(x, middle), offset=side * (half + 3))
 
 
-def _crowded(canvas: Canvas, row: Row, words_for: str, unlabelled: int) -> None:
+def _crowded(canvas: Canvas, row: Row, *, words_for: str, unlabelled: int) -> None:
     hidden = sum(count for _x, count in row.crowded)
     if hidden + unlabelled:
         canvas.left_out.append((words_for, hidden + unlabelled))
 
 
-def _responses(canvas: Canvas, timeline: Timeline, cuts: ChartCuts) -> None:
+def _responses(canvas: Canvas, timeline: Timeline, *, cuts: ChartCuts) -> None:
     inside = [glyph for glyph in timeline.responses if not canvas.axis.is_before(glyph.day)]
     newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
     row = Row(canvas.axis.left, canvas.drawing.width, 1)
     for rank, i in enumerate(newest):
         bare = cuts.old_response_text and rank >= _LAST_RESPONSES
-        label = 0.0 if bare else fonts.width(inside[i].code, Weight.SEMIBOLD, style.SMALLEST)
+        label = 0.0 if bare else fonts.width(inside[i].code, Weight.SEMIBOLD, size=style.SMALLEST)
         row.put([Wanted(i, canvas.axis.x(inside[i].day.middle), 3.4, label)])
     canvas.label(_("Response"), height=LANE + 2)
     middle = canvas.y + (LANE + 2) / 2
     for placed in row.placed:
         code = inside[placed.key].code
-        marks.response(canvas.drawing, placed.x, middle, code)
-        beside(canvas.drawing, code, placed.x, middle, placed.side * 6.4, Weight.SEMIBOLD)
+        marks.response(canvas.drawing, placed.x, y=middle, code=code)
+        letters = Label(code, Weight.SEMIBOLD)
+        beside(canvas.drawing, letters, at=(placed.x, middle), offset=placed.side * 6.4)
     if not timeline.responses:
         _nothing(canvas, middle)
     hidden = sum(count for _x, count in row.crowded) + len(timeline.responses) - len(inside)
@@ -183,7 +185,7 @@ def _responses(canvas: Canvas, timeline: Timeline, cuts: ChartCuts) -> None:
     canvas.rule()
 
 
-def _imaging(canvas: Canvas, timeline: Timeline, cuts: ChartCuts) -> None:
+def _imaging(canvas: Canvas, timeline: Timeline, *, cuts: ChartCuts) -> None:
     inside = [glyph for glyph in timeline.imaging if not canvas.axis.is_before(glyph.day)]
     newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
     row = Row(canvas.axis.left, canvas.drawing.width, 1)
@@ -193,11 +195,11 @@ def _imaging(canvas: Canvas, timeline: Timeline, cuts: ChartCuts) -> None:
         is_old = (timeline.until - glyph.day.latest).days > _OLD_IMAGING_DAYS
         bare = cuts.old_imaging_text and is_old
         bare_count += bare
-        row.put([_wanted_scan(i, glyph, canvas.axis, bare=bare)], prefer_left=True)
+        row.put([_wanted_scan(i, glyph, axis=canvas.axis, bare=bare)], prefer_left=True)
     canvas.label(_("Imaging"), height=LANE + 2)
     middle = canvas.y + (LANE + 2) / 2
     for placed in row.placed:
-        _draw_scan(canvas, inside[placed.key], placed.x, middle, placed.side)
+        _draw_scan(canvas, inside[placed.key], x=placed.x, middle=middle, side=placed.side)
     if not timeline.imaging:
         _nothing(canvas, middle)
     hidden = sum(count for _x, count in row.crowded) + len(timeline.imaging) - len(inside)
@@ -211,34 +213,35 @@ def _is_ringed(glyph: Glyph) -> bool:
     return glyph.code[:1] == "S" and glyph.code[1:].isdigit()
 
 
-def _wanted_scan(key: int, glyph: Glyph, axis: Axis, *, bare: bool) -> Wanted:
+def _wanted_scan(key: int, glyph: Glyph, *, axis: Axis, bare: bool) -> Wanted:
     x = axis.x(glyph.day.middle)
     if _is_ringed(glyph):
         return Wanted(key, x, 6.8, 0)
-    label = 0.0 if bare else fonts.width(glyph.code, Weight.REGULAR, style.SMALLEST)
+    label = 0.0 if bare else fonts.width(glyph.code, Weight.REGULAR, size=style.SMALLEST)
     return Wanted(key, x, 1.0, label)
 
 
-def _draw_scan(canvas: Canvas, glyph: Glyph, x: float, middle: float, side: int) -> None:
+def _draw_scan(canvas: Canvas, glyph: Glyph, *, x: float, middle: float, side: int) -> None:
     if _is_ringed(glyph):
-        marks.lettered(canvas.drawing, x, middle, glyph.code, block=BLOCK)
+        marks.lettered(canvas.drawing, x, y=middle, letters=glyph.code, block=BLOCK)
         return
     canvas.drawing.add(Line(x, middle - 4, x, middle + 4, style.colour("text"), 1.2))
-    beside(canvas.drawing, glyph.code, x, middle, side * 4)
+    beside(canvas.drawing, Label(glyph.code), at=(x, middle), offset=side * 4)
 
 
 def _nothing(canvas: Canvas, middle: float) -> None:
-    beside(canvas.drawing, _("Not recorded"), canvas.axis.left + 4, middle, 1)
+    place = (canvas.axis.left + 4, middle)
+    beside(canvas.drawing, Label(_("Not recorded")), at=place, offset=1)
 
 
-def _series(canvas: Canvas, shown: list[Series], height: float) -> None:
+def _series(canvas: Canvas, shown: list[Series], *, height: float) -> None:
     least = [series_height(item) for item in shown]
     elastic = [number for number, item in enumerate(shown) if item.points]
     spare = max(height - canvas.y - sum(least), 0.0)
     share = min(spare / len(elastic), 26.0) if elastic else 0.0
     for number, item in enumerate(shown):
         room = least[number] + (share if item.points else 0.0)
-        series_row(canvas, item, room)
+        series_row(canvas, item, height=room)
         canvas.y += room
         if number + 1 < len(shown):
             canvas.rule()

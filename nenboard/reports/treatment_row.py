@@ -5,9 +5,10 @@ from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import bars, fonts, marks, style
-from nenboard.reports.blocks import Flow, Type, words
-from nenboard.reports.chart_canvas import BLOCK, Canvas, beside
-from nenboard.reports.drawing import Line, Text
+from nenboard.reports.blocks import Flow, words
+from nenboard.reports.chart_canvas import BLOCK, Canvas, Label, beside
+from nenboard.reports.drawing import Box, Line, Text
+from nenboard.reports.style import Type
 from nenboard.reports.values import Bar, Day, Timeline, Weight
 
 _TALL: Final = 12.5
@@ -40,17 +41,17 @@ def treatment_row(canvas: Canvas, timeline: Timeline, *, without_spells: bool) -
     dated = [bar for bar in shown if bar.start or bar.stop]
     undated = [bar for bar in shown if not (bar.start or bar.stop)]
     top = canvas.y
-    lanes = _lanes([_shape(canvas, timeline, bar) for bar in dated])
+    lanes = _lanes([_shape(canvas, timeline, bar=bar) for bar in dated])
     as_key = len(lanes) > _MOST_LANES
     if as_key:
-        lanes = _lanes([_numbered(canvas, timeline, bar) for bar in dated])
+        lanes = _lanes([_numbered(canvas, timeline, bar=bar) for bar in dated])
     canvas.y += 3
     for lane in lanes:
         _draw_lane(canvas, lane, as_key=as_key)
     if as_key:
-        _key(canvas, _("Key"), dated)
+        _key(canvas, _("Key"), listed=dated)
     if undated:
-        _key(canvas, _("Dates not recorded"), undated)
+        _key(canvas, _("Dates not recorded"), listed=undated)
     if not shown:
         _empty(canvas, timeline)
     canvas.y = max(canvas.y + 2, top + 15)
@@ -63,11 +64,11 @@ def treatment_row(canvas: Canvas, timeline: Timeline, *, without_spells: bool) -
 def _empty(canvas: Canvas, timeline: Timeline) -> None:
     flow = Flow(canvas.axis.right - canvas.axis.left, Type(style.SMALLEST, 1.2, BLOCK))
     flow.phrase(timeline.treatment_words or words(_("Not recorded")))
-    canvas.drawing.place(flow.done(), canvas.axis.left + 4, canvas.y)
+    canvas.drawing.place(flow.done(), canvas.axis.left + 4, dy=canvas.y)
     canvas.y += flow.y
 
 
-def _ends(canvas: Canvas, timeline: Timeline, bar: Bar) -> tuple[float, float]:
+def _ends(canvas: Canvas, timeline: Timeline, *, bar: Bar) -> tuple[float, float]:
     axis = canvas.axis
     first = bar.start or bar.stop
     x1 = axis.x(first.middle) if first else axis.left
@@ -82,26 +83,28 @@ def _name(bar: Bar) -> str:
     return f"{bar.number} {bar.label}".strip()
 
 
-def _shape(canvas: Canvas, timeline: Timeline, bar: Bar) -> _Shape:
-    x1, x2 = _ends(canvas, timeline, bar)
+def _shape(canvas: Canvas, timeline: Timeline, *, bar: Bar) -> _Shape:
+    x1, x2 = _ends(canvas, timeline, bar=bar)
     label = _name(bar)
-    wide = fonts.width(label, Weight.SEMIBOLD, style.SMALLEST)
-    note = fonts.width(_note(bar), Weight.REGULAR, style.SMALLEST)
+    wide = fonts.width(label, Weight.SEMIBOLD, size=style.SMALLEST)
+    note = fonts.width(_note(bar), Weight.REGULAR, size=style.SMALLEST)
     if wide + 8 <= x2 - x1:
-        end = max(x2, _note_left(canvas, x1, x2, note) + note)
-        return _Shape(bar, x1, x2, label, True, min(x1, _note_left(canvas, x1, x2, note)), end)
+        end = max(x2, _note_left(canvas, x1, x2=x2, note=note) + note)
+        return _Shape(
+            bar, x1, x2, label, True, min(x1, _note_left(canvas, x1, x2=x2, note=note)), end
+        )
     end = x2 + 8 + wide
     start = x1
     if end > canvas.drawing.width:
         end, start = x2, x1 - 8 - wide
-    left = _note_left(canvas, x1, x2, note)
+    left = _note_left(canvas, x1, x2=x2, note=note)
     return _Shape(bar, x1, x2, label, False, min(start, left), max(end, left + note))
 
 
-def _numbered(canvas: Canvas, timeline: Timeline, bar: Bar) -> _Shape:
-    x1, x2 = _ends(canvas, timeline, bar)
+def _numbered(canvas: Canvas, timeline: Timeline, *, bar: Bar) -> _Shape:
+    x1, x2 = _ends(canvas, timeline, bar=bar)
     label = bar.number or "W"
-    wide = fonts.width(label, Weight.SEMIBOLD, style.SMALLEST)
+    wide = fonts.width(label, Weight.SEMIBOLD, size=style.SMALLEST)
     inside = wide + 4 <= x2 - x1
     return _Shape(bar, x1, x2, label, inside, x1, x2 if inside else x2 + 4 + wide)
 
@@ -110,7 +113,7 @@ def _note(bar: Bar) -> str:
     return _("stopped: {reason}").format(reason=bar.stop_reason) if bar.stop_reason else ""
 
 
-def _note_left(canvas: Canvas, x1: float, x2: float, note: float) -> float:
+def _note_left(canvas: Canvas, x1: float, *, x2: float, note: float) -> float:
     """Where the reason for stopping begins: ends with the bar if it can, inside the chart."""
     left = x2 - note if note <= x2 - x1 else x1
     return max(min(left, canvas.drawing.width - note), canvas.axis.left)
@@ -131,48 +134,44 @@ def _lanes(shapes: list[_Shape]) -> list[list[_Shape]]:
 def _draw_lane(canvas: Canvas, lane: list[_Shape], *, as_key: bool) -> None:
     height = _THIN if as_key else _TALL
     for shape in lane:
-        bars.bar(
-            canvas.drawing,
-            shape.x1,
-            canvas.y,
-            shape.x2 - shape.x1,
-            height,
-            shape.bar.therapy_class,
-        )
-        _uncertain(canvas, shape, height)
-        _label(canvas, shape, height)
+        extent = Box(shape.x1, canvas.y, shape.x2 - shape.x1, height)
+        bars.bar(canvas.drawing, extent, code=shape.bar.therapy_class)
+        _uncertain(canvas, shape, height=height)
+        _label(canvas, shape, height=height)
         if not as_key:
-            _draw_note(canvas, shape, height)
+            _draw_note(canvas, shape, height=height)
     has_note = not as_key and any(shape.bar.stop_reason for shape in lane)
     canvas.y += height + (_NOTE if has_note else 2.4)
 
 
-def _uncertain(canvas: Canvas, shape: _Shape, height: float) -> None:
+def _uncertain(canvas: Canvas, shape: _Shape, *, height: float) -> None:
     """Hatched ends for partial dates, an arrow for a treatment that goes on."""
     stop: Day | None = shape.bar.stop
     if stop is not None and stop.latest != stop.earliest:
         late = canvas.axis.x(stop.latest)
-        bars.fuzzy_end(canvas.drawing, shape.x2, max(late, shape.x2), canvas.y, height)
+        extent = Box(shape.x2, canvas.y, max(late - shape.x2, 0.0), height)
+        bars.fuzzy_end(canvas.drawing, extent)
     if stop is None and shape.bar.ongoing:
-        bars.open_end(canvas.drawing, shape.x2, canvas.y, height)
+        bars.open_end(canvas.drawing, at=(shape.x2, canvas.y), height=height)
 
 
-def _label(canvas: Canvas, shape: _Shape, height: float) -> None:
+def _label(canvas: Canvas, shape: _Shape, *, height: float) -> None:
     size, weight = style.SMALLEST, Weight.SEMIBOLD
-    wide = fonts.width(shape.label, weight, size)
+    wide = fonts.width(shape.label, weight, size=size)
     middle = canvas.y + height / 2
     if shape.is_inside:
-        _inside(canvas, shape, middle, wide)
+        _inside(canvas, shape, middle=middle, wide=wide)
         return
     is_right = shape.end > shape.x2 + wide
     x = shape.x2 + 6 if is_right else shape.x1 - 6 - wide
     ink = style.colour("text")
     edge = shape.x2 if is_right else shape.x1
     canvas.drawing.add(Line(edge, middle, x if is_right else x + wide, middle, ink, 0.6))
-    beside(canvas.drawing, shape.label, x, middle, 0.01, weight)
+    label = Label(shape.label, weight)
+    beside(canvas.drawing, label, at=(x, middle), offset=0.01)
 
 
-def _inside(canvas: Canvas, shape: _Shape, middle: float, wide: float) -> None:
+def _inside(canvas: Canvas, shape: _Shape, *, middle: float, wide: float) -> None:
     """Words inside the bar, on a clean ground where the fill is dark or patterned."""
     size = style.SMALLEST
     x = shape.x1 + 4
@@ -183,25 +182,26 @@ def _inside(canvas: Canvas, shape: _Shape, middle: float, wide: float) -> None:
         canvas.drawing.add(Text(x, baseline, shape.label, size, Weight.SEMIBOLD, ink, wide, BLOCK))
         return
     ground = style.therapy(code)[2] if code in _LIGHT else marks.WHITE
-    beside(canvas.drawing, shape.label, x, middle, 0.01, Weight.SEMIBOLD, ground=ground)
+    label = Label(shape.label, Weight.SEMIBOLD, ground)
+    beside(canvas.drawing, label, at=(x, middle), offset=0.01)
 
 
-def _draw_note(canvas: Canvas, shape: _Shape, height: float) -> None:
+def _draw_note(canvas: Canvas, shape: _Shape, *, height: float) -> None:
     note = _note(shape.bar)
     if not note:
         return
-    wide = fonts.width(note, Weight.REGULAR, style.SMALLEST)
-    left = _note_left(canvas, shape.x1, shape.x2, wide)
+    wide = fonts.width(note, Weight.REGULAR, size=style.SMALLEST)
+    left = _note_left(canvas, shape.x1, x2=shape.x2, note=wide)
     baseline = canvas.y + height + style.SMALLEST * 0.95
     ink = style.colour("text2")
     canvas.drawing.add(Text(left, baseline, note, style.SMALLEST, Weight.REGULAR, ink, wide, BLOCK))
 
 
-def _key(canvas: Canvas, lead: str, listed: list[Bar]) -> None:
+def _key(canvas: Canvas, lead: str, *, listed: list[Bar]) -> None:
     """All that the bars cannot say beside themselves, as one numbered sentence each."""
     flow = Flow(canvas.axis.right - canvas.axis.left, Type(style.SMALLEST, 1.2, BLOCK))
     flow.phrase(words(f"{lead}: " + "; ".join(_sentence(bar) for bar in listed)))
-    canvas.drawing.place(flow.done(), canvas.axis.left + 4, canvas.y)
+    canvas.drawing.place(flow.done(), canvas.axis.left + 4, dy=canvas.y)
     canvas.y += flow.y + 1
 
 

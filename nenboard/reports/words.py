@@ -47,7 +47,7 @@ def chip(kind: Missing | None, *, detail: str = "") -> Phrase:
     return (Span(held(text), gap=code),)
 
 
-def missing(case: Case, path: str, kind: Missing | None = None) -> Phrase:
+def missing(case: Case, path: str, *, kind: Missing | None = None) -> Phrase:
     """Why the field at a path is empty, with due date and owner if they were entered."""
     gap = next((gap for gap in case.gaps if gap.path == path), None)
     if gap is None:
@@ -60,10 +60,10 @@ def missing(case: Case, path: str, kind: Missing | None = None) -> Phrase:
     return chip(kind or gap.kind, detail=", ".join(details))
 
 
-def value(case: Case, path: str, recorded: object, text: str = "") -> Phrase:
+def value(case: Case, path: str, *, recorded: object, text: str = "") -> Phrase:
     """A recorded value as words, or its kind of missing in words."""
     if recorded is None or isinstance(recorded, Missing):
-        return missing(case, path, recorded)
+        return missing(case, path, kind=recorded)
     if not text:
         text = labels.label(recorded) if isinstance(recorded, Enum) else str(recorded)
     return (Span(text),)
