@@ -15,8 +15,11 @@ from nenboard.host.language import _
 from nenboard.reports import words
 from nenboard.reports.values import Fitness, Identity, Phrase, Span, Weight
 
-_LABS: Final = ((LabTest.EGFR, "egfr"), (LabTest.HAEMOGLOBIN, ""), (LabTest.NEUTROPHILS, "anc"))
-_MARROW: Final = ((LabTest.PLATELETS, "platelets"), (LabTest.BILIRUBIN, "bilirubin_xuln"))
+_COUNTS: Final = (
+    (LabTest.HAEMOGLOBIN, ""),
+    (LabTest.NEUTROPHILS, "anc"),
+    (LabTest.PLATELETS, "platelets"),
+)
 _CONDITIONS: Final = {
     "cardiac_disease": "heart disease",
     "hypertension": "hypertension",
@@ -151,6 +154,24 @@ def lab_text(result: LabResult) -> str:
     amount = result.value if not isinstance(result.value, Missing) else None
     unit = f" {result.unit}" if result.unit else ""
     return words.held(f"{sign}{words.number(amount) if amount is not None else ''}{unit}")
+
+
+def _marrow(case: Case) -> Phrase:
+    """The blood counts that are there; in words if none is."""
+    known = [
+        _lab(case, test, fact=fact)
+        for test, fact in _COUNTS
+        if latest_lab(case, test) is not None or (fact and case.entry(fact) is not None)
+    ]
+    if known:
+        return words.joined(known)
+    return (Span(_("Blood count") + " "), *words.missing(case, "labs.neutrophils"))
+
+
+def _liver(case: Case) -> Phrase:
+    test, fact = LabTest.BILIRUBIN, "bilirubin_xuln"
+    is_known = latest_lab(case, test) is not None or case.entry(fact) is not None
+    return _lab(case, test, fact=fact) if is_known else ()
 
 
 def _lab(case: Case, test: LabTest, *, fact: str) -> Phrase:

@@ -124,7 +124,7 @@ def _krenning(study: ImagingStudy) -> str:
     shown = [
         labels.label(s) if isinstance(s, Missing) else str(s) for s in (low, high) if s is not None
     ]
-    return _("Krenning {scores}").format(scores=" - ".join(dict.fromkeys(shown)))
+    return _("Krenning {scores}").format(scores="-".join(dict.fromkeys(shown)))
 
 
 def _newest(case: Case, test: LabTest) -> LabResult | None:

@@ -15,7 +15,7 @@ from nenboard.reports import words
 from nenboard.reports.values import Pathology, Phrase, Question, Span, Weight
 from nenboard.reports.values import Sample as SampleRow
 
-_ENTRIES: Final = ("extent", "sstr", "growth", "functional", "burden")
+_STANDARD_AREA: Final = 2
 
 
 def question(case: Case) -> Question:
@@ -227,7 +227,7 @@ def pathology(case: Case) -> Pathology:
 def _row(case: Case, sample: Sample, *, is_latest: bool) -> SampleRow:
     base = f"samples.{sample.id}"
     kind = labels.label(sample.kind).lower() if sample.kind else ""
-    organ = ", ".join(part for part in (sample.organ or "", kind) if part)
+    organ = words.sentence(", ".join(part for part in (sample.organ or "", kind) if part))
     figure = ki67_text(sample.ki67) if isinstance(sample.ki67, Ki67) else ""
     mitoses = _mitoses(sample.mitoses) if isinstance(sample.mitoses, Mitoses) else ""
     cells = (
@@ -257,9 +257,18 @@ def _mitoses(count: Mitoses) -> str:
         text = labels.label(count.band)
     else:
         text = count.as_printed or _("not stated")
-    if count.area_mm2 is not None:
+    if count.area_mm2 is not None and count.area_mm2 != _STANDARD_AREA:
         return f"{text} / {words.number(count.area_mm2)} mm²"
     return text
+
+
+def _area_remark(samples: list[Sample]) -> str:
+    """The area that the counts of the table stand for."""
+    counts = [s.mitoses for s in samples if isinstance(s.mitoses, Mitoses)]
+    unknown = sum(count.area_mm2 is None for count in counts)
+    if unknown:
+        return _("Mitoses: area not recorded for {count} samples.").format(count=unknown)
+    return _("Mitoses per 2 mm².") if counts else ""
 
 
 def _remarks(case: Case, samples: list[Sample]) -> tuple[Phrase, ...]:
@@ -281,6 +290,7 @@ def _remarks(case: Case, samples: list[Sample]) -> tuple[Phrase, ...]:
             highest=words.number(max(numbers)), latest=words.number(numbers[0])
         )
         remarks.append(words.plain(text))
+    remarks.append(words.plain(_area_remark(samples)))
     remarks.append(_stains(case, samples[0]))
     return tuple(remark for remark in remarks if remark)
 

@@ -23,6 +23,7 @@ class Settings:
     chart: ChartCuts = _NO_CUTS
     main_markers_only: bool = False
     sample_rows: int = 99
+    count_notes: bool = False
     count_not_routine: bool = False
     short_legend: bool = False
     new_length: int = 0
@@ -58,12 +59,14 @@ def steps() -> Iterator[Step]:
     yield _cut(old_response_text=True)
     yield _to(main_markers_only=True)
     yield _to(sample_rows=3)
+    yield _to(count_notes=True)
+    yield _to(option_words=2)
     yield _to(count_not_routine=True)
     yield _to(short_legend=True)
     yield _to(new_length=280)
     yield _to(new_length=120)
     yield _to(comorbidity_entries=6)
-    for words in (2, 1, 0):
+    for words in (1, 0):
         yield _to(option_words=words)
     yield _to(count_supported=True)
     for panels in (("sum",), ("sum", "marker"), ("sum", "marker", "ki67")):

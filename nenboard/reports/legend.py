@@ -9,7 +9,6 @@ from nenboard.reports.blocks import Flow
 from nenboard.reports.drawing import Drawing, Text
 from nenboard.reports.values import Symbol, Tone, Weight
 
-
 _Place = tuple[float, float]
 
 

@@ -48,7 +48,7 @@ def options_block(advice: Advice, width: float, *, settings: Settings) -> tuple[
 def _notes(flow: Flow, notes: tuple[str, ...], *, settings: Settings) -> int:
     if not notes:
         return 0
-    if settings.option_words < 2:
+    if settings.count_notes:
         flow.phrase(more(len(notes), _("remarks of the algorithm")))
         return len(notes)
     flow.phrase(words(" ".join(notes), tone=Tone.QUIET))

@@ -34,10 +34,14 @@ _COLUMNS_BARE: Final = (0.185, 0.235, 0.41, 0.17)
 
 @dataclass(slots=True)
 class SummaryPage:
-    """A laid-out page: its marks, what was left out by block, the block that is too tall."""
+    """A laid-out page: its marks, the frame of each block, what was left out by block.
+
+    `excess` is by how many points the page is too tall, `overflowing` the block to blame.
+    """
 
     drawing: Drawing
     settings: Settings
+    frames: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
     left_out: list[tuple[str, str, int]] = field(default_factory=list)
     excess: float = 0.0
     overflowing: str = ""
@@ -129,7 +133,7 @@ class _Layout:
             "fitness": (s.comorbidity_entries,),
             "pathology": (s.sample_rows,),
             "imaging": (s.main_markers_only,),
-            "options": (s.count_not_routine, s.option_words, s.count_supported),
+            "options": (s.count_notes, s.count_not_routine, s.option_words, s.count_supported),
         }
         key = (name, s.leading, s.body, s.table, *cuts.get(name, ()))
         if key not in self._kept:
@@ -210,46 +214,53 @@ class _Layout:
         bottom: dict[str, Drawing],
     ) -> None:
         width, left, y = self.paper.inner_width, self.paper.margin, self.paper.margin
+        foot = parts[1]
+        foot_y = self.paper.height - self.paper.margin - foot.height
+        page.frames["banner"] = (left, y, width, self.banner.height)
+        page.frames["footer"] = (left, foot_y, width, foot.height)
         page.drawing.place(self.banner, left, dy=y)
         y += self.banner.height + _GAP
-        x = left
-        for name, room in self._top_widths(width):
-            block = self._block(name, page.settings, width=room - 2 * _PAD_X)[0]
-            thick = 1.6 if name == "fitness" else 0.7
-            ink = "text" if name == "fitness" else style.RULE_COLOUR
-            _framed(page.drawing, block, box=(x, y, room, heights[0]), line=(ink, thick))
-            x += room + _GAP
+        top = {
+            name: self._block(name, page.settings, width=room - 2 * _PAD_X)[0]
+            for name, room in self._top_widths(width)
+        }
+        self._row(page, self._top_widths(width), y=y, height=heights[0], blocks=top)
         y += heights[0] + _GAP
-        chart_box = (left, y, width, heights[1])
-        _framed(page.drawing, parts[0].drawing, box=chart_box, line=(style.RULE_COLOUR, 0.7))
+        chart_row = (("timeline", width),)
+        self._row(page, chart_row, y=y, height=heights[1], blocks={"timeline": parts[0].drawing})
         y += heights[1] + _GAP
-        x = left
-        for name, room in self._bottom_widths(width):
-            box = (x, y, room, heights[2])
+        widths = self._bottom_widths(width)
+        bottom["outcome"] = outcome_block(
+            self.report.outcome,
+            widths[-1][1] - 2 * _PAD_X,
+            settings=page.settings,
+            room=heights[2] - 2 * _PAD_Y,
+        )
+        self._row(page, widths, y=y, height=heights[2], blocks=bottom)
+        page.drawing.place(foot, left, dy=foot_y)
+
+    def _row(
+        self,
+        page: SummaryPage,
+        widths: tuple[tuple[str, float], ...],
+        *,
+        y: float,
+        height: float,
+        blocks: dict[str, Drawing],
+    ) -> None:
+        """Blocks of one height beside each other, each in its frame."""
+        x = self.paper.margin
+        for name, room in widths:
+            box = (x, y, room, height)
+            page.frames[name] = box
             if name == "outcome" and self.report.state.kind is StateKind.DRAFT:
                 _watermark(page.drawing, box)
-            block = bottom[name]
-            if name == "outcome":
-                free = heights[2] - 2 * _PAD_Y
-                inner = room - 2 * _PAD_X
-                block = outcome_block(self.report.outcome, inner, settings=page.settings, room=free)
-            _framed(page.drawing, block, box=box, line=(style.RULE_COLOUR, 0.7))
+            is_fitness = name == "fitness"
+            ink = style.colour("text" if is_fitness else style.RULE_COLOUR)
+            thickness = 1.6 if is_fitness else 0.7
+            page.drawing.add(Box(*box, stroke=ink, thickness=thickness, radius=2))
+            page.drawing.place(blocks[name], x + _PAD_X, dy=y + _PAD_Y)
             x += room + _GAP
-        page.drawing.place(
-            parts[1], left, dy=self.paper.height - self.paper.margin - parts[1].height
-        )
-
-
-def _framed(
-    drawing: Drawing,
-    block: Drawing,
-    *,
-    box: tuple[float, float, float, float],
-    line: tuple[str, float],
-) -> None:
-    x, y, width, height = box
-    drawing.add(Box(x, y, width, height, "", style.colour(line[0]), line[1], 2))
-    drawing.place(block, x + _PAD_X, dy=y + _PAD_Y)
 
 
 def _watermark(drawing: Drawing, box: tuple[float, float, float, float]) -> None:

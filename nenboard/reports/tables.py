@@ -1,6 +1,6 @@
 """Tables of a block: columns on a grid, a shaded head, rows that never break."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -98,20 +98,34 @@ class _Grid:
 
     def row(self, row: Sequence[Phrase], *, ground: str = "", line: str = "") -> Drawing:
         """One row, as high as its tallest cell, on a ground or above a line."""
-        cells = [self._cell(phrase, wide) for phrase, wide in zip(row, self.widths, strict=True)]
+        spans = list(self._spans(row))
+        cells = [self._cell(phrase, wide) for _x, wide, phrase, _right in spans]
         height = max((cell.height for cell in cells), default=0.0) + 2 * _PAD_Y
         drawing = Drawing(sum(self.widths), height)
         if ground:
             drawing.add(Box(0, 0, drawing.width, height, ground))
-        x = 0.0
-        for column, cell, room in zip(self.columns, cells, self.widths, strict=True):
+        for (x, room, _phrase, is_right), cell in zip(spans, cells, strict=True):
             used = max((text.x + text.width for text in cell.texts()), default=0.0)
-            shift = room - 2 * _PAD - used if column.is_right else 0.0
+            shift = room - 2 * _PAD - used if is_right else 0.0
             drawing.place(cell, x + _PAD + shift, dy=_PAD_Y)
-            x += room
         if line:
             drawing.add(Line(0, height, drawing.width, height, line, 0.5))
         return drawing
+
+    def _spans(self, row: Sequence[Phrase]) -> Iterator[tuple[float, float, Phrase, bool]]:
+        """Left edge, width, words and side of each cell.
+
+        A missing value begins in the empty cell before it, so that no cell is left empty.
+        """
+        x = start = 0.0
+        for number, (phrase, wide) in enumerate(zip(row, self.widths, strict=True)):
+            following = row[number + 1] if number + 1 < len(row) else ()
+            if not phrase and following and following[0].gap:
+                x += wide
+                continue
+            yield start, x + wide - start, phrase, self.columns[number].is_right
+            x += wide
+            start = x
 
     def _cell(self, phrase: Phrase, width: float) -> Drawing:
         cell = Flow(width - 2 * _PAD, self.typeface)
