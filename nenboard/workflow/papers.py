@@ -46,7 +46,7 @@ def case_report(
         release=_words_of(answer),
         is_demo=is_demo,
     )
-    return case_summary(_revision(stored), _answer(answer), edition, decision=settled)
+    return case_summary(_revision(stored), _answer(answer), edition=edition, decision=settled)
 
 
 def case_pdf(
@@ -100,7 +100,7 @@ def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
         at=clock.now(),
         is_demo=is_demo,
     )
-    return meeting_pack(stored.meeting, reports, issue)
+    return meeting_pack(stored.meeting, reports, issue=issue)
 
 
 def _rendered(pack: "MeetingPack", paper: str, *, progress: Progress | None) -> bytes:
