@@ -53,6 +53,7 @@ def show_keys(groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], parent: Q
     look = theme.active()
     dialog, column = _dialog(_("Keys of this page"), name="keys_dialog", parent=parent)
     inside = QWidget()
+    inside.setProperty("surface", "surface")
     grid = QGridLayout(inside)
     grid.setHorizontalSpacing(look.px(16))
     grid.setVerticalSpacing(look.px(6))

@@ -161,7 +161,17 @@ class RegistryDesk:
             folder=registry.folder,
             user=registry.user,
             is_read_only=registry.is_read_only,
+            rules=_rules(),
         )
+
+
+def _rules() -> str:
+    """The rule release that new answers are made with."""
+    from nenboard.host.language import _
+    from nenboard.workflow import assess
+
+    known = assess.releases()
+    return _("Rules {release}").format(release=known[-1].replace("/", " ")) if known else ""
 
 
 def _all_of(conditions: tuple[Condition, ...]) -> "AllOf | None":

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from nenboard.gui import theme
@@ -24,7 +25,7 @@ class StatusLine(QStatusBar):
         self.setAccessibleName(_("Status"))
         self.setSizeGripEnabled(False)
         self._retry: Callable[[], None] | None = None
-        body = QWidget()
+        body = self._body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(look.px(8), 0, look.px(8), 0)
         row.setSpacing(look.px(16))
@@ -50,6 +51,20 @@ class StatusLine(QStatusBar):
         row.addWidget(self.rules)
         self.addWidget(body, 1)
         self._work = _Work(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room ends, the keys leave first, then the promise; the saved state never does."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        if not self.progress.isVisibleTo(self):
+            self.keys.show()
+        self.offline.show()
+        for least in (self.keys, self.offline):
+            self._body.layout().invalidate()
+            if self._body.sizeHint().width() > self.width():
+                least.hide()
 
     def show_saving(self) -> None:
         """A save is on its way."""
@@ -80,10 +95,12 @@ class StatusLine(QStatusBar):
     def show_keys(self, keys: str) -> None:
         """The keys of the present area."""
         self.keys.setText(keys)
+        self._make_room()
 
     def show_rules(self, rules: str) -> None:
         """The rule set in use."""
         self.rules.setText(rules)
+        self._make_room()
 
     def say(self, text: str) -> None:
         """A sentence that stays until the next one."""
@@ -143,7 +160,7 @@ class _Work:
             self._ticket = None
             self._timer.stop()
             self._line.progress.hide()
-            self._line.keys.show()
+            self._line.show_keys(self._line.keys.text())
 
     def _show(self) -> None:
         self._line.keys.hide()

@@ -2,13 +2,14 @@
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
     QScrollArea,
     QStyle,
     QStyleOption,
+    QStyleOptionHeader,
     QWidget,
 )
 
@@ -38,8 +39,8 @@ class NenStyle(QProxyStyle):
             _draw_box(option, painter, radius=3.0)
         elif element == _Element.PE_IndicatorRadioButton:
             _draw_box(option, painter, radius=0.0)
-        elif element == _Element.PE_IndicatorArrowDown:
-            _draw_arrow(option, painter)
+        elif element == _Element.PE_IndicatorHeaderArrow:
+            _draw_sort_mark(option, painter)
         else:
             super().drawPrimitive(element, option, painter, widget)
 
@@ -74,13 +75,22 @@ def _draw_box(option: QStyleOption, painter: QPainter, *, radius: float) -> None
     painter.restore()
 
 
-def _draw_arrow(option: QStyleOption, painter: QPainter) -> None:
+def _draw_sort_mark(option: QStyleOption, painter: QPainter) -> None:
+    """A triangle that points up while the order rises."""
     look = theme.active()
-    side = min(look.px(14), option.rect.width(), option.rect.height())
-    spot = QRectF(0, 0, side, side)
-    spot.moveCenter(QRectF(option.rect).center())
-    enabled = bool(option.state & _State.State_Enabled)
-    icons.paint(painter, "down", spot, look.colour("text2" if enabled else "disabled"))
+    if not isinstance(option, QStyleOptionHeader):
+        return
+    rises = option.sortIndicator == QStyleOptionHeader.SortIndicator.SortDown
+    half = look.px(4)
+    middle = QRectF(option.rect).center()
+    tip, base = (-half, half) if rises else (half, -half)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("text2"))
+    corners = [(0, tip), (half, base), (-half, base)]
+    painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
+    painter.restore()
 
 
 class FocusRing(QWidget):

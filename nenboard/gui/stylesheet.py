@@ -74,7 +74,7 @@ QTableView, QTreeView, QListView { background: $surface; border: 1px solid $line
 QListView[flat="true"] { border: none; background: transparent; }
 QHeaderView { background: $surface2; border: none; }
 QHeaderView::section { background: $surface2; color: $text2; border: none;
-  border-bottom: 1px solid $control; padding: ${p4}px ${p8}px; font-size: ${f_caption}px;
+  border-bottom: 1px solid $control; padding: ${p4}px ${p6}px; font-size: ${f_caption}px;
   font-weight: 600; }
 QTableCornerButton::section { background: $surface2; border: none; }
 
@@ -108,6 +108,15 @@ QFrame[line="true"] { background: $line; border: none; }
 QProgressBar { background: $neutralBg; border: 1px solid $control; border-radius: 4px;
   max-height: ${p8}px; min-height: ${p8}px; }
 QProgressBar::chunk { background: $primary; border-radius: 3px; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: ${p12}px; }
+QScrollBar:horizontal { height: ${p12}px; }
+QScrollBar::handle { background: $control; border-radius: ${p4}px; margin: 2px;
+  min-height: ${p24}px; min-width: ${p24}px; }
+QScrollBar::handle:hover { background: $text2; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { border: none; background: transparent; }
 QDialog { background: $surface; }
 QSplitter::handle { background: $line; }

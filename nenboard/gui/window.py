@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QWidget
 
 from nenboard.gui import errors, icons, theme
 from nenboard.gui.commands import CommandBar
@@ -78,11 +78,14 @@ class MainWindow(QMainWindow):
         corner = QWidget()
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, theme.active().px(8), 0)
+        row.setSpacing(theme.active().px(10))
+        row.addStretch(1)
         words = _("Demo registry: all people are synthetic")
         self.demo_chip = Chip(ChipLook(words, tone="synthetic", outline="solid"))
         self.user_label = label("", "small", name="user_name")
         lock = KeyButton(_("Lock"), icon="lock", name="lock_button")
         lock.setProperty("small", True)
+        lock.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         lock.clicked.connect(self.lock_requested)
         for widget in (self.demo_chip, self.user_label, lock):
             row.addWidget(widget)

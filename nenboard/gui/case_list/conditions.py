@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.case_list import words
 from nenboard.gui.desk import Condition
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.flow import Flow
 from nenboard.host.language import _
 
 FOURTH_OR_LATER = "4+"
@@ -68,24 +69,20 @@ def with_code(
     return (*conditions, Condition(column, (code,)))
 
 
-class ConditionBar(QWidget):
-    """*Add condition* and one button for each condition, which takes it away."""
+class ConditionBar(Flow):
+    """The search, *Add condition*, and a button for each condition, which takes it away."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("condition_bar")
+    def __init__(self, search: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(gap=theme.active().px(8), name="condition_bar", parent=parent)
         self.conditions: tuple[Condition, ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.active().px(8))
+        self.flow.addWidget(search)
         self.add_button = KeyButton(
             _("Add condition"), icon="filter", keys="F", name="add_condition"
         )
         self.add_button.clicked.connect(self.open_menu)
-        self._row.addWidget(self.add_button)
-        self._row.addStretch(1)
+        self.flow.addWidget(self.add_button)
         self._buttons: list[KeyButton] = []
 
     def menu(self) -> QMenu:
@@ -129,17 +126,18 @@ class ConditionBar(QWidget):
             return
         self.conditions = conditions
         for button in self._buttons:
-            self._row.removeWidget(button)
+            self.flow.removeWidget(button)
             button.deleteLater()
         self._buttons = [self._button(condition) for condition in conditions]
-        for place, button in enumerate(self._buttons, 1):
-            self._row.insertWidget(place, button)
+        for button in self._buttons:
+            self.flow.addWidget(button)
+            button.show()
+        self.updateGeometry()
         self.changed.emit()
 
     def _button(self, condition: Condition) -> KeyButton:
         words = text_of(condition)
         button = KeyButton(words, icon="close", name=f"condition_{condition.column}")
-        button.setProperty("small", True)
         button.setAccessibleName(_("Take away: {condition}").format(condition=words))
         button.clicked.connect(lambda _on=False: self.remove(condition))
         return button

@@ -41,7 +41,7 @@ class CaseCell(QStyledItemDelegate):
         painter.fillRect(line, look.colour("line"))
         column = words.COLUMNS[index.column()]
         cell = index.data(CELL)
-        inner = rect.adjusted(look.px(8), look.px(4), -look.px(8), -look.px(5))
+        inner = rect.adjusted(look.px(6), look.px(4), -look.px(6), -look.px(5))
         if cell is None:
             waiting = QRectF(inner.left(), inner.top() + 4, inner.width() * 0.6, look.px(10))
             painter.fillRect(waiting, look.colour("neutralBg"))

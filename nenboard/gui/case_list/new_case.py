@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nenboard.gui import errors, theme
 from nenboard.gui.case_list import words
@@ -69,6 +77,7 @@ class NewCaseDialog(QDialog):
         self.birth.setPlaceholderText(_("7-Feb-1965, 1965-02-07, 1965"))
         self.sex = QComboBox()
         self.sex.setObjectName("new_case_sex")
+        self.sex.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for code, text in _sexes():
             self.sex.addItem(text, code)
         self.national_row = FieldRow(_("NHS &No."), self.national, stacked=True)

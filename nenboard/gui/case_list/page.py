@@ -7,10 +7,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nenboard.gui import errors, icons, theme
+from nenboard.gui import errors, theme
 from nenboard.gui.case_list.conditions import ConditionBar
 from nenboard.gui.case_list.model import PAGE, CaseListModel
 from nenboard.gui.case_list.preview import Preview
@@ -19,6 +19,8 @@ from nenboard.gui.desk import Found, ListQuery
 from nenboard.gui.page import Change, Key, Page, PageMenu, Services
 from nenboard.gui.tasks import Cancelled, Job, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.flow import Flow
+from nenboard.gui.widgets.inputs import MarkedLineEdit
 from nenboard.gui.widgets.messages import EmptyState
 from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _, counted
@@ -53,11 +55,11 @@ class CaseListPage(Page):
         self._total = 0
         self._wanted_case = ""
         self._preview_wanted = True
-        self._build()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(theme.tokens()["time"]["busy_hint_after_ms"])
         self._slow.timeout.connect(lambda: self.count.setText(_("Opening…")))
+        self._build()
         self.search_now()
 
     def _build(self) -> None:
@@ -70,10 +72,10 @@ class CaseListPage(Page):
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         column.setSpacing(look.px(10))
         column.addLayout(self._head())
-        column.addLayout(self._search_row())
+        column.addWidget(self._search_row())
         self.model = CaseListModel(self._fetch_rows, self)
-        self.model.sort_asked.connect(self._sort_by)
         self.table = CaseTable(self.model)
+        self.model.sort_asked.connect(self._sort_by)
         self.table.opened.connect(self.services.open_case)
         self.table.preview_toggled.connect(self.toggle_preview)
         self.table.current_changed.connect(self._show_current)
@@ -101,28 +103,19 @@ class CaseListPage(Page):
         row.addWidget(self.new_button)
         return row
 
-    def _search_row(self) -> QHBoxLayout:
+    def _search_row(self) -> Flow:
         look = theme.active()
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
-        self.search = QLineEdit()
-        self.search.setObjectName("cases_search")
+        self.search = MarkedLineEdit("search", name="cases_search")
         self.search.setAccessibleName(_("Search cases"))
         self.search.setAccessibleDescription(_("Name, number, drug or any word of the case"))
         self.search.setPlaceholderText(_("name, number, drug…"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(look.px(220))
-        self.search.setMaximumWidth(look.px(340))
-        self.search_icon = QAction(self)
-        self.search.addAction(self.search_icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMinimumWidth(look.px(260))
         self.search.textChanged.connect(lambda _text: self.search_now())
         self.search.installEventFilter(self)
-        self._dress()
-        row.addWidget(self.search, 2)
-        self.conditions = ConditionBar()
+        self.conditions = ConditionBar(self.search)
         self.conditions.changed.connect(self.search_now)
-        row.addWidget(self.conditions, 3)
-        return row
+        return self.conditions
 
     def query(self) -> ListQuery:
         """What is asked now."""
@@ -239,9 +232,6 @@ class CaseListPage(Page):
         self.conditions.remove_last()
         self.search.setFocus()
 
-    def _dress(self) -> None:
-        self.search_icon.setIcon(icons.icon("search", "text2"))
-
     def page_key(self) -> str:
         """The key of the page."""
         return "cases"
@@ -323,12 +313,6 @@ class CaseListPage(Page):
             if event.key() == Qt.Key.Key_Backspace and not self.search.text():
                 self.conditions.remove_last()
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new theme needs new icons and row heights."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "search_icon"):
-            self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window leaves the room to the table."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -60,7 +60,7 @@ class Preview(QFrame):
             _("Open case"), keys="Enter", kind="primary", name="preview_open"
         )
         self.open_button.clicked.connect(lambda: self.open_requested.emit(self._case_id))
-        column.addWidget(self.open_button)
+        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -10,15 +10,17 @@ from nenboard.gui.case_list.delegate import CaseCell, row_height
 from nenboard.gui.case_list.model import CaseListModel, Index
 from nenboard.host.language import _
 
-_SHARES = {
-    "name": 20,
-    "birth_date": 14,
-    "site": 22,
-    "ki67": 10,
-    "last_response": 13,
-    "line": 9,
-    "target_meeting": 12,
+# Least width in pixels at 100 %, so that no chip is cut; what is left over is shared.
+_LEAST = {
+    "name": 160,
+    "birth_date": 112,
+    "site": 136,
+    "ki67": 122,
+    "last_response": 122,
+    "line": 122,
+    "target_meeting": 96,
 }
+_SHARES = {"name": 4, "site": 3, "birth_date": 1, "last_response": 1, "target_meeting": 1}
 
 
 class CaseTable(QTableView):
@@ -126,18 +128,7 @@ class CaseTable(QTableView):
 
     def _share_width(self) -> None:
         look = theme.active()
-        width = self.viewport().width()
+        spare = self.viewport().width() - sum(look.px(least) for least in _LEAST.values())
         for number, column in enumerate(words.COLUMNS[:-1]):
-            least = look.px(_LEAST[column])
-            self.setColumnWidth(number, max(least, width * _SHARES[column] // 100))
-
-
-_LEAST = {
-    "name": 150,
-    "birth_date": 112,
-    "site": 150,
-    "ki67": 84,
-    "last_response": 104,
-    "line": 76,
-    "target_meeting": 100,
-}
+            share = max(0, spare) * _SHARES.get(column, 0) // sum(_SHARES.values())
+            self.setColumnWidth(number, look.px(_LEAST[column]) + share)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.page import Key, Page, Services
@@ -124,6 +124,8 @@ class PreferencesPage(Page):
 def _box(name: str, choices: dict[str, str]) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
+    box.setMaximumWidth(theme.active().px(360))
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     for key, text in choices.items():
         box.addItem(text, key)
     return box

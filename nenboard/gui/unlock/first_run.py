@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import icons, theme
 from nenboard.gui.desk import NewRegistry
@@ -86,6 +86,7 @@ class FirstRunPage(QWidget):
         self.start = StartStep()
         self._steps: tuple[Step, ...] = (self.where, self.passphrase, self.recovery, self.start)
         self._prepared: NewRegistry | None = None
+        self._is_narrow = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred_in_scroll(self._frame(), name="first_run_scroll"))
@@ -100,20 +101,37 @@ class FirstRunPage(QWidget):
         look = theme.active()
         frame = QFrame()
         frame.setProperty("card", "true")
-        frame.setFixedWidth(look.px(960))
+        frame.setMaximumWidth(look.px(960))
         frame.setMinimumHeight(look.px(560))
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        row.addWidget(self._side())
-        row.addWidget(self._main(), 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, frame)
+        self._halves.setContentsMargins(1, 1, 1, 1)
+        self._halves.setSpacing(0)
+        self._side_half = self._side()
+        self._halves.addWidget(self._side_half)
+        self._halves.addWidget(self._main(), 1)
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page shows the steps above the step instead of beside it."""
+        super().resizeEvent(event)
+        look = theme.active()
+        narrow = self.width() < look.px(800)
+        above, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(above if narrow else beside)
+        self._side_half.setMaximumWidth(look.px(960) if narrow else look.px(232))
+        self._is_narrow = narrow
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        current = self.stack.currentIndex()
+        for number, mark in enumerate(self.marks):
+            mark.set_state("done" if number < current else "current" if number == current else "")
+            mark.setVisible(number == current or not self._is_narrow)
 
     def _side(self) -> QWidget:
         look = theme.active()
         side = QWidget()
         side.setProperty("surface", "surface2")
-        side.setFixedWidth(look.px(232))
         column = QVBoxLayout(side)
         column.setContentsMargins(look.px(20), look.px(22), look.px(20), look.px(20))
         column.addWidget(label(_("Create a registry"), "subtitle"))
@@ -229,8 +247,7 @@ class FirstRunPage(QWidget):
 
     def _show_step(self, index: int) -> None:
         self.stack.setCurrentIndex(index)
-        for number, mark in enumerate(self.marks):
-            mark.set_state("done" if number < index else "current" if number == index else "")
+        self._show_marks()
         text = _("Step {number} of {count}. You can go back at any time; nothing is written in "
                  "its place until the last step.")  # fmt: skip
         self.place.setText(text.format(number=index + 1, count=len(self._steps)))

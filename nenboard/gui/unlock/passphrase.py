@@ -1,42 +1,51 @@
 """A passphrase field: hidden text, Show, Caps Lock warning; paste is allowed."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nenboard.gui import icons, theme
+from nenboard.gui import theme
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.inputs import MarkedLineEdit
 from nenboard.host.language import _
 
 
-class PassphraseField(QLineEdit):
+class PassphraseField(MarkedLineEdit):
     """Text shown as dots, with a button that shows it; `caps_lock_changed` says when it is on."""
 
     caps_lock_changed = Signal(bool)
 
     def __init__(self, name: str, *, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        self._show: KeyButton | None = None
+        super().__init__("key", name=name, parent=parent)
         self.setAccessibleName(words)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self._caps_lock = False
-        self._show = KeyButton(_("Show"), kind="quiet", name=f"{name}_show")
-        self._show.setParent(self)
-        self._show.setProperty("small", True)
-        self._show.setCheckable(True)
-        self._show.setAccessibleName(_("Show the passphrase"))
-        self._show.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._show.toggled.connect(self._toggle)
-        self._place()
+        self._show = self._show_button(name)
+        self.set_margins()
+
+    def _show_button(self, name: str) -> KeyButton:
+        button = KeyButton(_("Show"), kind="quiet", name=f"{name}_show")
+        button.setParent(self)
+        button.setProperty("small", True)
+        button.setCheckable(True)
+        button.setAccessibleName(_("Show the passphrase"))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.toggled.connect(self._toggle)
+        return button
 
     def _toggle(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
-        self._show.setText(_("Hide") if shown else _("Show"))
-        self._place()
+        if self._show is not None:
+            self._show.setText(_("Hide") if shown else _("Show"))
+        self.set_margins()
 
-    def _place(self) -> None:
+    def set_margins(self) -> None:
+        """Room for the key at the left and the button at the right."""
+        if self._show is None:
+            return
         look = theme.active()
         size = self._show.sizeHint()
         self.setTextMargins(look.px(24), 0, size.width() + look.px(4), 0)
@@ -50,13 +59,7 @@ class PassphraseField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right end."""
         super().resizeEvent(event)
-        self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A new theme or scale needs other room."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_show"):
-            self._place()
+        self.set_margins()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without Shift, or a small letter with it, means that Caps Lock is on."""
@@ -72,12 +75,3 @@ class PassphraseField(QLineEdit):
         if on != self._caps_lock:
             self._caps_lock = on
             self.caps_lock_changed.emit(on)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, with a key at its left."""
-        super().paintEvent(event)
-        look = theme.active()
-        side = look.size("icon")
-        painter = QPainter(self)
-        spot = QRectF(look.px(10), (self.height() - side) / 2, side, side)
-        icons.paint(painter, "key", spot, look.colour("text2"))

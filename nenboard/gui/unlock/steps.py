@@ -1,5 +1,6 @@
 """The steps of the first run: where, passphrase, recovery key, and what to start with."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -112,8 +113,11 @@ class WhereStep(Step):
         try:
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
                 return _("This folder is not empty. Choose a new or empty folder.")
-            if not folder.parent.is_dir():
-                return _("The folder around it does not exist: {place}").format(place=folder.parent)
+            around = next(place for place in folder.parents if place.exists())
+            if not around.is_dir() or not os.access(around, os.W_OK):
+                return _("You may not write in {place}. Choose another folder.").format(
+                    place=around
+                )
         except OSError:
             return _("This folder cannot be read. Choose another one.")
         return None

@@ -1,6 +1,6 @@
 """Buttons that print the key that does the same."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QLabel,
@@ -23,13 +23,11 @@ def paint_key(painter: QPainter, rect: QRectF, keys: str, colour: QColor) -> Non
     painter.setBrush(Qt.BrushStyle.NoBrush)
     box = rect.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, look.radius("control"), look.radius("control"))
-    painter.drawLine(box.bottomLeft() + _NUDGE, box.bottomRight() - _NUDGE)
+    low = box.bottom() - 1
+    painter.drawLine(QPointF(box.left() + 3, low), QPointF(box.right() - 3, low))
     painter.setFont(look.font("caption", weight=500))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, keys)
     painter.restore()
-
-
-_NUDGE = QRectF(0, 0, 3, -1).bottomRight()
 
 
 def key_size(keys: str) -> QSize:
@@ -63,7 +61,7 @@ class KeyButton(QPushButton):
         self.ensurePolished()
         metrics = QFontMetrics(self.font())
         width = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        width += look.px(16 if self._small() else 26) + 2
+        width += 2 * self._inset() + 2
         if self._icon_name:
             width += look.size("icon") + look.px(7)
         if self._keys:
@@ -87,7 +85,7 @@ class KeyButton(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         look = theme.active()
         colour = self._colour()
-        inset = look.px(4 if self.property("kind") == "quiet" else 8 if self._small() else 12)
+        inset = self._inset()
         left, right = float(inset + 1), float(self.width() - inset - 1)
         if self._icon_name:
             side = look.size("icon")
@@ -119,6 +117,10 @@ class KeyButton(QPushButton):
         return look.colour(
             {"primary": "onPrimary", "quiet": "link", "danger": "danger"}.get(kind, "text")
         )
+
+    def _inset(self) -> int:
+        wide = 8 if self._small() else 12
+        return theme.active().px(2 if self.property("kind") == "quiet" else wide)
 
     def _small(self) -> bool:
         return bool(self.property("small"))

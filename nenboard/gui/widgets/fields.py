@@ -69,6 +69,7 @@ class FieldRow(QWidget):
         top = 1 if self._stacked else 0
         column = 0 if self._stacked else 1
         for widget in (self.label, self.editor, self.unit, self.message):
+            widget.setParent(self)
             self._grid.removeWidget(widget)
         width = 0 if self._stacked else look.px(_LABEL_WIDTH)
         self.label.setMinimumWidth(width)
@@ -76,7 +77,8 @@ class FieldRow(QWidget):
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self.editor, top, column)
-        self._grid.addWidget(self.unit, top, column + 1)
-        self._grid.addWidget(self.message, top + 1, column, 1, 2)
+        if self.unit.text():
+            self._grid.addWidget(self.unit, top, column + 1)
+        self._grid.addWidget(self.message, top + 1, column, 1, 2 if self.unit.text() else 1)
         self._grid.setColumnStretch(column, 1)
         self._grid.setColumnStretch(1 - column if self._stacked else 0, 0)

@@ -1,17 +1,20 @@
 """Scroll areas, so that large text and small windows never cut a page."""
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 def centred_in_scroll(content: QWidget, *, name: str) -> QScrollArea:
-    """The content in the middle of the page, scrolled where the window is too small for it."""
+    """The content in the middle of the page, at most as wide as its maximum, scrolled if high."""
     ground = QWidget()
     ground.setProperty("surface", "window")
-    grid = QGridLayout(ground)
-    grid.addWidget(content, 1, 1)
-    for side in (0, 2):
-        grid.setRowStretch(side, 1)
-        grid.setColumnStretch(side, 1)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(content, 100)
+    row.addStretch(1)
+    column = QVBoxLayout(ground)
+    column.addStretch(1)
+    column.addLayout(row)
+    column.addStretch(1)
     return scrolled(ground, name=name)
 
 
