@@ -1,0 +1,228 @@
+"""A field on the form: label, editor, unit, dot-code buttons, and what is said about its value."""
+
+from typing import Final, TypeAlias, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from nenboard.domain.missing import Missing
+from nenboard.gui import theme
+from nenboard.gui.case_edit import field_values, places
+from nenboard.gui.case_edit.draft import Rough
+from nenboard.gui.case_edit.editors import (
+    ChoiceEditor,
+    FieldEditor,
+    LineEditor,
+    ManyEditor,
+    ProseEditor,
+)
+from nenboard.gui.case_edit.field_help import help_for
+from nenboard.gui.case_edit.field_values import Editor
+from nenboard.gui.case_edit.form_field import FormField
+from nenboard.gui.case_edit.reading import DOT_CODES
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.fields import FieldRow, Severity
+from nenboard.gui.widgets.texts import paragraph
+from nenboard.host.labels import fact_value, missing_label
+from nenboard.host.language import _
+
+_CODES_WIDTH: Final = 4 * 27
+_OFFERS: Final = 3
+
+
+AnyEditor: TypeAlias = LineEditor | ProseEditor | ChoiceEditor | ManyEditor
+
+
+def make_editor(field: FormField) -> AnyEditor:
+    """The editor of a field."""
+    kinds: dict[Editor, type[AnyEditor]] = {
+        Editor.LINE: LineEditor,
+        Editor.PROSE: ProseEditor,
+        Editor.CHOICE: ChoiceEditor,
+        Editor.MANY: ManyEditor,
+    }
+    return kinds[field_values.editor_of(field)]()
+
+
+class FieldBox(QWidget):
+    """Shows one field of the case and takes its edits; `focused` when the cursor enters it."""
+
+    focused = Signal(object)
+
+    def __init__(self, session: EditSession, field: FormField, path: str) -> None:
+        super().__init__()
+        self.field = field
+        self.path = path
+        self._session = session
+        self.editor = make_editor(field)
+        self.editor.setObjectName(f"field_{field.path}")
+        self.row = FieldRow(_(field.label), self.editor, unit=_(field.unit))
+        self._codes: _CodeButtons | None = None
+        self._offers: list[KeyButton] = []
+        self._lay_out()
+        self.editor.typed.connect(session.typing)
+        self.editor.finished.connect(self._finished)
+        self.editor.picked.connect(self._picked)
+        self.editor.installEventFilter(self)
+        line = self.editor.lineEdit() if isinstance(self.editor, ChoiceEditor) else None
+        if line is not None:
+            line.installEventFilter(self)
+        self.show_value()
+
+    def _lay_out(self) -> None:
+        look = theme.active()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        self._line = QHBoxLayout()
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(look.px(4))
+        self._line.addWidget(self.row, 1)
+        self._room = QWidget()
+        self._room.setFixedWidth(look.px(_CODES_WIDTH))
+        self._line.addWidget(self._room)
+        column.addLayout(self._line)
+        self._said = paragraph("", "small", name=f"said_{self.field.path}")
+        self._said.hide()
+        column.addWidget(self._said)
+        self._offer_row = QHBoxLayout()
+        self._offer_row.addStretch(1)
+        column.addLayout(self._offer_row)
+
+    def set_path(self, path: str) -> None:
+        """Show the field of another row."""
+        if path != self.path:
+            self.path = path
+            self.show_value()
+
+    def show_value(self) -> None:
+        """Show what the draft holds; never told to anybody as an edit."""
+        case = self._session.case
+        rough = self._session.draft.rough.get(self.path)
+        if isinstance(self.editor, ChoiceEditor | ManyEditor):
+            self.editor.offer(field_values.entries(self.field, case, self.path))
+        missing = field_values.missing_at(case, self.path)
+        value = places.get_at(case, self.path)
+        text = field_values.value_text(self.field, case, self.path)
+        editor = cast("FieldEditor", self.editor)
+        if rough is not None:
+            editor.show_state(rough.text, rough, None)
+        elif editor.text_now() is None:
+            editor.show_state(text, value, missing)
+        self.show_remarks(rough)
+
+    def show_remarks(self, rough: Rough | None = None) -> None:
+        """Show the problem of a text, the gravest issue, or what a clinician entered instead."""
+        rough = rough or self._session.draft.rough.get(self.path)
+        self._show_offers(rough)
+        if rough is not None:
+            self.row.show_message(rough.problem, "invalid")
+        else:
+            issues = self._session.issues_at(self.path)
+            text = issues[0].message if issues else ""
+            severity = issues[0].severity if issues else "ok"
+            self.row.show_message(text, cast("Severity", str(severity)))
+        words = self._entered_words()
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _entered_words(self) -> str:
+        """The clinician's entry that wins over this field, where there is one."""
+        entry = self._session.case.entry(self.field.fact) if self.field.fact else None
+        if entry is None:
+            return ""
+        when = f", {entry.at.text}" if entry.at is not None else ""
+        return _("Entered by a clinician, and counts: {value} ({who}{when})").format(
+            value=fact_value(entry.fact, entry.value), who=entry.by, when=when
+        )
+
+    def _show_offers(self, rough: Rough | None) -> None:
+        for button in self._offers:
+            button.deleteLater()
+        self._offers = []
+        for offer in rough.offers[:_OFFERS] if rough is not None else ():
+            button = KeyButton(offer.words, name=f"offer_{self.field.name}")
+            button.setProperty("small", True)
+            button.clicked.connect(
+                lambda _on=False, chosen=offer: self._session.choose(self.field, self.path, chosen)
+            )
+            self._offer_row.insertWidget(self._offer_row.count() - 1, button)
+            self._offers.append(button)
+
+    def commit(self) -> None:
+        """Take the text as it stands, also while the cursor is still in the field."""
+        text = cast("FieldEditor", self.editor).text_now()
+        if text is not None:
+            self._session.put_text(self.field, self.path, text)
+
+    def commit_if_readable(self) -> None:
+        """Take the text only if it is a value already; never complain while typing."""
+        text = cast("FieldEditor", self.editor).text_now()
+        if text is not None and self._session.reads(self.field, self.path, text):
+            self._session.put_text(self.field, self.path, text)
+
+    def help_text(self) -> str:
+        """Why the field matters and where it is found."""
+        texts = help_for(self.field)
+        return f"{texts.why} {texts.found}".strip()
+
+    def has_focus(self) -> bool:
+        """Whether the cursor is in this field."""
+        line = self.editor.lineEdit() if isinstance(self.editor, ChoiceEditor) else None
+        return self.editor.hasFocus() or (line is not None and line.hasFocus())
+
+    def _finished(self, text: str) -> None:
+        self._session.put_text(self.field, self.path, text)
+        self._session.left()
+
+    def _picked(self, value: object) -> None:
+        self._session.put_value(self.field, self.path, value)
+        self._session.left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the buttons of the dot codes while the cursor is here."""
+        if isinstance(event, QFocusEvent):
+            if event.gotFocus():
+                self._show_codes(True)
+                self.focused.emit(self)
+            elif event.reason() != Qt.FocusReason.PopupFocusReason:
+                self._show_codes(False)
+        return super().eventFilter(watched, event)
+
+    def _show_codes(self, shown: bool) -> None:
+        if shown and self._codes is None:
+            self._codes = _CodeButtons(self._room)
+            self._codes.chosen.connect(self._picked)
+        if self._codes is not None:
+            self._codes.setVisible(shown)
+
+
+class _CodeButtons(QWidget):
+    """Four small buttons, one for each kind of missing; the dot codes do the same by keyboard."""
+
+    chosen = Signal(object)
+
+    def __init__(self, room: QWidget) -> None:
+        super().__init__(room)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.active().px(2))
+        for dot, code in DOT_CODES.items():
+            row.addWidget(self._button(dot, code))
+        self.setFixedSize(room.width(), theme.active().size("control_height"))
+
+    def _button(self, dot: str, code: Missing) -> QToolButton:
+        button = QToolButton()
+        button.setText(dot)
+        button.setProperty("kind", "code")
+        words = f"{missing_label(code)} ({dot})"
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setObjectName(f"code_{code.value}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side = theme.active().size("target_min")
+        button.setMinimumSize(side, side)
+        button.clicked.connect(lambda _on=False: self.chosen.emit(code))
+        return button

@@ -1,0 +1,69 @@
+"""A card of single fields, one below the other."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+
+from nenboard.gui import theme
+from nenboard.gui.case_edit.field_box import FieldBox
+from nenboard.gui.case_edit.form_field import CardSpec
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.cards import Card
+from nenboard.host.language import _
+
+_STATED: Final = ("none_stated_by", "none_stated_on", "other", "details")
+_FOLLOW_UPS: Final = ("hypertension_controlled", "diabetes_controlled")
+
+
+class FieldCard(Card):
+    """The fields of a card; *None of these* writes an explicit no into each unanswered one."""
+
+    focused = Signal(object)
+
+    def __init__(self, session: EditSession, spec: CardSpec) -> None:
+        super().__init__(_(spec.title), note=_(spec.note), name=f"card_{spec.key}")
+        self._session = session
+        self.spec = spec
+        self.body.setSpacing(theme.active().px(8))
+        self.boxes = tuple(FieldBox(session, field, field.path) for field in spec.fields)
+        for box in self.boxes:
+            box.focused.connect(self.focused)
+            self.body.addWidget(box)
+        self.body.addStretch(1)
+        if spec.none_button:
+            button = KeyButton(_("None of these"), name=f"none_{spec.key}")
+            button.setProperty("small", True)
+            button.clicked.connect(self._write_none)
+            self.add_beside_title(button)
+
+    def refresh(self) -> None:
+        """The draft has changed."""
+        for box in self.boxes:
+            box.show_value()
+
+    def show_remarks(self) -> None:
+        """The checks have run."""
+        for box in self.boxes:
+            box.show_remarks()
+
+    def _write_none(self) -> None:
+        """Each condition without an answer gets a no, with today; then ask who said so."""
+        from nenboard.domain.dates import PartialDate
+        from nenboard.gui.case_edit.places import get_at
+
+        group = self.spec.none_button
+        case, today = self._session.case, self._session.habits.today
+        asked = [
+            field.path
+            for field in self.spec.fields
+            if field.name not in (*_STATED, *_FOLLOW_UPS) and get_at(case, field.path) is None
+        ]
+        values: dict[str, object] = dict.fromkeys(asked, False)
+        if today is not None:
+            values[f"{group}.none_stated_on"] = PartialDate.of(today)
+        label = _("State that there are no others in {card}").format(card=_(self.spec.title))
+        self._session.put_all(values, place="", label=label)
+        self._session.left()
+        who = next(box for box in self.boxes if box.field.name == "none_stated_by")
+        who.editor.setFocus()

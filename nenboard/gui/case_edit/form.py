@@ -1,0 +1,165 @@
+"""The form of one tab: its cards in two columns, and the help of the focused field below them."""
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from nenboard.gui import theme
+from nenboard.gui.case_edit.editors import explain_codes
+from nenboard.gui.case_edit.field_box import FieldBox
+from nenboard.gui.case_edit.field_card import FieldCard
+from nenboard.gui.case_edit.field_help import help_for
+from nenboard.gui.case_edit.form_field import CardSpec, TableSpec, TabSpec
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.case_edit.table_card import TableCard
+from nenboard.gui.widgets.buttons import KeyCap
+from nenboard.gui.widgets.cards import Card
+from nenboard.gui.widgets.scrolling import scrolled
+from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host.language import _
+
+Part: TypeAlias = FieldCard | TableCard
+_TWO_COLUMNS_FROM: Final = 960
+
+
+class Form(QWidget):
+    """The cards of a tab. `focused` names the box that the cursor has entered."""
+
+    focused = Signal(object)
+
+    def __init__(self, session: EditSession, spec: TabSpec) -> None:
+        super().__init__()
+        self.setObjectName(f"form_{spec.key}")
+        self._session = session
+        self.parts: tuple[Part, ...] = ()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        content = QWidget()
+        content.setProperty("surface", "window")
+        content.setLayout(self._columns)
+        look = theme.active()
+        self._columns.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        self._columns.setSpacing(look.px(12))
+        for side in (spec.left, spec.right):
+            self._add_column(side)
+        self.area: QScrollArea = scrolled(content, name=f"scroll_{spec.key}")
+        self.help = HelpCard()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.area, 1)
+        outer.addWidget(self.help)
+        session.changed.connect(self._changed)
+        session.issues_changed.connect(self._remark)
+        session.rested.connect(self._take_typed)
+
+    def _add_column(self, side: tuple[CardSpec | TableSpec, ...]) -> None:
+        if not side:
+            return
+        column = QVBoxLayout()
+        column.setSpacing(theme.active().px(12))
+        for spec in side:
+            part = self._part(spec)
+            part.focused.connect(self._entered)
+            self.parts = (*self.parts, part)
+            column.addWidget(part)
+        column.addStretch(1)
+        self._columns.addLayout(column, 1)
+
+    def _part(self, spec: CardSpec | TableSpec) -> Part:
+        if isinstance(spec, CardSpec):
+            return FieldCard(self._session, spec)
+        return TableCard(self._session, spec, spec.path)
+
+    def boxes(self) -> Iterator[FieldBox]:
+        """Every field shown, in focus order."""
+        for part in self.parts:
+            if isinstance(part, TableCard):
+                yield from part.all_boxes()
+            else:
+                yield from part.boxes
+
+    def focused_box(self) -> FieldBox | None:
+        """The field that holds the cursor."""
+        return next((box for box in self.boxes() if box.has_focus()), None)
+
+    def commit(self) -> None:
+        """Take what is typed in the focused field."""
+        box = self.focused_box()
+        if box is not None:
+            box.commit()
+
+    def reveal(self, path: str) -> bool:
+        """Put the cursor where a path is shown; False if this form does not show it."""
+        target = self._widget_at(path)
+        if target is None:
+            return False
+        target.setFocus()
+        self.area.ensureWidgetVisible(target, 40, 60)
+        return True
+
+    def _widget_at(self, path: str) -> QWidget | None:
+        for part in self.parts:
+            if isinstance(part, TableCard):
+                found = part.reveal(path)
+                if found is not None:
+                    return found
+            for box in part.boxes:
+                if path == box.path or path.startswith(f"{box.path}."):
+                    return box.editor
+        return None
+
+    def _changed(self, _place: str) -> None:
+        for part in self.parts:
+            part.refresh()
+
+    def _remark(self) -> None:
+        for part in self.parts:
+            part.show_remarks()
+
+    def _take_typed(self) -> None:
+        box = self.focused_box()
+        if box is not None:
+            box.commit_if_readable()
+
+    def _entered(self, box: FieldBox) -> None:
+        self.help.show_help(box)
+        self.area.ensureWidgetVisible(box, 0, theme.active().px(24))
+        self.focused.emit(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two would be too narrow."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.active().px(_TWO_COLUMNS_FROM)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+
+class HelpCard(Card):
+    """Why the focused field matters and where it is found: two lines, for every field."""
+
+    def __init__(self) -> None:
+        super().__init__("", name="field_help")
+        look = theme.active()
+        self.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        self._title = label("", "strong", name="field_help_title")
+        head.addWidget(self._title)
+        head.addWidget(KeyCap("F1"))
+        head.addStretch(1)
+        head.addWidget(label(explain_codes(), "small"))
+        self.body.setSpacing(look.px(2))
+        self.body.addLayout(head)
+        self._text = paragraph("", "small", name="field_help_text")
+        self.body.addWidget(self._text)
+        self._title.setText(_("Why this field matters"))
+        self._text.setText(_("Two lines stand here for the field that holds the cursor."))
+
+    def show_help(self, box: FieldBox) -> None:
+        """Explain a field."""
+        texts = help_for(box.field)
+        self._title.setText(_("Why “{field}” matters").format(field=_(box.field.label)))
+        self._text.setText(f"{texts.why} {texts.found}".strip())

@@ -1,0 +1,181 @@
+"""The form tabs of a case: diagnosis, imaging, treatment, fitness and referral."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nenboard.gui.case_edit import fields
+from nenboard.gui.case_edit.form import Form
+from nenboard.gui.case_edit.form_field import TabSpec
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.case_edit.strip import FitnessStrip
+from nenboard.gui.page import CaseContext, CaseTab, Key, Services
+from nenboard.host.language import _, counted
+
+
+class FormTab(CaseTab):
+    """One tab of the form; all form tabs of a case share its draft and its undo."""
+
+    def __init__(
+        self,
+        services: Services,
+        context: CaseContext,
+        spec: TabSpec,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(services, context, parent)
+        self.tab_key = spec.key
+        self.spec = spec
+        self.setObjectName(f"tab_{spec.key}")
+        self.session = EditSession.of(services, context)
+        self.form = Form(self.session, spec)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(FitnessStrip(context))
+        column.addWidget(self.form, 1)
+        self.session.changed.connect(self._changed)
+        self.session.issues_changed.connect(self._changed)
+        self.session.moved_to.connect(self._move_to)
+
+    def _changed(self, _place: str = "") -> None:
+        self.badge_changed.emit()
+        self.status_changed.emit()
+
+    def _move_to(self, path: str) -> None:
+        if not self.isVisible():
+            return
+        if not self.form.reveal(path):
+            tab = fields.tab_of(path)
+            if tab is not None and tab is not self.spec:
+                self.services.open_case(self.context.case_id, tab.key)
+
+    def tab_title(self) -> str:
+        """The words on the tab."""
+        return _(self.spec.title)
+
+    def badge(self) -> tuple[int, str]:
+        """Fields that hold text that is no value, or an issue."""
+        count = len(self.open_paths())
+        words = counted("{count} open", "{count} open", count=count).format(count=count)
+        return (count, words if count else "")
+
+    def open_paths(self) -> tuple[str, ...]:
+        """The places on this tab that need attention, in the order of the form."""
+        wanted = [*self.session.draft.rough, *(issue.path for issue in self.session.issues)]
+        mine = (path for path in wanted if fields.tab_of(path) is self.spec)
+        return tuple(dict.fromkeys(mine))
+
+    def next_open_item(self, step: int) -> None:
+        """The next place that needs attention, round and round."""
+        paths = self.open_paths()
+        if not paths:
+            self.services.say(_("Nothing is open on this tab."))
+            return
+        box = self.form.focused_box()
+        at = paths.index(box.path) if box is not None and box.path in paths else -min(step, 0)
+        following = (at + step) % len(paths) if box is not None and box.path in paths else at
+        self.form.reveal(paths[following % len(paths)])
+
+    def show_part(self, part: str) -> None:
+        """Put the cursor into the field at a path."""
+        self.form.reveal(part)
+
+    def area_keys(self) -> str:
+        """Keys for the status bar."""
+        return _("Tab: next   .n .p .u .x: missing codes   F1: why this field")
+
+    def key_help(self) -> tuple[Key, ...]:
+        """The keys of the form."""
+        return (
+            Key(".n .p .u .x", _("not done, pending, unknown, not applicable")),
+            Key("F4", _("open the list of a field")),
+            Key("Ctrl+Ins", _("add a row to the table")),
+            Key("Ctrl+Del", _("remove the row, undo is offered")),
+            Key("Alt+Up, Alt+Down", _("move the row")),
+            Key("F2", _("edit the cell")),
+            Key("Ctrl+D", _("copy from the row above")),
+            Key("Ctrl+C", _("copy the row as text with headers")),
+            Key("Ctrl+J, Ctrl+Shift+J", _("next, previous open item")),
+        )
+
+    def field_help(self) -> str:
+        """Help of the focused field."""
+        box = self.form.focused_box()
+        return box.help_text() if box is not None else ""
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Each card is an area."""
+        return self.form.parts
+
+    def first_focus(self) -> QWidget | None:
+        """The first open place, else the first field."""
+        return next((box.editor for box in self.form.boxes()), None)
+
+    def undo_text(self) -> str:
+        """The name of the last step."""
+        return self.session.draft.undo_label
+
+    def redo_text(self) -> str:
+        """The name of the step taken back last."""
+        return self.session.draft.redo_label
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.form.commit()
+        self.session.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.session.redo()
+
+    def on_shown(self) -> None:
+        """Checks are run when the form is seen first, not before."""
+        self.session.check()
+
+    def on_left(self) -> None:
+        """Keep and store what is typed."""
+        self.settle()
+
+    def settle(self) -> None:
+        """Take what is typed, and store it."""
+        self.form.commit()
+        self.session.save()
+
+    def may_close(self) -> bool:
+        """Text that is no value yet would be lost: the page stays and shows it."""
+        self.form.commit()
+        rough = self.session.draft.rough
+        if not rough:
+            return True
+        first = next(iter(rough))
+        if not self.form.reveal(first):
+            tab = fields.tab_of(first)
+            if tab is not None:
+                self.services.open_case(self.context.case_id, tab.key)
+        self.services.say(
+            counted(
+                "{count} field holds text that is no value yet. Correct or clear it first.",
+                "{count} fields hold text that is no value yet. Correct or clear them first.",
+                count=len(rough),
+            ).format(count=len(rough))
+        )
+        return False
+
+
+def diagnosis_tab(services: Services, context: CaseContext) -> CaseTab:
+    """Diagnosis & pathology."""
+    return FormTab(services, context, fields.DIAGNOSIS)
+
+
+def imaging_tab(services: Services, context: CaseContext) -> CaseTab:
+    """Imaging & extent."""
+    return FormTab(services, context, fields.IMAGING)
+
+
+def treatment_tab(services: Services, context: CaseContext) -> CaseTab:
+    """Treatment & responses."""
+    return FormTab(services, context, fields.TREATMENT)
+
+
+def person_tab(services: Services, context: CaseContext) -> CaseTab:
+    """Fitness, wishes and referral."""
+    return FormTab(services, context, fields.PERSON)

@@ -1,0 +1,227 @@
+"""The rows of a list of the case as a table model, and the delegate that edits its cells."""
+
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from nenboard.domain.missing import Missing
+from nenboard.gui import theme
+from nenboard.gui.case_edit import field_values, places
+from nenboard.gui.case_edit.editors import ChoiceEditor, FieldEditor, ManyEditor
+from nenboard.gui.case_edit.field_box import make_editor
+from nenboard.gui.case_edit.form_field import FormField, TableSpec
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
+from nenboard.host.labels import missing_label
+from nenboard.host.language import _
+
+Index = QModelIndex | QPersistentModelIndex
+MISSING_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROOT = QModelIndex()
+
+
+class RowsModel(QAbstractTableModel):
+    """One row for each row of the list, one column for each field named by the table."""
+
+    def __init__(
+        self, session: EditSession, spec: TableSpec, table: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._table = table
+        self._fields = tuple(spec.field(name) for name in spec.columns)
+        self._columns = spec.columns
+        self._count = self._rows()
+
+    @property
+    def table(self) -> str:
+        """The path of the list shown."""
+        return self._table
+
+    def set_table(self, table: str) -> None:
+        """Show the list at another path."""
+        self.beginResetModel()
+        self._table = table
+        self._count = self._rows()
+        self.endResetModel()
+
+    def refresh(self) -> None:
+        """The draft has changed."""
+        count = self._rows()
+        if count != self._count:
+            self.beginResetModel()
+            self._count = count
+            self.endResetModel()
+        elif count:
+            last = self.index(count - 1, len(self._fields) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def _rows(self) -> int:
+        return len(places.rows_at(self._session.case, self._table)) if self._table else 0
+
+    def path_at(self, index: Index) -> str:
+        """The path of a cell."""
+        return f"{self._table}.{index.row()}.{self._columns[index.column()]}"
+
+    def field_at(self, index: Index) -> FormField:
+        """The field of a cell."""
+        return self._fields[index.column()]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Rows of the list."""
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Columns of the table."""
+        return 0 if parent.isValid() else len(self._fields)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell can be edited."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Field labels across, row numbers down."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        field = self._fields[section]
+        unit = f", {_(field.unit)}" if field.unit and len(field.unit) < 4 else ""
+        return f"{_(field.label)}{unit}"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The value in words; the kind of missing under a role of its own."""
+        if not index.isValid():
+            return None
+        if role == MISSING_ROLE:
+            return field_values.missing_at(self._session.case, self.path_at(index))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(index)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(index)
+        if (
+            role == Qt.ItemDataRole.TextAlignmentRole
+            and field_values.leaf_of(self.field_at(index)).is_number
+        ):
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, index: Index) -> str:
+        path = self.path_at(index)
+        rough = self._session.draft.rough.get(path)
+        if rough is not None:
+            return rough.text
+        return field_values.value_text(self.field_at(index), self._session.case, path)
+
+    def _words(self, index: Index) -> str:
+        path = self.path_at(index)
+        rough = self._session.draft.rough.get(path)
+        if rough is not None:
+            return f"{rough.text}: {rough.problem}"
+        issues = self._session.issues_at(path)
+        said = issues[0].message if issues else ""
+        text = self._text(index)
+        if not text:
+            text = missing_label(field_values.missing_at(self._session.case, path))
+        return f"{text}. {said}" if said else text
+
+    def mark_of(self, index: Index) -> str:
+        """The colour of a cell's mark: danger for text that is no value, warning for an issue."""
+        path = self.path_at(index)
+        if path in self._session.draft.rough:
+            return "danger"
+        return "warning" if self._session.issues_at(path) else ""
+
+
+class RowsDelegate(QStyledItemDelegate):
+    """Edits a cell with the editor of its field, and draws chips and marks."""
+
+    def __init__(self, session: EditSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The editor of the field, told where its edits go."""
+        model = cast("RowsModel", index.model())
+        field, path = model.field_at(index), model.path_at(index)
+        editor = make_editor(field)
+        editor.setParent(parent)
+        editor.setObjectName(f"cell_{field.path}")
+        editor.setAccessibleName(_(field.label))
+        editor.setProperty("cell", True)
+
+        def picked(value: object) -> None:
+            self._session.put_value(field, path, value)
+            self._session.left()
+            self.closeEditor.emit(editor)
+
+        def finished(text: str) -> None:
+            self._session.put_text(field, path, text)
+            self._session.left()
+
+        editor.picked.connect(picked)
+        editor.finished.connect(finished)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell holds, once: text being typed is never replaced."""
+        if editor.property("filled"):
+            return
+        editor.setProperty("filled", True)
+        model = cast("RowsModel", index.model())
+        field, path, case = model.field_at(index), model.path_at(index), self._session.case
+        if isinstance(editor, ChoiceEditor | ManyEditor):
+            editor.offer(field_values.entries(field, case, path))
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        value = places.get_at(case, path)
+        shown = cast("FieldEditor", editor)
+        shown.show_state(text, value, field_values.missing_at(case, path))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Typed text that is on its way when the editor closes."""
+        text = cast("FieldEditor", editor).text_now()
+        if text is not None:
+            rows = cast("RowsModel", model)
+            self._session.put_text(rows.field_at(index), rows.path_at(index), text)
+            self._session.left()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for a row, and for the chip of a kind of missing."""
+        size = super().sizeHint(option, index)
+        look = theme.active()
+        missing = index.data(MISSING_ROLE)
+        width = size.width() + look.px(12)
+        if isinstance(missing, Missing):
+            width = max(width, chip_size(missing_look(missing.value)).width() + look.px(16))
+        return QSize(width, look.size("row_normal"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Text by the style; a chip for a kind of missing; a bar for text that needs attention."""
+        super().paint(painter, option, index)
+        look = theme.active()
+        rect = QRectF(option.rect)
+        missing = index.data(MISSING_ROLE)
+        if isinstance(missing, Missing):
+            chip = missing_look(missing.value)
+            size = chip_size(chip)
+            spot = QRectF(0, 0, min(size.width(), rect.width() - look.px(8)), size.height())
+            spot.moveCenter(rect.center())
+            spot.moveLeft(rect.left() + look.px(4))
+            paint_chip(painter, spot, chip)
+        mark = cast("RowsModel", index.model()).mark_of(index)
+        if mark:
+            bar = QRectF(rect.left(), rect.top() + 2, look.px(3), rect.height() - 4)
+            painter.fillRect(bar, look.colour(mark))
