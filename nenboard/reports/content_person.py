@@ -83,8 +83,8 @@ def fitness(case: Case) -> Fitness:
     label = _("Co-morbidity:")
     lines = [
         words.joined([_ecog(case), _frailty(case)]),
-        words.joined([_lab(case, test, fact=fact) for test, fact in _LABS]),
-        words.joined([_heart(case), *(_lab(case, t, fact=f) for t, f in _MARROW)]),
+        words.joined([_lab(case, LabTest.EGFR, fact="egfr"), _heart(case)]),
+        words.joined([_marrow(case), _liver(case)]),
     ]
     if not conditions and not unanswered:
         lines.append(_none_stated(case))
