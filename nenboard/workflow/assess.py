@@ -18,7 +18,7 @@ from nenboard.workflow import clock, roles
 from nenboard.workflow.documents import is_case_document, read_case_document
 from nenboard.workflow.errors import UnusableInput
 from nenboard.workflow.progress import Progress, report
-from nenboard.workflow.releases import release, releases
+from nenboard.workflow.releases import reading_terms, release, releases
 
 if TYPE_CHECKING:
     from nenboard.algorithm.readers import DerivedFacts
@@ -52,7 +52,7 @@ def assess_case(case: Case, *, on: date | None = None, rules: str | None = None)
 
     day = on or clock.today()
     loaded = release(rules)
-    derived = read_facts(case, day)
+    derived = read_facts(case, day, terms=reading_terms())
     return Answer(derived, _assess(loaded, derived.facts), loaded, day)
 
 

@@ -9,23 +9,25 @@ from nenboard.registry.meetings import StoredMeeting
 from nenboard.workflow import clock, roles
 
 
-def plan_meeting(
-    registry: Registry,
-    date: PartialDate,
-    *,
-    place: str | None = None,
-    chair: str | None = None,
-    coordinator: str | None = None,
+def new_meeting(registry: Registry, date: PartialDate) -> Meeting:
+    """A meeting on that day with an empty agenda, under the next free key; it is not saved yet."""
+    return Meeting(id=registry.meetings.next_key(), date=date)
+
+
+def save_meeting(
+    registry: Registry, meeting: Meeting, *, expected_revision: int | None = None
 ) -> StoredMeeting:
-    """A new meeting with an empty agenda, stored under the next free key. Raises NotAllowed."""
-    meeting = Meeting(
-        id=registry.meetings.next_key(),
-        date=date,
-        place=place,
-        chair=chair,
-        coordinator=coordinator,
+    """Append a revision of a meeting with its whole agenda.
+
+    ``expected_revision`` is the one the change began from, 0 for a new meeting. Raises
+    RevisionConflict if somebody saved since, ErasedCase, NotAllowed.
+    """
+    roles.require(registry, roles.EDITORS)
+    at = clock.now()
+    saved = registry.meetings.save(
+        meeting, by=registry.user, at=at, expected_revision=expected_revision
     )
-    return _save(registry, meeting, expected_revision=0)
+    return StoredMeeting(saved.meeting_id, saved.number, meeting, by=registry.user, at=at)
 
 
 def load_meeting(registry: Registry, meeting_id: str) -> StoredMeeting:
@@ -107,13 +109,4 @@ def _changed(
     if agenda == stored.meeting.agenda:
         return stored
     meeting = stored.meeting.model_copy(update={"agenda": agenda})
-    return _save(registry, meeting, expected_revision=stored.revision)
-
-
-def _save(registry: Registry, meeting: Meeting, *, expected_revision: int) -> StoredMeeting:
-    roles.require(registry, roles.EDITORS)
-    at = clock.now()
-    saved = registry.meetings.save(
-        meeting, by=registry.user, at=at, expected_revision=expected_revision
-    )
-    return StoredMeeting(saved.meeting_id, saved.number, meeting, by=registry.user, at=at)
+    return save_meeting(registry, meeting, expected_revision=stored.revision)

@@ -1,12 +1,15 @@
-"""The rule releases that come with the program, loaded once."""
+"""The rule releases and the readers' terms that come with the program, loaded once."""
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nenboard.algorithm.loader import load_release
 from nenboard.algorithm.release import Release
 from nenboard.host import resources
 from nenboard.workflow.errors import UnknownRelease
+
+if TYPE_CHECKING:
+    from nenboard.algorithm.readers import ReadingTerms
 
 PATHWAY: Final = "nen-review-2021"
 
@@ -33,3 +36,11 @@ def release(name: str | None = None) -> Release:
 @lru_cache(maxsize=4)
 def _loaded(version: str) -> Release:
     return load_release(resources.release_files(PATHWAY, version))
+
+
+@lru_cache(maxsize=1)
+def reading_terms() -> "ReadingTerms":
+    """The words and limits by which facts are read from a case. Raises ReadingTermsError."""
+    from nenboard.algorithm.readers import load_terms
+
+    return load_terms(resources.path("terms", "readers.yaml").read_text(encoding="utf-8"))
