@@ -1,0 +1,52 @@
+"""Order in time when dates are partial: what counts, what may be the latest, months between."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+from nenboard.domain.dates import PartialDate, could_be_by
+
+T = TypeVar("T")
+When = Callable[[T], PartialDate | None]
+
+
+def counted(items: Iterable[T], when: When[T], *, on: date) -> list[T]:
+    """Those not certainly dated after the day; what has no date counts."""
+    return [item for item in items if could_be_by(when(item), on)]
+
+
+def latest(items: Iterable[T], when: When[T], *, on: date) -> list[T]:
+    """Those that may be the most recent on the day: one, unless dates leave the order open.
+
+    What has no date counts as the oldest. A partial date that reaches beyond the day ends with it,
+    since nothing is recorded before it happens.
+    """
+    candidates = counted(items, when, on=on)
+    dated = [(item, moment) for item in candidates if (moment := when(item)) is not None]
+    if not dated:
+        return candidates
+    floor = max(moment.earliest for _, moment in dated)
+    return [item for item, moment in dated if min(moment.latest, on) >= floor]
+
+
+def is_after(when: PartialDate | None, on: date) -> bool:
+    """Whether something is certainly dated after the day."""
+    return not could_be_by(when, on)
+
+
+def days_old(when: PartialDate, on: date) -> tuple[int, int]:
+    """The least and the greatest age in days on a day not before it."""
+    return (on - min(when.latest, on)).days, (on - when.earliest).days
+
+
+def add_months(day: date, months: int) -> date:
+    """The day so many months later; at the end of a month the last day there is."""
+    whole = day.year * 12 + day.month - 1 + months
+    year, month = divmod(whole, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def whole_years(born: date, on: date) -> int:
+    """Completed years of life on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
