@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QToolButton,
+    QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -30,6 +31,7 @@ from nenboard.gui import icons, theme
 from nenboard.gui.case_edit.field_values import Entry
 from nenboard.gui.case_edit.reading import DOT_CODES, missing_code
 from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
+from nenboard.gui.widgets.texts import set_state
 from nenboard.host.labels import missing_label
 from nenboard.host.language import _
 
@@ -235,8 +237,10 @@ class ChoiceEditor(QComboBox):
         if index < 0:
             self.setPlaceholderText(text)
         self.setCurrentIndex(index)
+        set_state(self, "blank", wanted is None and not text)
         line = self.lineEdit()
         if line is not None:
+            line.setPlaceholderText(missing_label(None))
             line.setText(text if index < 0 else self._shown(index))
             line.setCursorPosition(0)
 
@@ -294,7 +298,7 @@ class ChoiceEditor(QComboBox):
         event.ignore()
 
 
-class ManyEditor(QToolButton):
+class ManyEditor(QPushButton):
     """Several of a list of codes, ticked in a menu."""
 
     typed = Signal()
@@ -305,18 +309,17 @@ class ManyEditor(QToolButton):
         super().__init__(parent)
         self._chosen: tuple[object, ...] = ()
         self._dot_typed = False
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setProperty("kind", "many")
-        self.setMenu(QMenu(self))
+        self._menu = QMenu(self)
+        self.setMenu(self._menu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def offer(self, entries: tuple[Entry, ...]) -> None:
         """Set what can be ticked."""
-        menu = self.menu()
-        menu.clear()
+        self._menu.clear()
         for entry in entries:
-            action = menu.addAction(entry.words)
+            action = self._menu.addAction(entry.words)
             action.setCheckable(True)
             action.setData(entry.value)
             action.toggled.connect(self._toggled)
@@ -324,18 +327,19 @@ class ManyEditor(QToolButton):
     def show_state(self, text: str, value: object, missing: Missing | None) -> None:
         """Show what is ticked."""
         self._chosen = value if isinstance(value, tuple) else ()
-        for action in self.menu().actions():
+        for action in self._menu.actions():
             action.blockSignals(True)
             action.setChecked(action.data() in self._chosen)
             action.blockSignals(False)
         self.setText(text or missing_label(missing))
+        set_state(self, "blank", not text and missing is None)
 
     def text_now(self) -> str | None:
         """A tick is complete at once."""
         return None
 
     def _toggled(self) -> None:
-        ticked = [action.data() for action in self.menu().actions() if action.isChecked()]
+        ticked = [action.data() for action in self._menu.actions() if action.isChecked()]
         self.picked.emit(tuple(ticked))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

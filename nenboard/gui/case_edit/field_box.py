@@ -19,7 +19,7 @@ from nenboard.gui.case_edit.editors import (
 )
 from nenboard.gui.case_edit.field_help import help_for
 from nenboard.gui.case_edit.field_values import Editor
-from nenboard.gui.case_edit.form_field import FormField
+from nenboard.gui.case_edit.form_field import FormField, Kind
 from nenboard.gui.case_edit.reading import DOT_CODES
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.buttons import KeyButton
@@ -81,8 +81,11 @@ class FieldBox(QWidget):
         self._line.setSpacing(look.px(4))
         self._line.addWidget(self.row, 1)
         self._room = QWidget()
-        self._room.setFixedWidth(look.px(_CODES_WIDTH))
         self._line.addWidget(self._room)
+        if self.field.kind is Kind.BESIDE:
+            self._be_compact()
+        else:
+            self._room.setFixedWidth(look.px(_CODES_WIDTH))
         column.addLayout(self._line)
         self._said = paragraph("", "small", name=f"said_{self.field.path}")
         self._said.hide()
@@ -90,6 +93,12 @@ class FieldBox(QWidget):
         self._offer_row = QHBoxLayout()
         self._offer_row.addStretch(1)
         column.addLayout(self._offer_row)
+
+    def _be_compact(self) -> None:
+        """No label and no buttons: the field stands beside another one."""
+        self._room.hide()
+        self.row.label.hide()
+        self.row.label.setMinimumWidth(0)
 
     def set_path(self, path: str) -> None:
         """Show the field of another row."""
@@ -192,7 +201,7 @@ class FieldBox(QWidget):
         return super().eventFilter(watched, event)
 
     def _show_codes(self, shown: bool) -> None:
-        if shown and self._codes is None:
+        if shown and self._codes is None and not self._room.isHidden():
             self._codes = _CodeButtons(self._room)
             self._codes.chosen.connect(self._picked)
         if self._codes is not None:

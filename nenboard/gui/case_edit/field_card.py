@@ -3,8 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout
 
-from nenboard.gui import theme
+from nenboard.gui.case_edit.columns import arrange, column_count
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import CardSpec
 from nenboard.gui.case_edit.session import EditSession
@@ -25,17 +27,30 @@ class FieldCard(Card):
         super().__init__(_(spec.title), note=_(spec.note), name=f"card_{spec.key}")
         self._session = session
         self.spec = spec
-        self.body.setSpacing(theme.active().px(8))
+        self._grid = QGridLayout()
+        self._columns = 0
+        self.body.addLayout(self._grid)
         self.boxes = tuple(FieldBox(session, field, field.path) for field in spec.fields)
         for box in self.boxes:
             box.focused.connect(self.focused)
-            self.body.addWidget(box)
+        self._arrange()
         self.body.addStretch(1)
         if spec.none_button:
             button = KeyButton(_("None of these"), name=f"none_{spec.key}")
             button.setProperty("small", True)
             button.clicked.connect(self._write_none)
             self.add_beside_title(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = column_count(self.width())
+        if columns != self._columns:
+            self._columns = columns
+            arrange(self._grid, self.boxes, columns)
 
     def refresh(self) -> None:
         """The draft has changed."""

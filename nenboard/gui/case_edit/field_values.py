@@ -64,7 +64,7 @@ def editor_of(field: FormField) -> Editor:
         return Editor.MANY
     if field.kind in _CHOSEN or holds.vocabulary is not None or holds.is_flag:
         return Editor.CHOICE
-    return Editor.LINE
+    return Editor.CHOICE if field.kind is Kind.STATE else Editor.LINE
 
 
 def value_text(field: FormField, case: Case, path: str) -> str:
@@ -114,7 +114,7 @@ def entries(field: FormField, case: Case, path: str) -> tuple[Entry, ...]:
         return tuple(Entry(row_words(row, at), getattr(row, "id")) for at, row in enumerate(rows))  # noqa: B009 - rows of several classes
     if holds.vocabulary is not None:
         return tuple(Entry(labels.label(code), code) for code in _codes(holds, case, path))
-    return (Entry(_("Yes"), True), Entry(_("No"), False))
+    return (Entry(_("Yes"), True), Entry(_("No"), False)) if holds.is_flag else ()
 
 
 def _codes(holds: Leaf, case: Case, path: str) -> tuple[Enum, ...]:
@@ -128,9 +128,9 @@ def _codes(holds: Leaf, case: Case, path: str) -> tuple[Enum, ...]:
 
 def row_words(row: object, index: int) -> str:
     """A row of another list in a few words."""
-    parts = [getattr(row, name, None) for name in ("site", "site_text", "regimen_text", "regimen")]
+    parts = [getattr(row, name, None) for name in ("site", "site_text", "regimen", "regimen_text")]
     known = regimens()
-    words = [known.get(part, part) if isinstance(part, str) else plain_text(part) for part in parts]
+    words = [known.get(part) or plain_text(part) if isinstance(part, str) else "" for part in parts]
     named = next((text for text in words if text), "")
     return f"{index + 1}  {named}".strip()
 

@@ -21,7 +21,7 @@ SITES: Final = CardSpec(
                 WORDS["MetastaticSite"][site.value],
                 fact="brain_metastases" if site is MetastaticSite.BRAIN else "extent",
             ),
-            F(f"extent.metastases.site={site.value}.detail", "where"),
+            F(f"extent.metastases.site={site.value}.detail", "where", kind=Kind.BESIDE),
         )
     ),
 )
@@ -56,7 +56,7 @@ IMAGING: Final = TableSpec(
     prefix="I",
     fields=(
         F("imaging.*.kind", "Kind of study"),
-        F("imaging.*.state", "If not done"),
+        F("imaging.*.state", "If not done", kind=Kind.STATE),
         F("imaging.*.date", "Date of the study"),
         F("imaging.*.place", "Hospital of the study"),
         F("imaging.*.accession", "Accession number"),

@@ -6,7 +6,11 @@ from typing import Final
 
 
 class Kind(StrEnum):
-    """How a field is edited where its type does not say it alone."""
+    """How a field is edited where its type does not say it alone.
+
+    A `state` holds nothing but a kind of missing; a field `beside` stands in the row of the field
+    before it.
+    """
 
     BY_TYPE = "by_type"
     PROSE = "prose"
@@ -15,6 +19,8 @@ class Kind(StrEnum):
     BOUNDED = "bounded"
     REGIMEN = "regimen"
     ROW = "row"
+    STATE = "state"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)

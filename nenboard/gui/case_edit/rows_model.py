@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nenboard.domain.missing import Missing
 from nenboard.gui import theme
@@ -203,25 +203,46 @@ class RowsDelegate(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         look = theme.active()
         missing = index.data(MISSING_ROLE)
-        width = size.width() + look.px(12)
+        width = size.width() + look.px(20)
         if isinstance(missing, Missing):
             width = max(width, chip_size(missing_look(missing.value)).width() + look.px(16))
         return QSize(width, look.size("row_normal"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Text by the style; a chip for a kind of missing; a bar for text that needs attention."""
-        super().paint(painter, option, index)
+        """Ground by the style; then words, a chip for a kind of missing, and a mark."""
         look = theme.active()
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        text, shown.text = shown.text, ""
+        widget = option.widget
+        if widget is not None:
+            element = QStyle.ControlElement.CE_ItemViewItem
+            widget.style().drawControl(element, shown, painter, widget)
         rect = QRectF(option.rect)
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), look.colour("line")
+        )
+        room = rect.adjusted(look.px(8), 0, -look.px(8), 0)
         missing = index.data(MISSING_ROLE)
         if isinstance(missing, Missing):
-            chip = missing_look(missing.value)
-            size = chip_size(chip)
-            spot = QRectF(0, 0, min(size.width(), rect.width() - look.px(8)), size.height())
-            spot.moveCenter(rect.center())
-            spot.moveLeft(rect.left() + look.px(4))
-            paint_chip(painter, spot, chip)
+            _paint_chip(painter, missing, room)
+        elif text:
+            painter.setFont(look.font("label", weight=400, numbers=True))
+            painter.setPen(look.colour("text"))
+            elided = painter.fontMetrics().elidedText(
+                text.replace("\n", " "), Qt.TextElideMode.ElideRight, round(room.width())
+            )
+            painter.drawText(room, int(shown.displayAlignment), elided)
         mark = cast("RowsModel", index.model()).mark_of(index)
         if mark:
             bar = QRectF(rect.left(), rect.top() + 2, look.px(3), rect.height() - 4)
             painter.fillRect(bar, look.colour(mark))
+
+
+def _paint_chip(painter: QPainter, missing: Missing, room: QRectF) -> None:
+    chip = missing_look(missing.value)
+    size = chip_size(chip)
+    spot = QRectF(0, 0, min(size.width(), room.width()), size.height())
+    spot.moveCenter(room.center())
+    spot.moveLeft(room.left() - theme.active().px(4))
+    paint_chip(painter, spot, chip)

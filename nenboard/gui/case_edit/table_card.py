@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.case_edit import places
 from nenboard.gui.case_edit.add_bar import AddBar
+from nenboard.gui.case_edit.columns import arrange, column_count
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import FormField, TableSpec
 from nenboard.gui.case_edit.places import EditRefused
@@ -22,7 +23,6 @@ from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
 
-_TWO_COLUMNS_FROM: Final = 760
 _MANY: Final = 6
 
 
@@ -57,8 +57,6 @@ class TableCard(Card):
         self._record = QWidget()
         self._grid = QGridLayout(self._record)
         self._grid.setContentsMargins(0, theme.active().px(6), 0, 0)
-        self._grid.setVerticalSpacing(theme.active().px(8))
-        self._grid.setHorizontalSpacing(theme.active().px(20))
         self.body.addWidget(self._record)
         self.boxes: tuple[FieldBox, ...] = ()
         self.tables: tuple[TableCard, ...] = ()
@@ -219,17 +217,12 @@ class TableCard(Card):
         """The fields of a row stand in two columns where there is room."""
         super().resizeEvent(event)
         self._arrange()
-        QTimer.singleShot(0, self, self.view.fit)
 
     def _arrange(self) -> None:
-        columns = 2 if self.width() >= theme.active().px(_TWO_COLUMNS_FROM) else 1
+        columns = column_count(self.width())
         if columns == self._columns or not (self.boxes or self.tables):
             return
         self._columns = columns
-        per_column = -(-len(self.boxes) // columns)
-        for at, box in enumerate(self.boxes):
-            self._grid.addWidget(box, at % per_column, at // per_column)
+        rows = arrange(self._grid, self.boxes, columns) if self.boxes else 0
         for at, table in enumerate(self.tables):
-            self._grid.addWidget(table, per_column + at, 0, 1, columns)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.addWidget(table, rows + at, 0, 1, columns)

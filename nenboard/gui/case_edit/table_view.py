@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nenboard.gui import theme
 
 _MOST_ROWS: Final = 9
+_WIDEST: Final = 230
 
 
 class RowsView(QTableView):
@@ -53,19 +54,37 @@ class RowsView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def fit(self) -> None:
-        """Columns as wide as their content, and as many rows in view as there are, up to nine."""
-        self.resizeColumnsToContents()
-        header = self.horizontalHeader()
+        """As many rows in view as there are, up to nine, and columns as wide as their content."""
         look = theme.active()
-        spare = self.viewport().width() - header.length()
-        if spare > 0 and header.count():
-            share = spare // header.count()
-            for section in range(header.count()):
-                header.resizeSection(section, header.sectionSize(section) + share)
         rows = min(max(self.model().rowCount(), 1), _MOST_ROWS)
-        bar = look.px(12) if spare < 0 else 0
-        height = rows * look.size("row_normal") + header.sizeHint().height() + bar + 4
-        self.setFixedHeight(height)
+        policy = Qt.ScrollBarPolicy
+        fits = self.model().rowCount() <= _MOST_ROWS
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded
+        )
+        self._fit_columns()
+        head = self.horizontalHeader().sizeHint().height()
+        too_wide = self.horizontalHeader().length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if too_wide else 0
+        self.setFixedHeight(rows * look.size("row_normal") + head + bar + 2 * self.frameWidth())
+
+    def _fit_columns(self) -> None:
+        """Spare room is shared out; long texts are held back so that others stay in view."""
+        header = self.horizontalHeader()
+        count = header.count()
+        most = theme.active().px(_WIDEST)
+        wanted = [
+            min(max(self.sizeHintForColumn(i), header.sectionSizeHint(i)), most)
+            for i in range(count)
+        ]
+        spare = max(self.viewport().width() - sum(wanted), 0)
+        for section in range(count):
+            header.resizeSection(section, wanted[section] + spare // count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width, and room for their bar is made where they need one."""
+        super().resizeEvent(event)
+        self.fit()
 
     def sizeHint(self) -> QSize:
         """As high as `fit` made it."""
