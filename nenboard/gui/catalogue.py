@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nenboard.gui.page import CaseContext, CaseTab, Page, Services
 from nenboard.gui.pagebook import CaseMaker, PageMaker
+from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.gui.window import MainWindow
@@ -22,7 +23,12 @@ class TabSpec:
 
 def case_tabs() -> tuple[TabSpec, ...]:
     """The tabs of a case, in the order of Alt+1 to Alt+8."""
-    return ()
+    return (
+        TabSpec("diagnosis", lambda: _("Diagnosis & pathology"), _diagnosis),
+        TabSpec("imaging", lambda: _("Imaging & extent"), _imaging),
+        TabSpec("treatment", lambda: _("Treatment & responses"), _treatment),
+        TabSpec("person", lambda: _("Fitness, wishes & referral"), _person),
+    )
 
 
 def page_makers() -> dict[str, PageMaker]:
@@ -33,6 +39,30 @@ def page_makers() -> dict[str, PageMaker]:
 def case_maker() -> CaseMaker | None:
     """What makes the page of one case; None while there is no tab to show."""
     return _case if case_tabs() else None
+
+
+def _diagnosis(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.case_edit.page import diagnosis_tab
+
+    return diagnosis_tab(services, context)
+
+
+def _imaging(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.case_edit.page import imaging_tab
+
+    return imaging_tab(services, context)
+
+
+def _treatment(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.case_edit.page import treatment_tab
+
+    return treatment_tab(services, context)
+
+
+def _person(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.case_edit.page import person_tab
+
+    return person_tab(services, context)
 
 
 def _cases(window: "MainWindow") -> Page:
