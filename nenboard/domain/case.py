@@ -63,11 +63,11 @@ class Case(Value):
         _unique("procedures", (procedure.id for procedure in self.procedures))
         _unique("entries", (entry.fact for entry in self.entries))
         _unique("gaps", (gap.path for gap in self.gaps))
-        _known("samples", (sample.primary_id for sample in self.samples), self._primary_ids())
-        _known("stages", (stage.primary_id for stage in self.stages), self._primary_ids())
+        _known("samples", (sample.primary_id for sample in self.samples), known=self._primary_ids())
+        _known("stages", (stage.primary_id for stage in self.stages), known=self._primary_ids())
         discussed = self.primary_under_discussion
         if discussed is not None:
-            _known("primary_under_discussion", (discussed,), self._primary_ids())
+            _known("primary_under_discussion", (discussed,), known=self._primary_ids())
         if self.has_had_systemic_treatment is False and self.lines:
             raise ValueError("lines are entered although no systemic treatment is stated")
         return self
@@ -97,6 +97,6 @@ def _unique(what: str, keys: Iterable[str]) -> None:
         raise ValueError(f"two of the {what} carry the same key")
 
 
-def _known(what: str, keys: Iterable[str], known: frozenset[str]) -> None:
+def _known(what: str, keys: Iterable[str], *, known: frozenset[str]) -> None:
     if not set(keys) <= known:
         raise ValueError(f"{what} names a primary that is not in the case")

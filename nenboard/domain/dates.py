@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pydantic import ConfigDict, RootModel, field_validator
@@ -54,16 +55,12 @@ class PartialDate(RootModel[str]):
     @property
     def earliest(self) -> date:
         """The first day it can be."""
-        year, month, day = ([int(part) for part in self.root.split("-")] + [1, 1])[:3]
-        return date(year, month, day)
+        return _days(self.root)[0]
 
     @property
     def latest(self) -> date:
         """The last day it can be."""
-        parts = [int(part) for part in self.root.split("-")]
-        month = parts[1] if len(parts) > 1 else 12
-        day = parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1]
-        return date(parts[0], month, day)
+        return _days(self.root)[1]
 
     @property
     def is_exact(self) -> bool:
@@ -80,6 +77,16 @@ class PartialDate(RootModel[str]):
 
     def __str__(self) -> str:
         return self.root
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> tuple[date, date]:
+    """The first and the last day of a partial date."""
+    parts = [int(part) for part in text.split("-")]
+    year, month, day = [*parts, 0, 0][:3]
+    last_month = month or 12
+    last_day = day or monthrange(year, last_month)[1]
+    return date(year, month or 1, day or 1), date(year, last_month, last_day)
 
 
 def newest_first(when: PartialDate | None) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Facts of a case as of a day: readers and clinicians' entries put together, never mixed."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from nenboard.algorithm.readers import dated
 from nenboard.algorithm.readers.agreement import agree
 from nenboard.algorithm.readers.catalogue import READERS
 from nenboard.algorithm.readers.reading import (
+    NOTHING,
     DerivedFacts,
     Found,
     Freshness,
@@ -22,7 +22,7 @@ from nenboard.algorithm.readers.view import View
 from nenboard.domain.case import Case
 from nenboard.domain.entries import FactEntry
 
-_LONGEST_LIST: Final = 4
+_UNKNOWN: Final = {fact: Reading(fact) for fact in READERS}
 
 
 def read_facts(case: Case, on: date, *, terms: ReadingTerms) -> DerivedFacts:
@@ -44,7 +44,7 @@ def read_facts(case: Case, on: date, *, terms: ReadingTerms) -> DerivedFacts:
 
 def _reading(view: View, fact: str, *, found: Found, entry: FactEntry | None) -> Reading:
     if entry is None:
-        return _by_reader(view, fact, found=found)
+        return _UNKNOWN[fact] if found is NOTHING else _by_reader(view, fact, found=found)
     if not view.counts(entry.at):
         return _by_reader(view, fact, found=_with_remark(found, Remark.DATED_AFTER))
     return _by_entry(view, fact, found=found, entry=entry)
@@ -64,7 +64,7 @@ def _by_reader(view: View, fact: str, *, found: Found) -> Reading:
         fact=fact,
         value=found.value,
         sources=found.sources,
-        source_words=_words(found.sources, view.terms.kinds),
+        kinds=view.terms.kinds,
         date=found.date,
         read_value=found.value,
         notes=_notes(view, remarks),
@@ -86,7 +86,7 @@ def _by_entry(view: View, fact: str, *, found: Found, entry: FactEntry) -> Readi
         value=entry.value,
         origin=Origin.ENTRY,
         sources=(source,),
-        source_words=_words((source,), view.terms.kinds),
+        kinds=view.terms.kinds,
         date=entry.at,
         by=entry.by,
         read_value=found.value,
@@ -116,15 +116,3 @@ def _freshness(
     if least > limit:
         return Freshness.STALE, least, limit
     return (Freshness.FRESH if most <= limit else Freshness.OPEN), most, limit
-
-
-def _words(sources: tuple[Source, ...], kinds: Mapping[str, str]) -> str:
-    """Where a value comes from, in words: kind, what, date."""
-    said = []
-    for source in sources[:_LONGEST_LIST]:
-        parts = [kinds.get(source.kind, source.kind), source.what]
-        parts.append(source.date.text if source.date else "")
-        said.append(", ".join(part for part in parts if part))
-    if len(sources) > _LONGEST_LIST:
-        said.append("…")
-    return "; ".join(dict.fromkeys(said))

@@ -8,7 +8,7 @@ from nenboard.algorithm.readers.counts import is_area_missing, ki67_ends, mitose
 from nenboard.algorithm.readers.reading import NOTHING, Found
 from nenboard.algorithm.readers.spans import Ends
 from nenboard.algorithm.readers.terms import Remark
-from nenboard.algorithm.readers.tissue import Placed, Tissue, governing, source_of
+from nenboard.algorithm.readers.tissue import Placed, Tissue, source_of
 from nenboard.algorithm.readers.view import View, answer, candidates, found, recorded
 from nenboard.domain.terms import Differentiation, Grade, LungClass, SampleOrigin, Site
 from nenboard.domain.tumour import Ki67, Mitoses, Sample
@@ -23,7 +23,7 @@ _LUNG_CLASSES = {LungClass.TYPICAL: "tc", LungClass.ATYPICAL: "ac"}
 
 def differentiation(view: View) -> Found:
     """The pathologist's class of the governing tissue; never read from Ki-67."""
-    tissue = governing(view)
+    tissue = view.tissue
     said = [(p, recorded(p[1].differentiation)) for p in tissue.samples]
     if any(value is Differentiation.CANNOT_SAY for _, value in said):
         return NOTHING
@@ -33,14 +33,14 @@ def differentiation(view: View) -> Found:
 
 def nec_morphology(view: View) -> Found:
     """Small or large cells, as entered for the governing tissue."""
-    tissue = governing(view)
+    tissue = view.tissue
     codes = [(p, t.value) for p in tissue.samples if (t := recorded(p[1].cell_type))]
     return _coded(codes, "cell_type", remarks=tissue.remarks)
 
 
 def minen_ne_component(view: View) -> Found:
     """Class of the neuroendocrine part, as entered for the governing tissue."""
-    tissue = governing(view)
+    tissue = view.tissue
     codes = [(p, c.value) for p in tissue.samples if (c := recorded(p[1].minen_component))]
     return _coded(codes, "minen_component", remarks=tissue.remarks)
 
@@ -60,7 +60,7 @@ def minen_metastasis_component(view: View) -> Found:
 
 def lung_subtype(view: View) -> Found:
     """Typical or atypical as reported; otherwise the engine derives it from the counts."""
-    tissue = governing(view)
+    tissue = view.tissue
     said = [(p, recorded(p[1].lung_class)) for p in tissue.samples]
     codes = [(p, _LUNG_CLASSES[value]) for p, value in said if value in _LUNG_CLASSES]
     if len(codes) < sum(value is not None for _, value in said):
@@ -75,7 +75,7 @@ def ki67(view: View) -> Found:
         reading = sample.ki67
         return ki67_ends(reading, view.terms) if isinstance(reading, Ki67) else None
 
-    tissue = governing(view)
+    tissue = view.tissue
     remarks = list(tissue.remarks)
     if any(isinstance(p[1].ki67, Ki67) and p[1].ki67.is_unit_unclear for p in tissue.samples):
         remarks.append(Remark.UNIT_UNCLEAR)
@@ -92,7 +92,7 @@ def mitoses(view: View) -> Found:
         reading = sample.mitoses
         return mitoses_ends(reading, view.terms) if isinstance(reading, Mitoses) else None
 
-    tissue = governing(view)
+    tissue = view.tissue
     remarks = list(tissue.remarks)
     counts = [p[1].mitoses for p in tissue.samples]
     if any(isinstance(count, Mitoses) and is_area_missing(count) for count in counts):
@@ -102,7 +102,7 @@ def mitoses(view: View) -> Found:
 
 def necrosis(view: View) -> Found:
     """Necrosis in the governing tissue: present if any of its samples shows it."""
-    tissue = governing(view)
+    tissue = view.tissue
     said = [(p, a) for p in tissue.samples if (a := answer(p[1].necrosis)) is not None]
     if not said:
         return NOTHING
@@ -113,7 +113,7 @@ def necrosis(view: View) -> Found:
 
 def grade_reported(view: View) -> Found:
     """The grade as printed; GX, and a G3 of an edition in which it meant a carcinoma, unknown."""
-    tissue = governing(view)
+    tissue = view.tissue
     remarks = list(tissue.remarks)
     codes = []
     for placed in tissue.samples:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from nenboard.algorithm.readers.terms import Remark
 from nenboard.domain.dates import PartialDate
@@ -52,6 +53,7 @@ class Found:
 
 
 NOTHING = Found()
+_MOST_PLACES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,6 @@ class Reading:
     value: FactValue | None = None
     origin: Origin = Origin.READER
     sources: tuple[Source, ...] = ()
-    source_words: str = ""
     date: PartialDate | None = None
     by: str | None = None
     read_value: FactValue | None = None
@@ -86,6 +87,14 @@ class Reading:
     age_days: int | None = None
     limit_days: int | None = None
     suggestion: FactValue | None = None
+    kinds: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def source_words(self) -> str:
+        """Where the value comes from, in words: kind, what, date; at most four places."""
+        said = [_words(source, self.kinds) for source in self.sources[:_MOST_PLACES]]
+        more = ["…"] if len(self.sources) > _MOST_PLACES else []
+        return "; ".join(dict.fromkeys([*said, *more]))
 
     @property
     def is_query(self) -> bool:
@@ -102,4 +111,9 @@ class DerivedFacts:
     facts: Mapping[str, FactValue]
     readings: Mapping[str, Reading]
     terms_version: str = ""
-    ignored_entries: tuple[str, ...] = field(default=())
+    ignored_entries: tuple[str, ...] = ()
+
+
+def _words(source: Source, kinds: Mapping[str, str]) -> str:
+    day = source.date.text if source.date else ""
+    return ", ".join(filter(None, (kinds.get(source.kind, source.kind), source.what, day)))

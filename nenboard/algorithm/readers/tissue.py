@@ -1,11 +1,12 @@
 """Governing tissue: which samples of the tumour decide class, grade and Ki-67."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from nenboard.algorithm.readers import dated
 from nenboard.algorithm.readers.reading import Source
 from nenboard.algorithm.readers.terms import Remark
-from nenboard.algorithm.readers.view import View
 from nenboard.domain.missing import is_recorded
 from nenboard.domain.terms import SampleKind
 from nenboard.domain.tumour import Sample
@@ -22,19 +23,19 @@ class Tissue:
     is_order_open: bool
 
 
-def governing(view: View) -> Tissue:
+def governing(samples: Iterable[Placed], on: date) -> Tissue:
     """The most recent reported tissue marked representative; cytology only if nothing else.
 
     If no sample carries the mark, those not marked as unfit stand in for it.
     """
-    reported = [placed for placed in view.samples if is_reported(placed[1])]
+    reported = [placed for placed in samples if is_reported(placed[1])]
     marked = [placed for placed in reported if placed[1].is_representative is True]
     remarks = [Remark.GOVERNING_TISSUE] if len(reported) > 1 else []
     if not marked:
         marked = [placed for placed in reported if placed[1].is_representative is not False]
         remarks += [Remark.NOT_MARKED_REPRESENTATIVE] if marked else []
     solid = [placed for placed in marked if placed[1].kind is not SampleKind.CYTOLOGY]
-    chosen = dated.latest(solid or marked, lambda placed: placed[1].date, on=view.on)
+    chosen = dated.latest(solid or marked, lambda placed: placed[1].date, on=on)
     is_open = len(chosen) > 1 and not _of_one_day(chosen)
     if is_open:
         remarks.append(Remark.ORDER_OF_SAMPLES_OPEN)

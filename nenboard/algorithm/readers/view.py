@@ -9,6 +9,7 @@ from typing import TypeVar
 from nenboard.algorithm.readers import dated
 from nenboard.algorithm.readers.reading import NOTHING, Found, Source
 from nenboard.algorithm.readers.terms import ReadingTerms, Remark
+from nenboard.algorithm.readers.tissue import Tissue, governing
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate, newest_first
 from nenboard.domain.knowledge import FactValue, OneOf
@@ -42,6 +43,11 @@ class View:
             if sample.primary_id == self.primary.id
         ]
         return tuple(dated.counted(own, lambda pair: pair[1].date, on=self.on))
+
+    @cached_property
+    def tissue(self) -> Tissue:
+        """The governing tissue of the tumour."""
+        return governing(self.samples, self.on)
 
     def counts(self, when: PartialDate | None) -> bool:
         """Whether something dated so counts on the day."""
@@ -93,4 +99,5 @@ def found(
 ) -> Found:
     """A reading dated by the newest of its sources."""
     places = tuple(sources)
-    return Found(value, places, tuple(dict.fromkeys(remarks)), newest(places))
+    when = places[0].date if len(places) == 1 else newest(places)
+    return Found(value, places, tuple(dict.fromkeys(remarks)), when)
