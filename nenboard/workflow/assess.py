@@ -31,6 +31,7 @@ __all__ = [
     "latest_answers",
     "release",
     "releases",
+    "result_of",
     "run",
     "run_many",
 ]
@@ -105,6 +106,11 @@ def is_current(registry: Registry, stored: StoredAssessment) -> bool:
     """Whether the answer is about the newest revision, by the newest rule release."""
     newest = registry.cases.history(stored.case_id)[-1].number
     return (stored.case_revision, stored.release_sha256) == (newest, release().sha256)
+
+
+def result_of(stored: StoredAssessment) -> str:
+    """The result of a stored answer: options, ask or no_recommendation."""
+    return Assessment.from_json(stored.payload).result
 
 
 def latest_answers(
