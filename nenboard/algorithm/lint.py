@@ -155,7 +155,7 @@ def _shadowed(release: Release) -> Iterator[Problem]:
 
 
 def _unsourced(release: Release) -> Iterator[Problem]:
-    parts = {
+    parts: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         "patient_factors.yaml": [(factor.id, factor.sources) for factor in release.factors],
         "notes.yaml": [(note.id, (note.source,)) for note in release.notes],
         "graph.yaml": [

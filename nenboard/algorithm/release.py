@@ -21,7 +21,7 @@ from nenboard.algorithm.rules import (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Release:
     """One version of the algorithm; equal only to itself.
 
@@ -40,6 +40,10 @@ class Release:
     trials: tuple[Trial, ...]
     ambiguities: tuple[Ambiguity, ...]
     evidence: tuple[EvidenceRow, ...]
+
+    def __repr__(self) -> str:
+        """Pathway and version."""
+        return f"Release({self.id} {self.version})"
 
     @property
     def id(self) -> str:

@@ -7,7 +7,7 @@ text; numbers with decimals are exact. Duplicate keys, anchors and tags are refu
 import re
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 import yaml
 
@@ -61,7 +61,7 @@ def line_of(text: str, place: tuple[int | str, ...]) -> int:
 def _root(text: str) -> yaml.Node | None:
     loader = _Loader(text)
     try:
-        node = cast("yaml.Node | None", loader.get_single_node())
+        node = loader.get_single_node()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -76,7 +76,8 @@ def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
         return next((value for key, value in node.value if key.value == part), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part]
+        item: yaml.Node = node.value[part]
+        return item
     return None
 
 
