@@ -111,13 +111,19 @@ def phrase_width(phrase: Phrase, size: float) -> float:
     return sum(span_width(span, size) for span in phrase)
 
 
+def _as_words(span: Span) -> Span:
+    """A missing value without its frame, for a column too narrow to hold it."""
+    return Span(span.text.replace(NBSP, " "), span.weight, Tone.QUIET)
+
+
 def _pieces(phrase: Phrase, size: float, *, width: float) -> Iterator[_Piece]:
     pending = 0.0
-    for span in phrase:
-        if span.gap:
-            yield _Piece(span, span.text, span_width(span, size), pending)
+    for given in phrase:
+        if given.gap and span_width(given, size) <= width:
+            yield _Piece(given, given.text, span_width(given, size), pending)
             pending = 0.0
             continue
+        span = _as_words(given) if given.gap else given
         space = fonts.width(" ", span.weight, size=size)
         for number, word in enumerate(span.text.split(" ")):
             if number:

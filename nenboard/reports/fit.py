@@ -28,6 +28,7 @@ class Settings:
     short_legend: bool = False
     new_length: int = 0
     comorbidity_entries: int = 999
+    text_length: int = 0
     option_words: int = 3
     count_supported: bool = False
 
@@ -40,14 +41,16 @@ class Attempt(Protocol):
 
 
 A = TypeVar("A", bound=Attempt)
+LeftOut = tuple[tuple[str, int], ...]
+"""What a block does not show in full, in words, and how often; each number is printed."""
 Step = Callable[[Settings], Settings]
 
 
 def steps() -> Iterator[Step]:
     """The changes in their declared order, lowest priority first.
 
-    A lower timeline; tighter lines; smaller type; shortening by list; words of options, which may
-    go before a drawn series does; series panels.
+    A lower timeline; tighter lines; smaller type; shortening by list, long free texts of results
+    and words of options among them, which may go before a drawn series does; series panels.
     """
     for height in range(TALLEST_MM - 5, LOWEST_MM - 1, -5):
         yield _to(timeline_mm=height)
@@ -55,6 +58,7 @@ def steps() -> Iterator[Step]:
     for body, table in ((8.25, 7.75), (8.0, 7.5)):
         yield _to(body=body, table=table)
     yield _cut(spells=True)
+    yield _cut(undated=True)
     yield _cut(old_imaging_text=True)
     yield _cut(old_response_text=True)
     yield _to(main_markers_only=True)
@@ -64,8 +68,11 @@ def steps() -> Iterator[Step]:
     yield _to(count_not_routine=True)
     yield _to(short_legend=True)
     yield _to(new_length=280)
+    yield _to(text_length=240)
     yield _to(new_length=120)
+    yield _to(text_length=120)
     yield _to(comorbidity_entries=6)
+    yield _to(text_length=60)
     for words in (1, 0):
         yield _to(option_words=words)
     yield _to(count_supported=True)

@@ -8,18 +8,19 @@ from nenboard.reports import fonts, style
 from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Box, Drawing, Text
 from nenboard.reports.fit import TALLEST_MM, Settings, solve
-from nenboard.reports.frame import Foot, Pages, banner, footer
+from nenboard.reports.frame import BANNER_HEIGHT, Foot, Pages, banner, footer
 from nenboard.reports.legend import Used
 from nenboard.reports.options_block import options_block
 from nenboard.reports.style import MM, Paper
 from nenboard.reports.summary_blocks import (
+    Laid,
     fitness_block,
     imaging_block,
     outcome_block,
     pathology_block,
     question_block,
 )
-from nenboard.reports.timeline import Chart, chart
+from nenboard.reports.timeline import Chart, ChartCuts, chart
 from nenboard.reports.values import CaseReport, StateKind, Weight
 
 _GAP: Final = 4.6
@@ -27,7 +28,7 @@ _PAD_X: Final = 6.0
 _PAD_Y: Final = 4.2
 _TOP_ROW: Final = 27 * MM
 _FITNESS_SHARE: Final = 0.30
-_LEAST_ROOM: Final = 130.0
+_USUAL_BOTTOM: Final = 190.0
 _COLUMNS: Final = (0.275, 0.235, 0.32, 0.17)
 _COLUMNS_BARE: Final = (0.185, 0.235, 0.41, 0.17)
 
@@ -92,7 +93,8 @@ class _Layout:
         self.pages = pages
         self.notes = notes
         self.banner = banner(report, paper.inner_width)
-        self._kept: dict[tuple[object, ...], tuple[Drawing, int]] = {}
+        self._charts: dict[tuple[int, ChartCuts], Chart] = {}
+        self._kept: dict[tuple[object, ...], Laid] = {}
 
     def attempt(self, settings: Settings) -> SummaryPage:
         """The page under these settings."""
@@ -107,32 +109,35 @@ class _Layout:
         used = self.banner.height + top + chart_height + end.height + 4 * _GAP
         room = height - used
         tallest = max(bottom, key=lambda name: bottom[name].height)
-        page.excess = max(bottom[tallest].height + 2 * _PAD_Y - room, 0.0)
-        if chart_height > TALLEST_MM * MM:
-            page.excess += chart_height - TALLEST_MM * MM
-            page.overflowing = "timeline"
-        elif page.excess:
-            page.overflowing = tallest if room > _LEAST_ROOM else self._tall_head()
+        over = (block.height + 2 * _PAD_Y - room for block in bottom.values())
+        page.excess = sum(max(points, 0.0) for points in over)
+        if page.excess:
+            page.overflowing = self._too_tall(tallest, chart_height)
         page.left_out += [("timeline", what, count) for what, count in time.left_out]
         if not page.excess:
             self._assemble(page, (top, chart_height, room), parts=(time, end), bottom=bottom)
         return page
 
-    def _tall_head(self) -> str:
-        """Which of the blocks above is to blame when they leave no room below."""
-        heights = {name: drawing.height for (name, *_rest), (drawing, _n) in self._kept.items()}
-        heights["banner"] = self.banner.height
-        names = ("banner", "question", "fitness")
-        return max(names, key=lambda name: heights.get(str(name), 0.0))
+    def _too_tall(self, tallest: str, chart_height: float) -> str:
+        """The block to blame: the one that takes most beyond its usual share of the page."""
+        heights = {str(key[0]): laid[0].height for key, laid in self._kept.items()}
+        beyond = {
+            "banner": self.banner.height - BANNER_HEIGHT,
+            "question": heights["question"] - _TOP_ROW,
+            "fitness": heights["fitness"] - _TOP_ROW,
+            "timeline": chart_height - TALLEST_MM * MM,
+            tallest: heights[tallest] - _USUAL_BOTTOM,
+        }
+        return max(beyond, key=lambda name: beyond[name])
 
-    def _block(self, name: str, settings: Settings, *, width: float) -> tuple[Drawing, int]:
+    def _block(self, name: str, settings: Settings, *, width: float) -> Laid:
         """A block under these settings, laid out once for all settings that look alike to it."""
         s = settings
         cuts: dict[str, tuple[object, ...]] = {
             "question": (s.new_length,),
             "fitness": (s.comorbidity_entries,),
-            "pathology": (s.sample_rows,),
-            "imaging": (s.main_markers_only,),
+            "pathology": (s.sample_rows, s.text_length),
+            "imaging": (s.main_markers_only, s.text_length),
             "options": (s.count_notes, s.count_not_routine, s.option_words, s.count_supported),
         }
         key = (name, s.leading, s.body, s.table, *cuts.get(name, ()))
@@ -140,7 +145,7 @@ class _Layout:
             self._kept[key] = self._made(name, settings, width=width)
         return self._kept[key]
 
-    def _made(self, name: str, settings: Settings, *, width: float) -> tuple[Drawing, int]:
+    def _made(self, name: str, settings: Settings, *, width: float) -> Laid:
         r = self.report
         match name:
             case "question":
@@ -154,15 +159,14 @@ class _Layout:
             case "options":
                 return options_block(r.advice, width, settings=settings)
             case _:
-                return outcome_block(r.outcome, width, settings=settings), 0
+                return outcome_block(r.outcome, width, settings=settings), ()
 
     def _top_row(self, page: SummaryPage, settings: Settings, *, width: float) -> float:
         tall = _TOP_ROW
         for name, room in self._top_widths(width):
             drawing, left_out = self._block(name, settings, width=room - 2 * _PAD_X)
             tall = max(tall, drawing.height + 2 * _PAD_Y)
-            if left_out:
-                page.left_out.append((name, "", left_out))
+            page.left_out += [(name, what, count) for what, count in left_out]
         return tall
 
     def _top_widths(self, width: float) -> tuple[tuple[str, float], ...]:
@@ -181,13 +185,16 @@ class _Layout:
         drawn: dict[str, Drawing] = {}
         for name, room in self._bottom_widths(width):
             drawn[name], left_out = self._block(name, settings, width=room - 2 * _PAD_X)
-            if left_out:
-                page.left_out.append((name, "", left_out))
+            page.left_out += [(name, what, count) for what, count in left_out]
         return drawn
 
     def _chart(self, settings: Settings, width: float) -> Chart:
-        tall = settings.timeline_mm * MM - 2 * _PAD_Y
-        return chart(self.report.timeline, width, height=tall, cuts=settings.chart)
+        key = (settings.timeline_mm, settings.chart)
+        if key not in self._charts:
+            tall = settings.timeline_mm * MM - 2 * _PAD_Y
+            drawn = chart(self.report.timeline, width, height=tall, cuts=settings.chart)
+            self._charts[key] = drawn
+        return self._charts[key]
 
     def _footer(self, settings: Settings, time: Chart, *, width: float) -> Drawing:
         used = Used(time.responses, time.symbols, self._letters(time), time.has_receptor_scan)

@@ -1,12 +1,13 @@
 """The text blocks of the case summary: question, fitness, pathology, imaging, outcome."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import fonts, style
 from nenboard.reports.blocks import NBSP, Flow, plain, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
-from nenboard.reports.fit import Settings
+from nenboard.reports.fit import LeftOut, Settings
 from nenboard.reports.style import Type
 from nenboard.reports.tables import Column, table
 from nenboard.reports.values import (
@@ -51,8 +52,32 @@ def shortened(text: str, length: int) -> tuple[str, bool]:
     return cut.rstrip(" ,;:") + NBSP + "…", True
 
 
-def question_block(question: Question, width: float, *, settings: Settings) -> tuple[Drawing, int]:
-    """Block 2; the number of characters of "what is new" that were left out."""
+Laid = tuple[Drawing, LeftOut]
+
+
+def shortened_phrase(phrase: Phrase, length: int) -> tuple[Phrase, bool]:
+    """Words cut at a word end like `shortened`; a phrase with a missing value stays whole."""
+    if any(span.gap for span in phrase):
+        return phrase, False
+    text, is_cut = shortened(plain(phrase), length)
+    return ((Span(text),) if is_cut else phrase), is_cut
+
+
+def _shortened_all(phrases: Sequence[Phrase], settings: Settings) -> tuple[tuple[Phrase, ...], int]:
+    cut = [shortened_phrase(phrase, settings.text_length) for phrase in phrases]
+    return tuple(phrase for phrase, _cut in cut), sum(is_cut for _phrase, is_cut in cut)
+
+
+def counted(flow: Flow, what: str, *, count: int) -> LeftOut:
+    """Print what was left out, and keep it for the record."""
+    if not count:
+        return ()
+    flow.phrase(more(count, what))
+    return ((what, count),)
+
+
+def question_block(question: Question, width: float, *, settings: Settings) -> Laid:
+    """Block 2, and how much of "what is new" was left out."""
     flow = Flow(width, Type(settings.body, settings.leading, "question"))
     flow.phrase(words(question.lead, tone=Tone.QUIET), size=settings.table)
     is_asked = not any(span.gap for span in question.question)
@@ -62,38 +87,34 @@ def question_block(question: Question, width: float, *, settings: Settings) -> t
     text, is_cut = shortened(full, settings.new_length)
     new = (Span(text),) if is_cut else question.new
     flow.phrase((Span(f"{question.new_label} ", Weight.SEMIBOLD), *new))
-    if is_cut:
-        flow.phrase(more(len(full) - len(text), _("characters of what is new")))
+    rest = len(full) - len(text) if is_cut else 0
+    left_out = counted(flow, _("characters of what is new"), count=rest)
     flow.rule()
     for line in question.tumour:
         flow.phrase(line)
-    return flow.done(), len(full) - len(text) if is_cut else 0
+    return flow.done(), left_out
 
 
-def fitness_block(fitness: Fitness, width: float, *, settings: Settings) -> tuple[Drawing, int]:
-    """Block 3; the number of co-morbidities that were left out."""
+def fitness_block(fitness: Fitness, width: float, *, settings: Settings) -> Laid:
+    """Block 3, and how many co-morbidities were left out."""
     flow = Flow(width, Type(settings.body, settings.leading, "fitness"))
     heading(flow, _("Fitness and wishes"), ink="text")
     for line in fitness.lines:
         flow.phrase(line)
     shown = fitness.comorbidity[: settings.comorbidity_entries]
-    left_out = len(fitness.comorbidity) - len(shown)
     if shown:
         flow.phrase((Span(f"{fitness.comorbidity_label} "), Span(", ".join(shown))))
-    if left_out:
-        flow.phrase(more(left_out))
+    rest = len(fitness.comorbidity) - len(shown)
+    left_out = counted(flow, _("co-morbidities"), count=rest)
     for line in (*fitness.drugs, *fitness.wishes):
         flow.phrase(line)
     return flow.done(), left_out
 
 
-def pathology_block(
-    pathology: Pathology, width: float, *, settings: Settings
-) -> tuple[Drawing, int]:
-    """Block 5; the number of samples that were left out."""
+def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -> Laid:
+    """Block 5, and how many samples and words were left out."""
     flow = Flow(width, Type(settings.table, settings.leading, "pathology"))
     shown = pathology.samples[: settings.sample_rows]
-    left_out = len(pathology.samples) - len(shown)
     heading(flow, _("Pathology"))
     if shown:
         columns = (
@@ -107,12 +128,12 @@ def pathology_block(
         rows = [_bold_first(sample.cells) if sample.is_latest else sample.cells for sample in shown]
         table(flow, columns, headings=pathology.headings, rows=rows)
         flow.space(2)
-    if left_out:
-        flow.phrase(more(left_out))
-    for remark in pathology.remarks:
+    left_out = counted(flow, _("samples"), count=len(pathology.samples) - len(shown))
+    texts, cut = _shortened_all((*pathology.remarks, pathology.slides), settings)
+    for remark in texts[:-1]:
         flow.phrase(remark)
-    flow.phrase((Span(_("Slides to show:") + " ", Weight.SEMIBOLD), *pathology.slides))
-    return flow.done(), left_out
+    flow.phrase((Span(_("Slides to show:") + " ", Weight.SEMIBOLD), *texts[-1]))
+    return flow.done(), (*left_out, *counted(flow, _("texts in full"), count=cut))
 
 
 def _bold_first(cells: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -122,19 +143,20 @@ def _bold_first(cells: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return (first, *cells[1:])
 
 
-def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> tuple[Drawing, int]:
-    """Block 6; the number of results that were left out."""
+def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> Laid:
+    """Block 6, and how many results and words were left out."""
     flow = Flow(width, Type(settings.table, settings.leading, "imaging"))
     heading(flow, _("Imaging and markers"))
     shown = [row for row in imaging.rows if row.keep or not settings.main_markers_only]
-    left_out = len(imaging.rows) - len(shown)
+    results, cut = _shortened_all([row.cells[2] for row in shown], settings)
+    rows = [(*row.cells[:2], result) for row, result in zip(shown, results, strict=True)]
     columns = (Column(1), Column(1), Column(2.4))
-    table(flow, columns, headings=imaging.headings, rows=[row.cells for row in shown])
+    table(flow, columns, headings=imaging.headings, rows=rows)
     flow.space(2)
-    if left_out:
-        flow.phrase(more(left_out))
-    flow.phrase((Span(_("Images to show:") + " ", Weight.SEMIBOLD), *imaging.images))
-    return flow.done(), left_out
+    left_out = counted(flow, _("results"), count=len(imaging.rows) - len(shown))
+    (images,), more_cut = _shortened_all([imaging.images], settings)
+    flow.phrase((Span(_("Images to show:") + " ", Weight.SEMIBOLD), *images))
+    return flow.done(), (*left_out, *counted(flow, _("texts in full"), count=cut + more_cut))
 
 
 def outcome_block(

@@ -24,6 +24,7 @@ class ChartCuts:
     """What the fit solver has taken away so far, lowest priority first."""
 
     spells: bool = False
+    undated: bool = False
     old_imaging_text: bool = False
     old_response_text: bool = False
     panels: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
     """The chart in a box of that size; the series share what the other rows leave."""
     axis = axis_for(timeline, LABELS, right=width - RIGHT)
     has_axis = bool(days_of(timeline))
-    undated = _undated_words(timeline, width)
+    undated = _undated_words(timeline, width) if not cuts.undated else Drawing(width)
     height -= undated.height
     canvas = Canvas(Drawing(width), axis, HEAD if has_axis else 0.0)
     bands = Drawing(width)
@@ -56,6 +57,8 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
     _responses(canvas, timeline, cuts=cuts)
     _imaging(canvas, timeline, cuts=cuts)
     shown = [item for item in timeline.series if item.kind not in cuts.panels]
+    if cuts.undated and timeline.undated:
+        canvas.left_out.append((_("items without a date"), len(timeline.undated)))
     dropped = len(timeline.series) - len(shown)
     if dropped:
         canvas.left_out.append((_("series, last value in the blocks below"), dropped))

@@ -41,8 +41,11 @@ def treatment_row(canvas: Canvas, timeline: Timeline, *, without_spells: bool) -
     dated = [bar for bar in shown if bar.start or bar.stop]
     undated = [bar for bar in shown if not (bar.start or bar.stop)]
     top = canvas.y
-    lanes = _lanes([_shape(canvas, timeline, bar=bar) for bar in dated])
-    as_key = len(lanes) > _MOST_LANES
+    shapes = [_shape(canvas, timeline, bar=bar) for bar in dated]
+    lanes = _lanes(shapes)
+    has_room = all(shape.start >= canvas.axis.left - 0.01 for shape in shapes)
+    has_room = has_room and all(shape.end <= canvas.drawing.width for shape in shapes)
+    as_key = len(lanes) > _MOST_LANES or not has_room
     if as_key:
         lanes = _lanes([_numbered(canvas, timeline, bar=bar) for bar in dated])
     canvas.y += 3
