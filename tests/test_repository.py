@@ -98,6 +98,18 @@ def test_every_dependency_is_pinned_within_its_range() -> None:
         assert wanted.marker or inside == found, f"{line}: pinned are {found}"
 
 
+def test_every_dependency_of_the_program_is_used_by_it() -> None:
+    # Their package has another name; reportlab takes rl_accel by itself where it finds it.
+    modules = {"PySide6-Essentials": "PySide6", "PyYAML": "yaml", "rl_accel": "reportlab"}
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "nenboard").rglob("*.py"))
+    project = settings()["project"]["dependencies"]
+    assert isinstance(project, list)
+    for line in project:
+        name = Requirement(line).name
+        module = modules.get(name, name.replace("-", "_"))
+        assert re.search(rf"^\s*(from|import) {module}\b", source, flags=re.MULTILINE), name
+
+
 def test_the_qt_that_kills_the_process_is_kept_out_with_its_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert '"PySide6-Essentials==6.11.3"' in text
