@@ -139,7 +139,8 @@ CREATE VIRTUAL TABLE case_words USING fts5 (
   content = 'case_text',
   content_rowid = 'id',
   tokenize = "unicode61 remove_diacritics 2",
-  prefix = '2 3'
+  prefix = '2 3',
+  columnsize = 0
 );
 
 CREATE TRIGGER case_text_added AFTER INSERT ON case_text BEGIN

@@ -174,21 +174,23 @@ def to_remove(backups: Sequence[Backup], at: datetime) -> tuple[Backup, ...]:
     kept: set[str] = set()
     removed = []
     for one in sorted(backups, key=lambda each: (each.at, each.name), reverse=True):
-        period = _period(one.at, at - one.at)
+        period = _period(one, at)
         if period in kept:
             removed.append(one)
         kept.add(period)
     return tuple(removed)
 
 
-def _period(made: datetime, age: timedelta) -> str:
+def _period(one: Backup, at: datetime) -> str:
+    """Of all backups in one period only the newest stays."""
+    age = at - one.at
     if age <= _KEPT_ALL:
-        return made.isoformat()
+        return one.name
     if age <= _KEPT_DAILY:
-        return f"{made:%Y-%m-%d}"
+        return f"{one.at:%Y-%m-%d}"
     if age <= _KEPT_WEEKLY:
-        return f"{made:%G-W%V}"
-    return f"{made:%Y-%m}"
+        return f"{one.at:%G-W%V}"
+    return f"{one.at:%Y-%m}"
 
 
 def remove(one: Backup) -> None:

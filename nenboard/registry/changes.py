@@ -25,11 +25,10 @@ def changed_fields(old: str, new: str) -> tuple[FieldChange, ...]:
 
 
 def _differences(old: Any, new: Any, *, path: str) -> Iterator[FieldChange]:
-    if old == new and type(old) is type(new):
-        return
     before, after = _members(old), _members(new)
-    if before is None or after is None or isinstance(old, dict) is not isinstance(new, dict):
-        yield FieldChange(path, old, new)
+    if before is None or after is None or type(old) is not type(new):
+        if type(old) is not type(new) or old != new:
+            yield FieldChange(path, old, new)
         return
     for name in dict.fromkeys((*before, *after)):
         below = f"{path}.{name}" if path else name

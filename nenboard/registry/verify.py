@@ -7,6 +7,7 @@ missing or was put back, and an empty file looks healthy.
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -85,6 +86,7 @@ def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Repor
         lambda: _chain(storage, registry_id),
         lambda: _traces(storage),
         lambda: _derived(storage),
+        lambda: _word_index(storage),
     ]
     if is_deep:
         checks.append(lambda: _payloads(storage))
@@ -221,6 +223,24 @@ def _derived(storage: Storage) -> Iterator[Finding]:
     behind = storage.value(_ROWS_BEHIND)
     if behind:
         yield Finding("list rows", f"{behind} rows are not of the newest revision")
+
+
+def _word_index(storage: Storage) -> Iterator[Finding]:
+    """The engine's own check walks the leaves of the word index but not the entries that lead to
+    them. A segment has one such entry for each leaf on which a term begins: where the length of the
+    block is more than the size in its bytes 3 and 4 (SQLite's description of the FTS5 format).
+    """
+    leaves: Counter[int] = Counter()
+    for key, length, size in storage.each(
+        "SELECT id, length(block), substr(block, 3, 2) FROM case_words_data WHERE id >= 1 << 37"
+    ):
+        is_leaf = key >> 31 & 0x3F == 0
+        leaves[key >> 37] += is_leaf and length > int.from_bytes(size, "big")
+    entries: dict[int, int] = dict(
+        storage.rows("SELECT segid, count(*) FROM case_words_idx GROUP BY segid")
+    )
+    if +leaves != +Counter(entries):
+        yield Finding("word index", "entries are missing")
 
 
 def _payloads(storage: Storage) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """What the registry tests share: a moment, a cheap key derivation, ways to make and break files."""
 
-import os
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def place_of(folder: Path) -> Place:
 
 
 def tamper(folder: Path, *statements: str) -> None:
-    """Change a closed file by hand, as somebody with the key could: triggers taken out of the way."""
+    """Change a closed file by hand, with the triggers taken out of the way."""
     with place_of(folder).connect(Mode.WRITE) as storage:
         triggers = storage.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         with storage.transaction():
@@ -110,6 +110,6 @@ def memory_page_limit(storage: Storage) -> None:
     storage.execute(f"PRAGMA max_page_count = {pages}")
 
 
-def can_be_denied() -> bool:
-    """Whether the rights of a folder bind this process; they do not bind root."""
-    return hasattr(os, "geteuid")
+def seeded(seed: int) -> random.Random:
+    """Random numbers that are the same in every run."""
+    return random.Random(seed)  # noqa: S311 - repeatable, not secret

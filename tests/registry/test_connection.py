@@ -35,6 +35,13 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def changed_and_broken(storage: Storage, *statements: str) -> None:
+    with storage.transaction():
+        for statement in statements:
+            storage.execute(statement)
+        raise ZeroDivisionError
+
+
 @pytest.mark.parametrize("mode", [Mode.WRITE, Mode.READ])
 def test_every_setting_reads_back_as_required(file: Path, mode: Mode) -> None:
     required = {
@@ -97,9 +104,8 @@ def test_read_only_changes_nothing(file: Path) -> None:
 
 def test_a_failed_transaction_leaves_nothing(file: Path) -> None:
     with opened(file) as storage:
-        with pytest.raises(ZeroDivisionError), storage.transaction():
-            storage.execute("DELETE FROM note")
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            changed_and_broken(storage, "DELETE FROM note")
         assert storage.rows("SELECT text FROM note") == [(MARK,)]
         assert not storage.in_transaction
 
@@ -108,18 +114,18 @@ def test_a_failed_inner_step_leaves_the_outer_transaction_whole(file: Path) -> N
     with opened(file) as storage:
         with storage.transaction():
             storage.execute("INSERT INTO note VALUES ('outer')")
-            with pytest.raises(ZeroDivisionError), storage.transaction():
-                storage.execute("INSERT INTO note VALUES ('inner')")
-                raise ZeroDivisionError
+            with pytest.raises(ZeroDivisionError):
+                changed_and_broken(storage, "INSERT INTO note VALUES ('inner')")
         assert storage.rows("SELECT text FROM note") == [(MARK,), ("outer",)]
 
 
 def test_a_full_disk_is_said_and_leaves_everything_as_it_was(file: Path) -> None:
     with opened(file) as storage:
         memory_page_limit(storage)
-        with pytest.raises(DiskFull), storage.transaction():
-            storage.execute("DELETE FROM note")
-            storage.execute("INSERT INTO note VALUES (hex(randomblob(100000)))")
+        with pytest.raises(DiskFull):
+            changed_and_broken(
+                storage, "DELETE FROM note", "INSERT INTO note VALUES (zeroblob(100000))"
+            )
         assert storage.rows("SELECT text FROM note") == [(MARK,)]
         storage.execute("PRAGMA max_page_count = 100000")
         storage.execute("INSERT INTO note VALUES ('again')")
@@ -140,7 +146,8 @@ def test_half_a_character_is_refused_without_repeating_it(file: Path) -> None:
 
 def test_a_copy_is_not_made_inside_a_transaction(file: Path, tmp_path: Path) -> None:
     create_empty(tmp_path / "copy.db")
-    with opened(file) as storage, opened(tmp_path / "copy.db") as copy, storage.transaction():
+    with opened(file) as storage, opened(tmp_path / "copy.db") as copy:
+        storage.execute("BEGIN")
         with pytest.raises(RuntimeError):
             storage.copy_into(copy)
 
@@ -161,9 +168,7 @@ def test_large_files_get_a_cache_that_holds_them(file: Path) -> None:
         assert -int(storage.value("PRAGMA cache_size")) * 1024 > file.stat().st_size
 
 
-def test_the_engine_writes_no_log_of_its_own(
-    file: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_engine_writes_no_log_of_its_own(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(DamagedRegistry):
         opened(file, key=bytes(32))
     assert capfd.readouterr() == ("", "")

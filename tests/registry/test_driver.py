@@ -5,6 +5,7 @@ import sys
 
 import pytest
 import sqlite_utils.utils
+from sqlcipher3 import dbapi2
 
 from nenboard.registry import driver
 from nenboard.registry.driver import split_statements, translated
@@ -12,15 +13,27 @@ from nenboard.registry.errors import RecoveryNeeded, RegistryBusy, RegistryError
 
 
 def test_sqlite_utils_stands_on_the_encrypting_driver() -> None:
-    assert sqlite_utils.utils.sqlite3.__name__.startswith("sqlcipher3")
+    assert sqlite_utils.utils.OperationalError is dbapi2.OperationalError
 
 
 @pytest.mark.parametrize(
     ("code", "kind"),
-    [(5, "RegistryBusy"), (6, "RegistryBusy"), (13, "DiskFull"), (14, "NoAccess"), (8, "ReadOnly")]
-    + [(776, "RecoveryNeeded"), (26, "DamagedRegistry"), (11, "DamagedRegistry")]
-    + [(267, "DamagedRegistry"), (10, "DiskFault"), (4874, "DiskFault"), (19, "StorageFault")]
-    + [(1, "StorageFault"), (None, "StorageFault")],
+    [
+        (5, "RegistryBusy"),
+        (6, "RegistryBusy"),
+        (13, "DiskFull"),
+        (14, "NoAccess"),
+        (8, "ReadOnly"),
+        (776, "RecoveryNeeded"),
+        (26, "DamagedRegistry"),
+        (11, "DamagedRegistry"),
+        (267, "DamagedRegistry"),
+        (10, "DiskFault"),
+        (4874, "DiskFault"),
+        (19, "StorageFault"),
+        (1, "StorageFault"),
+        (None, "StorageFault"),
+    ],
 )
 def test_each_fault_of_the_driver_has_its_own_error(code: int | None, kind: str) -> None:
     error = driver.DriverError("near 'Testperson': syntax error")

@@ -27,7 +27,9 @@ from tests.registry.support import (
     tamper,
 )
 
-NEW_STEP = "ALTER TABLE draft ADD COLUMN device TEXT;\nCREATE INDEX draft_by_user ON draft (user);\n"
+NEW_STEP = (
+    "ALTER TABLE draft ADD COLUMN device TEXT;\nCREATE INDEX draft_by_user ON draft (user);\n"
+)
 
 
 @pytest.fixture

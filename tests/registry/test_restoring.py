@@ -1,0 +1,162 @@
+"""Restoring: the backup takes the place, today's files are kept, a cut-off restore is finished."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from nenboard.registry import restoring
+from nenboard.registry.backup import Backup
+from nenboard.registry.errors import DamagedRegistry, RegistryLocked, UnknownUser, WrongPassphrase
+from nenboard.registry.folder import Registry
+from nenboard.registry.keys import UserRole
+from tests.registry.support import (
+    AT,
+    PASSPHRASE,
+    USER,
+    a_named_case,
+    content,
+    create,
+    database,
+    later,
+    overwrite,
+    reopen,
+    save,
+)
+
+NEXT = "tomorrow's passphrase"
+
+
+@pytest.fixture
+def backed_up(folder: Path) -> Backup:
+    """A closed registry of two cases whose backup holds one."""
+    with create(folder).registry as registry:
+        save(registry, a_named_case(1))
+        made = registry.back_up(at=AT, why="test")
+        save(registry, a_named_case(2))
+    return made
+
+
+def restore(folder: Path, source: Path, **given: str) -> restoring.Restored:
+    return restoring.restore(
+        folder, source, at=later(days=1), **{"passphrase": PASSPHRASE, "user": USER, **given}
+    )
+
+
+def test_the_backup_takes_the_place_of_the_registry(folder: Path, backed_up: Backup) -> None:
+    restored = restore(folder, backed_up.folder)
+    assert restored.counts["cases"] == 1
+    with reopen(folder) as registry:
+        assert registry.cases.count() == 1
+        actions = [entry.action for entry in registry.audit.entries()]
+    assert actions[-2:] == ["registry_restored", "registry_opened"]
+
+
+def test_what_was_there_before_is_kept_and_opens(folder: Path, backed_up: Backup) -> None:
+    before = database(folder).read_bytes()
+    kept = restore(folder, backed_up.folder).kept_in
+    assert database(kept).read_bytes() == before
+    with reopen(kept, read_only=True) as registry:
+        assert registry.cases.count() == 2
+
+
+def test_a_damaged_registry_is_replaced_by_its_backup(folder: Path, backed_up: Backup) -> None:
+    overwrite(database(folder), 5000, b"\0" * 500)
+    damaged = database(folder).read_bytes()
+    kept = restore(folder, backed_up.folder).kept_in
+    assert database(kept).read_bytes() == damaged
+    reopen(folder).close()
+
+
+def test_missing_files_are_replaced_by_the_backup(folder: Path, backed_up: Backup) -> None:
+    for name in ("registry.db", "keys.json"):
+        (folder / name).unlink()
+    restore(folder, backed_up.folder)
+    reopen(folder).close()
+
+
+def test_a_damaged_backup_restores_nothing(folder: Path, backed_up: Backup) -> None:
+    overwrite(database(backed_up.folder), 5000, b"\0" * 500)
+    before = content(folder)
+    with pytest.raises(DamagedRegistry):
+        restore(folder, backed_up.folder)
+    assert content(folder) == before
+
+
+def test_a_wrong_passphrase_restores_nothing(folder: Path, backed_up: Backup) -> None:
+    before = content(folder)
+    with pytest.raises(WrongPassphrase):
+        restore(folder, backed_up.folder, passphrase="not this one")
+    assert content(folder) == before
+
+
+def test_an_open_registry_is_not_replaced(folder: Path, backed_up: Backup) -> None:
+    with reopen(folder) as registry:
+        with pytest.raises(RegistryLocked):
+            restore(folder, backed_up.folder)
+        save(registry, a_named_case(3))
+    with reopen(folder) as registry:
+        assert registry.cases.count() == 3
+
+
+def test_somebody_removed_since_does_not_come_back(folder: Path) -> None:
+    with create(folder).registry as registry:
+        registry.people.add("Bea", role=UserRole.EDITOR, passphrase="bea's passphrase", at=AT)
+        made = registry.back_up(at=AT, why="test")
+        registry.people.remove("Bea", at=AT)
+    restore(folder, made.folder)
+    with pytest.raises(UnknownUser):
+        Registry.open(folder, passphrase="bea's passphrase", user="Bea", at=AT)
+
+
+def test_an_old_passphrase_opens_the_old_backup_and_brings_its_keys(folder: Path) -> None:
+    with create(folder).registry as registry:
+        made = registry.back_up(at=AT, why="test")
+        registry.people.change_passphrase(USER, passphrase=NEXT, at=AT)
+    restore(folder, made.folder)
+    reopen(folder).close()
+
+
+def staged(folder: Path, source: Path) -> None:
+    restoring._stage(folder, database(source), keys_of=source)
+
+
+@pytest.mark.parametrize("already_moved", [(), ("registry.db",), ("registry.db", "keys.json")])
+def test_a_restore_cut_off_is_finished_at_the_next_opening(
+    folder: Path, backed_up: Backup, already_moved: tuple[str, ...]
+) -> None:
+    staged(folder, backed_up.folder)
+    (folder / "anchor.json").unlink()
+    for name in already_moved:
+        (folder / restoring.STAGE_NAME / name).replace(folder / name)
+    with reopen(folder) as registry:
+        assert registry.cases.count() == 1
+    assert not (folder / restoring.STAGE_NAME).exists()
+
+
+def test_a_restore_cut_off_before_it_was_ready_is_dropped(folder: Path, backed_up: Backup) -> None:
+    staged(folder, backed_up.folder)
+    (folder / restoring.STAGE_NAME / "ready").unlink()
+    with reopen(folder) as registry:
+        assert registry.cases.count() == 2
+    assert not (folder / restoring.STAGE_NAME).exists()
+
+
+def test_the_journal_of_the_replaced_file_is_not_played_into_the_new_one(
+    folder: Path, backed_up: Backup
+) -> None:
+    registry = reopen(folder)
+    registry._storage.execute("BEGIN IMMEDIATE")
+    registry._storage.execute("UPDATE case_row SET name = hex(randomblob(9000))")
+    registry._storage.execute("PRAGMA cache_spill = 1")
+    journal = folder / "registry.db-journal"
+    hot = journal.read_bytes()
+    registry._storage.execute("ROLLBACK")
+    registry.close()
+    journal.write_bytes(hot)
+    staged(folder, backed_up.folder)
+    shutil.copy(journal, folder / "kept-journal")
+    restoring.finish(folder)
+    assert not journal.exists()
+    with reopen(folder, read_only=True) as restored:
+        assert restored.cases.count() == 1
