@@ -379,6 +379,7 @@ def a_carcinoma_case(**changes: Any) -> Case:
             ),
         ),
         "stages": (a_stage(system=StageSystem.UICC_8),),
+        "imaging": (a_ct(),),
         "has_had_systemic_treatment": False,
         "lines": (),
         "responses": (),
