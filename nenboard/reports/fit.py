@@ -31,6 +31,7 @@ class Settings:
     text_length: int = 0
     option_words: int = 3
     count_supported: bool = False
+    fewer_lines: bool = False
 
 
 class Attempt(Protocol):
@@ -50,7 +51,8 @@ def steps() -> Iterator[Step]:
     """The changes in their declared order, lowest priority first.
 
     A lower timeline; tighter lines; smaller type; shortening by list, long free texts of results
-    and words of options among them, which may go before a drawn series does; series panels.
+    and words of options and lines to write on among them, which may go before a drawn series does;
+    series panels.
     """
     for height in range(TALLEST_MM - 5, LOWEST_MM - 1, -5):
         yield _to(timeline_mm=height)
@@ -61,6 +63,7 @@ def steps() -> Iterator[Step]:
     yield _cut(undated=True)
     yield _cut(old_imaging_text=True)
     yield _cut(old_response_text=True)
+    yield _cut(event_lanes=1)
     yield _to(main_markers_only=True)
     yield _to(sample_rows=3)
     yield _to(count_notes=True)
@@ -76,6 +79,7 @@ def steps() -> Iterator[Step]:
     for words in (1, 0):
         yield _to(option_words=words)
     yield _to(count_supported=True)
+    yield _to(fewer_lines=True)
     for panels in (("sum",), ("sum", "marker"), ("sum", "marker", "ki67")):
         yield _cut(panels=panels)
 

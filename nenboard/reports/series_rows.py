@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -25,7 +26,7 @@ def series_height(series: Series) -> float:
     """The least height of the row."""
     if not series.points:
         return _BARE
-    return _LEAST + (9.0 if series.kind == "ki67" else 0.0)
+    return _LEAST + (11.5 if series.kind == "ki67" else 0.0)
 
 
 def series_row(canvas: Canvas, series: Series, *, height: float) -> None:
@@ -43,7 +44,8 @@ def series_row(canvas: Canvas, series: Series, *, height: float) -> None:
     inside.sort(key=lambda point: (point.day.middle, point.low))
     _joined(canvas, inside, scale=scale)
     taken = _points(canvas, inside, scale=scale)
-    _labels(canvas, series, points=inside, scale=scale, taken=taken)
+    room = _Room(canvas, canvas.y + height, taken)
+    _labels(room, series, points=inside, scale=scale)
 
 
 def _scale(series: Series, top: float, *, height: float) -> Callable[[float], float]:
@@ -51,7 +53,7 @@ def _scale(series: Series, top: float, *, height: float) -> Callable[[float], fl
     highs = [float(point.high) for point in series.points]
     upper, lower = top + _PAD_TOP, top + height - _PAD_BOTTOM
     if series.kind == "ki67":
-        low, high = math.log(max(min([1.0, *lows]), 0.5)), math.log(max(30.0, *highs))
+        low, high = math.log(max(min([1.0, *lows]), 0.5)), math.log(min(max(30.0, *highs), 100.0))
         return lambda v: lower - (math.log(max(v, 0.5)) - low) / (high - low) * (lower - upper)
     if series.kind == "marker":
         low, high = 0.0, max(1.5, *highs)
@@ -124,56 +126,57 @@ def _touch(a: _Box, b: _Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
+@dataclass(slots=True)
+class _Room:
+    """The room of a row: its canvas, its lower edge, and the boxes already taken."""
+
+    canvas: Canvas
+    bottom: float
+    boxes: list[_Box]
+
+    def free(self, point: Point, at: tuple[float, float], *, weight: Weight) -> _Box | None:
+        """The first place around the mark that touches nothing: above, right, left, below."""
+        x, y = at
+        size = style.SMALLEST
+        wide, tall = fonts.width(point.text, weight, size=size) + 1, size * 1.05
+        r = 6.2 if point.letter else 2.6
+        places = (
+            (x - wide / 2, y - r - tall),
+            (x + r + 1, y - tall / 2),
+            (x - r - 1 - wide, y - tall / 2),
+            (x + 2, y - r - tall),
+            (x - wide, y - r - tall),
+            (x - wide / 2, y + r),
+        )
+        for left, top in places:
+            box = (left, top, left + wide, top + tall)
+            if self._is_inside(box) and not any(_touch(box, other) for other in self.boxes):
+                return box
+        return None
+
+    def _is_inside(self, box: _Box) -> bool:
+        across = box[0] >= LABELS and box[2] <= self.canvas.drawing.width
+        return across and box[1] >= self.canvas.y and box[3] <= self.bottom
+
+
 def _labels(
-    canvas: Canvas,
-    series: Series,
-    *,
-    points: list[Point],
-    scale: Callable[[float], float],
-    taken: list[_Box],
+    room: _Room, series: Series, *, points: list[Point], scale: Callable[[float], float]
 ) -> None:
     """Printed values, newest first, each only where it touches nothing; the rest counted."""
     hidden = len(series.points) - len(points)
-    boxes = list(taken)
+    drawing, ink = room.canvas.drawing, style.colour("text")
     for rank, point in enumerate(reversed(points)):
         weight = Weight.BOLD if rank == 0 else Weight.REGULAR
-        x, y = canvas.axis.x(point.day.middle), scale(_centre(point))
-        box = _free(canvas, point, at=(x, y), weight=weight, boxes=boxes)
+        at = (room.canvas.axis.x(point.day.middle), scale(_centre(point)))
+        box = room.free(point, at, weight=weight)
         if box is None:
             hidden += 1
             continue
-        boxes.append(box)
+        room.boxes.append(box)
         wide = fonts.width(point.text, weight, size=style.SMALLEST)
-        canvas.drawing.add(Box(box[0] + 0.5, box[1] + 0.5, wide, box[3] - box[1] - 1, marks.WHITE))
+        drawing.add(Box(box[0] + 0.5, box[1] + 0.5, wide, box[3] - box[1] - 1, marks.WHITE))
         baseline = box[3] - style.SMALLEST * 0.22
-        ink = style.colour("text")
-        canvas.drawing.add(
-            Text(box[0], baseline, point.text, style.SMALLEST, weight, ink, wide, BLOCK)
-        )
+        drawing.add(Text(box[0], baseline, point.text, style.SMALLEST, weight, ink, wide, BLOCK))
     if hidden:
         text = _("values of {series} without their figure").format(series=series.name)
-        canvas.left_out.append((text, hidden))
-
-
-def _free(
-    canvas: Canvas, point: Point, *, at: tuple[float, float], weight: Weight, boxes: list[_Box]
-) -> _Box | None:
-    """The first place around the mark that touches nothing: above, right, left, below."""
-    x, y = at
-    size = style.SMALLEST
-    wide, tall = fonts.width(point.text, weight, size=size) + 1, size * 1.05
-    r = 6.2 if point.letter else 2.6
-    places = (
-        (x - wide / 2, y - r - tall),
-        (x + r + 1, y - tall / 2),
-        (x - r - 1 - wide, y - tall / 2),
-        (x + 2, y - r - tall),
-        (x - wide, y - r - tall),
-        (x - wide / 2, y + r),
-    )
-    for left, top in places:
-        box = (left, top, left + wide, top + tall)
-        is_inside = left >= LABELS and left + wide <= canvas.drawing.width and top >= canvas.y
-        if is_inside and not any(_touch(box, other) for other in boxes):
-            return box
-    return None
+        room.canvas.left_out.append((text, hidden))

@@ -140,7 +140,7 @@ class _Layout:
             "imaging": (s.main_markers_only, s.text_length),
             "options": (s.count_notes, s.count_not_routine, s.option_words, s.count_supported),
         }
-        key = (name, s.leading, s.body, s.table, *cuts.get(name, ()))
+        key = (name, s.leading, s.body, s.table, *cuts.get(name, (s.fewer_lines,)))
         if key not in self._kept:
             self._kept[key] = self._made(name, settings, width=width)
         return self._kept[key]

@@ -17,6 +17,7 @@ from nenboard.reports.values import (
     Pathology,
     Phrase,
     Question,
+    Sample,
     Span,
     Tone,
     Weight,
@@ -116,6 +117,7 @@ def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -
     flow = Flow(width, Type(settings.table, settings.leading, "pathology"))
     shown = pathology.samples[: settings.sample_rows]
     heading(flow, _("Pathology"))
+    organs, cut_organs = _shortened_all([sample.cells[1] for sample in shown], settings)
     if shown:
         columns = (
             Column(2),
@@ -125,7 +127,10 @@ def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -
             Column(1),
             Column(1.4),
         )
-        rows = [_bold_first(sample.cells) if sample.is_latest else sample.cells for sample in shown]
+        rows = [
+            (*_first(sample), organ, *sample.cells[2:])
+            for sample, organ in zip(shown, organs, strict=True)
+        ]
         table(flow, columns, headings=pathology.headings, rows=rows)
         flow.space(2)
     left_out = counted(flow, _("samples"), count=len(pathology.samples) - len(shown))
@@ -133,14 +138,19 @@ def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -
     for remark in texts[:-1]:
         flow.phrase(remark)
     flow.phrase((Span(_("Slides to show:") + " ", Weight.SEMIBOLD), *texts[-1]))
-    return flow.done(), (*left_out, *counted(flow, _("texts in full"), count=cut))
+    left_out = (*left_out, *counted(flow, _("texts in full"), count=cut + cut_organs))
+    return flow.done(), left_out
 
 
-def _bold_first(cells: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    first = tuple(
-        span if span.gap else Span(span.text, Weight.SEMIBOLD, span.tone) for span in cells[0]
+def _first(sample: Sample) -> tuple[Phrase]:
+    """The date of a sample, strong for the latest."""
+    if not sample.is_latest:
+        return (sample.cells[0],)
+    spans = (
+        span if span.gap else Span(span.text, Weight.SEMIBOLD, span.tone)
+        for span in sample.cells[0]
     )
-    return (first, *cells[1:])
+    return (tuple(spans),)
 
 
 def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> Laid:
@@ -156,7 +166,8 @@ def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> Laid
     left_out = counted(flow, _("results"), count=len(imaging.rows) - len(shown))
     (images,), more_cut = _shortened_all([imaging.images], settings)
     flow.phrase((Span(_("Images to show:") + " ", Weight.SEMIBOLD), *images))
-    return flow.done(), (*left_out, *counted(flow, _("texts in full"), count=cut + more_cut))
+    left_out = (*left_out, *counted(flow, _("texts in full"), count=cut + more_cut))
+    return flow.done(), left_out
 
 
 def outcome_block(
@@ -185,7 +196,7 @@ def _outcome(outcome: Outcome, width: float, *, settings: Settings, line_height:
     for prompt, lines in outcome.prompts:
         flow.space(1.5)
         flow.phrase(words(prompt, tone=Tone.QUIET))
-        for _number in range(lines):
+        for _number in range(max(1, lines - 1) if settings.fewer_lines else lines):
             _write_line(flow, line_height)
     if outcome.signature:
         _write_line(flow, line_height + 2)

@@ -27,6 +27,7 @@ class ChartCuts:
     undated: bool = False
     old_imaging_text: bool = False
     old_response_text: bool = False
+    event_lanes: int = 3
     panels: tuple[str, ...] = ()
 
 
@@ -52,7 +53,7 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
     height -= undated.height
     canvas = Canvas(Drawing(width), axis, HEAD if has_axis else 0.0)
     bands = Drawing(width)
-    _events(canvas, timeline)
+    _events(canvas, timeline, lanes=cuts.event_lanes)
     treatment_row(canvas, timeline, without_spells=cuts.spells)
     _responses(canvas, timeline, cuts=cuts)
     _imaging(canvas, timeline, cuts=cuts)
@@ -122,17 +123,16 @@ def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -
     drawing.add(Text(note_x, 9, timeline.until_label, size, Weight.SEMIBOLD, link, note, BLOCK))
 
 
-def _events(canvas: Canvas, timeline: Timeline) -> None:
+def _events(canvas: Canvas, timeline: Timeline, *, lanes: int) -> None:
     inside = [event for event in timeline.events if not canvas.axis.is_before(event.day)]
     before = len(timeline.events) - len(inside)
     if before:
         text = _("events before {year}").format(year=canvas.axis.first.year)
         canvas.left_out.append((text, before))
-    row = Row(canvas.axis.left, canvas.drawing.width, 3)
+    row = Row(canvas.axis.left, canvas.drawing.width, lanes)
     newest = sorted(range(len(inside)), key=lambda i: inside[i].day.latest, reverse=True)
     row.put(_wanted_event(i, inside[i], axis=canvas.axis) for i in newest)
-    lanes = row.used_lanes if inside else 1
-    height = lanes * LANE + 5
+    height = row.used_lanes * LANE + 5
     canvas.label(_("Events"), _("procedure, board"), height=height)
     for placed in row.placed:
         _draw_event(canvas, inside[placed.key], x=placed.x, lane=placed.lane, side=placed.side)

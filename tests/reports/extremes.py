@@ -172,7 +172,7 @@ class Extremes:
         count = self.random.choice((0, 1, 10, 60))
         points = []
         for _number in range(count):
-            value = Decimal(self.random.choice((0, 1, 3, 20, 99, 12345))) / 10
+            value = Decimal(self.random.choice((0, 1, 3, 20, 99, 940))) / 10
             high = value + self.random.choice((0, 0, 5))
             letter = self.random.choice("PLB") if kind == "ki67" else ""
             points.append(Point(self.day(first, until), value, high, f"{value} %", letter, "organ"))
@@ -181,11 +181,16 @@ class Extremes:
     def pathology(self, base: Pathology) -> Pathology:
         """No, one or nine samples."""
         rows = tuple(
-            Sample(tuple(self.phrase(1, missing=True) for _h in base.headings), number == 0)
-            for number in range(self.random.choice((0, 1, 3, 9)))
+            Sample(self.cells(), number == 0) for number in range(self.random.choice((0, 1, 3, 9)))
         )
         remarks = tuple(self.phrase(8) for _n in range(self.random.choice((0, 2))))
         return Pathology(base.headings, rows, remarks, self.phrase(4, missing=True))
+
+    def cells(self) -> tuple[Phrase, ...]:
+        """A row of the sample table: dates and codes, free text for organ and Ki-67."""
+        words = ("14-Mar-2023", "12 %", "8", "G2", "Not applicable", "Not recorded")
+        codes = [(Span(self.random.choice(words)),) for _number in range(4)]
+        return (codes[0], self.phrase(1, missing=True), self.phrase(1), *codes[1:])
 
     def result(self) -> ResultRow:
         """An examination or marker; not every one must stay."""
