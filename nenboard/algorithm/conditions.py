@@ -121,15 +121,15 @@ for _model in (All, AnyOf, Not):
     _model.model_rebuild()
 
 
-def tests_in(condition: Condition) -> Iterator[Test]:
+def comparisons_in(condition: Condition) -> Iterator[Test]:
     """Every comparison inside a condition, from left to right."""
     if isinstance(condition, Test):
         yield condition
     elif isinstance(condition, Not):
-        yield from tests_in(condition.not_)
+        yield from comparisons_in(condition.not_)
     elif isinstance(condition, All | AnyOf):
         for part in parts_of(condition):
-            yield from tests_in(part)
+            yield from comparisons_in(part)
 
 
 def parts_of(condition: All | AnyOf) -> tuple[Condition, ...]:

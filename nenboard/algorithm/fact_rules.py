@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr
+from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag
 
 from nenboard.algorithm.conditions import Condition, Number, Scalar
 from nenboard.domain.base import Value
@@ -250,7 +250,17 @@ MethodDerived: TypeAlias = Annotated[
     | FromLines,
     Field(discriminator="method"),
 ]
-Derived: TypeAlias = MethodDerived | DerivedWhen
+
+
+def _kind(data: object) -> str:
+    by_method = "method" in data if isinstance(data, dict) else hasattr(data, "method")
+    return "by_method" if by_method else "by_condition"
+
+
+Derived: TypeAlias = Annotated[
+    Annotated[DerivedWhen, Tag("by_condition")] | Annotated[MethodDerived, Tag("by_method")],
+    Discriminator(_kind),
+]
 
 
 class FactsFile(Value):

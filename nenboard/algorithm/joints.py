@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from nenboard.algorithm import fact_rules, rules
-from nenboard.algorithm.conditions import Condition, tags_in, tests_in
+from nenboard.algorithm.conditions import Condition, comparisons_in, tags_in
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.vocabulary import Vocabulary
 from nenboard.domain.base import Problem
@@ -135,7 +135,7 @@ def _conditions(release: Release, offers: rules.OffersFile) -> Iterator[Problem]
     words = Vocabulary(release)
     tags = {tag for factor in release.factors for tag in factor.tags}
     for path, condition in conditions_of(release, offers):
-        for test in tests_in(condition):
+        for test in comparisons_in(condition):
             fault = words.fault_of(test)
             if fault is not None:
                 yield _problem(path, "condition", message=fault)

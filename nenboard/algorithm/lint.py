@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from nenboard.algorithm.conditions import Condition, Test, tests_in
+from nenboard.algorithm.conditions import Condition, Test, comparisons_in
 from nenboard.algorithm.known import Known
 from nenboard.algorithm.program import Program, program_of
 from nenboard.algorithm.release import Release
@@ -71,7 +71,7 @@ def assignments(conditions: Iterable[Condition], words: Vocabulary) -> Iterator[
     """Every combination of values worth trying for the names in the conditions."""
     tests: dict[str, list[Test]] = {}
     for condition in conditions:
-        for test in tests_in(condition):
+        for test in comparisons_in(condition):
             tests.setdefault(test.fact, []).append(test)
     names = sorted(tests)
     tried = [values_for(tests[name], words) for name in names]

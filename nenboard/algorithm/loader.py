@@ -1,14 +1,14 @@
 """Reading a rule release: strict YAML, the shape of each file, the joints between them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
 from nenboard.algorithm import fact_rules, joints, rules, yaml_text
 from nenboard.algorithm.release import Release
-from nenboard.domain.base import Problem, Value, problems_of
+from nenboard.domain.base import Problem, Value
 
 _File = TypeVar("_File", bound=Value)
 
@@ -87,7 +87,7 @@ def _read(name: str, text: str, *, into: dict[str, Value], problems: list[Proble
     except yaml_text.YamlFault as fault:
         problems.append(_problem(f"{name}:{fault.line}", "not_yaml", message=fault.message))
     except ValidationError as error:
-        problems.extend(_placed({name: text}, found) for found in problems_of(error, under=name))
+        problems.extend(_misshapen(name, text, error=error))
 
 
 def _assembled(files: Mapping[str, str], read: Mapping[str, Value]) -> Release:
@@ -129,12 +129,21 @@ def _problem(path: str, code: str, *, message: str) -> Problem:
     return Problem(path=path, code=code, message=message)
 
 
+def _misshapen(name: str, text: str, *, error: ValidationError) -> Iterator[Problem]:
+    """What pydantic found, each with its line; a rule file holds no patient text."""
+    for item in error.errors(include_url=False, include_input=False):
+        line, parts = yaml_text.locate(text, item["loc"])
+        missing = f" '{item['loc'][-1]}'" if item["type"] == "missing" else ""
+        path = " ".join((f"{name}:{line}", ".".join(map(str, parts)))).rstrip()
+        told = item["msg"].removeprefix("Value error, ")
+        yield _problem(path, item["type"], message=f"{told}{missing}")
+
+
 def _placed(files: Mapping[str, str], problem: Problem) -> Problem:
     """The same problem with the line of its place in the file."""
     name = next(name for name in files if problem.path.startswith(name))
-    place = problem.path.removeprefix(name).strip(".").split(".")
-    parts = tuple(int(part) if part.isdigit() else part for part in place if part)
-    line = yaml_text.line_of(files[name], parts)
-    path = f"{name}:{line}" + "".join(f" {'.'.join(place)}" if parts else "")
-    message = problem.message.removeprefix(f"{problem.path}: ")
-    return Problem(path=path, code=problem.code, message=message)
+    place = problem.path.removeprefix(name).strip(".")
+    parts = [int(part) if part.isdigit() else part for part in place.split(".")]
+    line, _ = yaml_text.locate(files[name], parts)
+    path = f"{name}:{line} {place}".rstrip()
+    return _problem(path, problem.code, message=problem.message)

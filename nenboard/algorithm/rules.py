@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr
+from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag
 
 from nenboard.algorithm.conditions import Condition
 from nenboard.domain.base import Value
@@ -199,11 +199,22 @@ class SharedRule(Value):
     shared: str
 
 
+def _is_shared(data: object) -> str:
+    shared = isinstance(data, SharedRule) or (isinstance(data, dict) and "shared" in data)
+    return "pointer" if shared else "rule"
+
+
+OfferedRule: TypeAlias = Annotated[
+    Annotated[SharedRule, Tag("pointer")] | Annotated[Rule, Tag("rule")],
+    Discriminator(_is_shared),
+]
+
+
 class OffersFile(Value):
     """offers.yaml: the rules of each outcome, in order."""
 
     shared: dict[str, Rule]
-    offers: dict[str, tuple[SharedRule | Rule, ...]]
+    offers: dict[str, tuple[OfferedRule, ...]]
 
 
 class Note(Value):

@@ -5,7 +5,7 @@ text; numbers with decimals are exact. Duplicate keys, anchors and tags are refu
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -45,17 +45,20 @@ def parse(text: str) -> YamlValue:
     return _value(_root(text), set())
 
 
-def line_of(text: str, place: tuple[int | str, ...]) -> int:
-    """Give the line, counted from 1, of the deepest part of `place` that the text has."""
+def locate(text: str, place: Iterable[int | str]) -> tuple[int, tuple[int | str, ...]]:
+    """Give the line, counted from 1, of a place, and the parts of the place the text has.
+
+    A part that the text does not have where it is looked for is passed over.
+    """
     node = _root(text)
     line = 1
+    parts: list[int | str] = []
     for part in place:
         inner = _child(node, part)
-        if inner is None:
-            break
-        node = inner
-        line = node.start_mark.line + 1
-    return line
+        if inner is not None:
+            node, line = inner, inner.start_mark.line + 1
+            parts.append(part)
+    return line, tuple(parts)
 
 
 def _root(text: str) -> yaml.Node | None:
