@@ -124,7 +124,7 @@ UNITS: Final[dict[str, str]] = {
 }
 
 VALUES: Final[dict[str, dict[str, str]]] = {
-    "differentiation": {"net": "well: NET", "nec": "poor: NEC", "minen": "mixed: MiNEN"},
+    "differentiation": {"net": "well (NET)", "nec": "poor (NEC)", "minen": "mixed (MiNEN)"},
     "nec_morphology": {"small": "small cell", "large": "large cell"},
     "minen_ne_component": {"nec": "NEC", "net": "NET"},
     "minen_metastasis_component": {

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from nenboard.domain.case import Case
 from nenboard.domain.gaps import Gap
 from nenboard.domain.missing import Missing
-from nenboard.gui import theme
+from nenboard.gui import errors, theme
 from nenboard.gui.case_edit import field_values, fields, places
 from nenboard.gui.case_edit.draft import Draft, Offer, Rough
 from nenboard.gui.case_edit.form_field import FormField, TableSpec
@@ -249,7 +249,11 @@ class EditSession(QObject):
 
     def _not_saved(self, error: Exception) -> None:
         self._is_saving = False
-        self._services.not_saved(str(error), retry=self.save)
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self._services.show_problem(error)
+            sentence = _("The program failed. What was typed is kept here.")
+        self._services.not_saved(sentence, retry=self.save)
 
 
 def _change_label(field: FormField, value: object, typed: str) -> str:
