@@ -32,6 +32,8 @@ class Settings:
     option_words: int = 3
     count_supported: bool = False
     fewer_lines: bool = False
+    fitness_share: float = 0.3
+    question_pt: float = 13.0
 
 
 class Attempt(Protocol):
@@ -52,7 +54,7 @@ def steps() -> Iterator[Step]:
 
     A lower timeline; tighter lines; smaller type; shortening by list, long free texts of results
     and words of options and lines to write on among them, which may go before a drawn series does;
-    series panels.
+    series panels; and, rather than no page at all, the smallest type for what must stay.
     """
     for height in range(TALLEST_MM - 5, LOWEST_MM - 1, -5):
         yield _to(timeline_mm=height)
@@ -80,8 +82,11 @@ def steps() -> Iterator[Step]:
         yield _to(option_words=words)
     yield _to(count_supported=True)
     yield _to(fewer_lines=True)
+    yield _to(fitness_share=0.4)
     for panels in (("sum",), ("sum", "marker"), ("sum", "marker", "ki67")):
         yield _cut(panels=panels)
+    yield _to(body=7.5)
+    yield _to(question_pt=10.5)
 
 
 def _to(**change: object) -> Step:

@@ -27,7 +27,6 @@ _GAP: Final = 4.6
 _PAD_X: Final = 6.0
 _PAD_Y: Final = 4.2
 _TOP_ROW: Final = 27 * MM
-_FITNESS_SHARE: Final = 0.30
 _USUAL_BOTTOM: Final = 190.0
 _COLUMNS: Final = (0.275, 0.235, 0.32, 0.17)
 _COLUMNS_BARE: Final = (0.185, 0.235, 0.41, 0.17)
@@ -134,8 +133,8 @@ class _Layout:
         """A block under these settings, laid out once for all settings that look alike to it."""
         s = settings
         cuts: dict[str, tuple[object, ...]] = {
-            "question": (s.new_length,),
-            "fitness": (s.comorbidity_entries,),
+            "question": (s.new_length, s.fitness_share, s.question_pt),
+            "fitness": (s.comorbidity_entries, s.fitness_share),
             "pathology": (s.sample_rows, s.text_length),
             "imaging": (s.main_markers_only, s.text_length),
             "options": (s.count_notes, s.count_not_routine, s.option_words, s.count_supported),
@@ -163,14 +162,14 @@ class _Layout:
 
     def _top_row(self, page: SummaryPage, settings: Settings, *, width: float) -> float:
         tall = _TOP_ROW
-        for name, room in self._top_widths(width):
+        for name, room in self._top_widths(page.settings, width):
             drawing, left_out = self._block(name, settings, width=room - 2 * _PAD_X)
             tall = max(tall, drawing.height + 2 * _PAD_Y)
             page.left_out += [(name, what, count) for what, count in left_out]
         return tall
 
-    def _top_widths(self, width: float) -> tuple[tuple[str, float], ...]:
-        right = width * _FITNESS_SHARE
+    def _top_widths(self, settings: Settings, width: float) -> tuple[tuple[str, float], ...]:
+        right = width * settings.fitness_share
         return ("question", width - right - _GAP), ("fitness", right)
 
     def _bottom_widths(self, width: float) -> tuple[tuple[str, float], ...]:
@@ -229,9 +228,9 @@ class _Layout:
         y += self.banner.height + _GAP
         top = {
             name: self._block(name, page.settings, width=room - 2 * _PAD_X)[0]
-            for name, room in self._top_widths(width)
+            for name, room in self._top_widths(page.settings, width)
         }
-        self._row(page, self._top_widths(width), y=y, height=heights[0], blocks=top)
+        self._row(page, self._top_widths(page.settings, width), y=y, height=heights[0], blocks=top)
         y += heights[0] + _GAP
         chart_row = (("timeline", width),)
         self._row(page, chart_row, y=y, height=heights[1], blocks={"timeline": parts[0].drawing})

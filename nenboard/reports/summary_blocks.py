@@ -82,7 +82,7 @@ def question_block(question: Question, width: float, *, settings: Settings) -> L
     flow = Flow(width, Type(settings.body, settings.leading, "question"))
     flow.phrase(words(question.lead, tone=Tone.QUIET), size=settings.table)
     is_asked = not any(span.gap for span in question.question)
-    flow.phrase(question.question, size=style.QUESTION if is_asked else settings.body)
+    flow.phrase(question.question, size=settings.question_pt if is_asked else settings.body)
     flow.space(1)
     full = plain(question.new)
     text, is_cut = shortened(full, settings.new_length)

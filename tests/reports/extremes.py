@@ -41,7 +41,7 @@ HOSTILE = (
     "tab\tnew\nline\x00\x07\x1b[31m",
     "\u202etfel ot thgir\u202c zero\u200bwidth",
     "e\u0301 combining",
-    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente" * 2,
+    "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente",
 )
 NAMES = (
     "Ng",
@@ -129,7 +129,9 @@ class Extremes:
         until = date(2026, 11, 24)
         first = until - timedelta(days=pick.choice((30, 400, 1500, 9000)))
         counts = [pick.choice((0, 1, 2, 20, 200)) for _n in range(3)]
-        bars = tuple(self.bar(n, first, until) for n in range(pick.choice((0, 1, 3, 12))))
+        count = pick.choice((0, 1, 3, 12))
+        step = (until - first) / max(count, 1)
+        bars = tuple(self.bar(n, first + n * step, first + (n + 1) * step) for n in range(count))
         return Timeline(
             until=until,
             until_label="as of 24-Nov",
@@ -188,14 +190,23 @@ class Extremes:
 
     def cells(self) -> tuple[Phrase, ...]:
         """A row of the sample table: dates and codes, free text for organ and Ki-67."""
-        words = ("14-Mar-2023", "12 %", "8", "G2", "Not applicable", "Not recorded")
-        codes = [(Span(self.random.choice(words)),) for _number in range(4)]
-        return (codes[0], self.phrase(1, missing=True), self.phrase(1), *codes[1:])
+        pick = self.random
+        ki67 = pick.choice(("12 %", "< 3 %", "done, not stated", "up to 50 %", "Not recorded"))
+        return (
+            (Span(pick.choice(("14-Mar-2023", "2023", "Not recorded"))),),
+            self.phrase(1, missing=True),
+            (Span(ki67),),
+            (Span(pick.choice(("8", "12 / 10 mm²", "Not applicable"))),),
+            (Span(pick.choice(("G2", "Not recorded"))),),
+            (Span(pick.choice(("Agrees", "Changed grade", "Pending"))),),
+        )
 
     def result(self) -> ResultRow:
         """An examination or marker; not every one must stay."""
-        cells = (self.phrase(1), self.phrase(1), self.phrase(4, missing=True))
-        return ResultRow(cells, keep=self.random.random() < 0.4)
+        test = self.random.choice(("CT", "SSTR PET", "NT-proBNP", "Neurone-specific enolase"))
+        when = self.random.choice(("28-Sep-2026", "2026", "Not recorded"))
+        cells = ((Span(test),), (Span(when),), self.phrase(4, missing=True))
+        return ResultRow(cells, keep=self.random.random() < 0.3)
 
     def advice(self, base: Advice) -> Advice:
         """No option, all contraindicated, or three branches of ten."""
@@ -206,7 +217,7 @@ class Extremes:
             return replace(base, branches=(branch,), missing=self.missing(8))
         if shape == "ordinary":
             return base
-        strengths = list(Strength)
+        strengths = [*Strength, Strength.OPTION, Strength.NOT_ROUTINE, Strength.NOT_ROUTINE]
         if shape == "contraindicated":
             strengths = [Strength.CONTRAINDICATED]
         branches = tuple(
