@@ -2,10 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from nenboard.domain.base import Problem
 from nenboard.domain.case import Case
@@ -23,6 +23,7 @@ from nenboard.workflow.pseudonyms import has_identity, pseudonymised
 
 _HINTS_UP_TO: Final = 500
 _MOST_DOCUMENTS: Final = 200_000
+_NO_KEY_YET: Final = f"{published.PREFIX}-0"
 
 
 class Result(StrEnum):
@@ -65,33 +66,62 @@ class Plan:
         return {"read": len(self.rows)} | {result.value: found[result.value] for result in Result}
 
 
-def read_files(files: Iterable[bytes]) -> tuple[object, ...]:
-    """The documents of these files; a file holds one, or a list. Raises UnusableInput."""
+def read_documents(files: Iterable[bytes]) -> "Documents":
+    """The documents of these files, each read or refused; a file holds one, or a list.
+
+    Raises UnusableInput if a file as a whole cannot be read, with the problems of all files.
+    """
     found: list[object] = []
+    problems: list[tuple[int, Problem]] = []
     for data in files:
-        document = read_document(data)
+        try:
+            document = read_document(data)
+        except UnusableInput as error:
+            problems += [(len(found), problem) for problem in error.problems]
+            document = None
         found += document if isinstance(document, list) else [document]
+    if problems:
+        is_single = len(found) == 1
+        raise UnusableInput(one if is_single else _below(at, one) for at, one in problems)
     if not found or len(found) > _MOST_DOCUMENTS:
         message = _("There is no case to import, or more than 200,000 of them.")
         raise UnusableInput((Problem(path="", code="out_of_range", message=message),))
-    return tuple(found)
+    digest = hashlib.sha256(repr(found).encode()).hexdigest()
+    return Documents(tuple(map(_read, found)), digest)
 
 
-def plan_import(
-    registry: Registry, given: Sequence[object], *, progress: Progress | None = None
-) -> Plan:
-    """Look through the documents against the registry; nothing is changed.
+@dataclass(frozen=True)
+class _Read:
+    """A document that was read, or what is wrong with it; a published case gets its key later."""
+
+    case: Case | None
+    problems: tuple[Problem, ...] = ()
+    needs_key: bool = False
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Documents read and not yet compared with any registry; ``digest`` fixes their content."""
+
+    items: tuple["_Read", ...] = field(repr=False)
+    digest: str
+
+
+def plan_import(registry: Registry, given: Documents, *, progress: Progress | None = None) -> Plan:
+    """Compare the documents with the registry; nothing is changed.
 
     Raises Cancelled. Problems of single documents stand in the plan, each with its path, which
     begins with the place of the document where there are several.
     """
-    planner = _Planner(registry, is_single=len(given) == 1)
-    for place, document in enumerate(given):
-        report(progress, done=place, total=len(given))
-        planner.take(place, document)
+    total = len(given.items)
+    planner = _Planner(registry, is_single=total == 1)
+    for place, item in enumerate(given.items):
+        report(progress, done=place, total=total)
+        planner.take(place, item)
     if len(planner.cases) <= _HINTS_UP_TO:
         planner.hint()
-    return Plan(tuple(planner.rows), tuple(planner.cases.values()), _digest(given))
+    report(progress, done=total, total=total)
+    return Plan(tuple(planner.rows), tuple(planner.cases.values()), given.digest)
 
 
 def carry_out(registry: Registry, plan: Plan) -> tuple[SavedRevision, ...]:
@@ -115,6 +145,22 @@ def carry_out(registry: Registry, plan: Plan) -> tuple[SavedRevision, ...]:
     return saved
 
 
+def _read(document: object) -> _Read:
+    try:
+        if documents.is_case_document(document):
+            return _Read(documents.read_case_document(document).case)
+        if published.is_published_case(document):
+            case = published.read_published(document, case_id=_NO_KEY_YET)
+            return _Read(case, needs_key=True)
+    except UnusableInput as error:
+        return _Read(None, error.problems)
+    message = _(
+        "This is neither a case document (format nenboard-case/1) nor a published case "
+        "(id, source and facts). Export the case again, or add what is missing."
+    )
+    return _Read(None, (Problem(path="", code="not_allowed", message=message),))
+
+
 class _Planner:
     """Takes documents one by one; keeps a row for each and the cases to be saved."""
 
@@ -124,49 +170,43 @@ class _Planner:
         self._registry = registry
         self._is_single = is_single
         self._ids: set[str] = set()
+        self._published: dict[tuple[str, str], str] = {}
         self._next_published = 0
 
-    def take(self, place: int, document: object) -> None:
+    def take(self, place: int, item: _Read) -> None:
         """Decide about one document."""
-        try:
-            case = self._read(document)
-            row = Row(place, case.id, self._result(case))
-        except UnusableInput as error:
-            row = Row(place, None, Result.REJECTED, self._placed(place, error.problems))
-        else:
+        case, problems = item.case, item.problems
+        result = Result.REJECTED
+        if case is not None:
+            case = self._with_key(case) if item.needs_key else case
+            try:
+                result = self._result(case)
+            except UnusableInput as error:
+                problems = error.problems
             self._ids.add(case.id)
-            if row.result in {Result.ADDED, Result.UPDATED}:
+            if result in {Result.ADDED, Result.UPDATED}:
                 self.cases[case.id] = case
-        self.rows.append(row)
+        if not self._is_single:
+            problems = tuple(_below(place, problem) for problem in problems)
+        self.rows.append(Row(place, case.id if case else None, result, problems))
 
-    def _placed(self, place: int, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-        if self._is_single:
-            return problems
-        return tuple(_below(place, problem) for problem in problems)
+    def _with_key(self, case: Case) -> Case:
+        """A published case under the key its report has here, or the next free one."""
+        if case.published is None:
+            return case
+        wanted = (case.published.id, case.published.url)
+        key = self._published.get(wanted) or self._stored_key(wanted) or self._free_key()
+        self._published[wanted] = key
+        return case.model_copy(update={"id": key})
 
-    def _read(self, document: object) -> Case:
-        if documents.is_case_document(document):
-            return documents.read_case_document(document).case
-        if published.is_published_case(document):
-            return published.read_published(document, case_id=self._published_key(document))
-        message = _(
-            "This is neither a case document (format nenboard-case/1) nor a published case "
-            "(id, source and facts). Export the case again, or add what is missing."
-        )
-        raise UnusableInput((Problem(path="", code="not_allowed", message=message),))
-
-    def _published_key(self, document: Mapping[str, Any]) -> str:
-        """The key under which this report is here already, else the next free one."""
-        source = document["source"]
-        address = source.get("url") if isinstance(source, Mapping) else None
-        wanted = (document["id"], address)
-        for case in self.cases.values():
-            if case.published and (case.published.id, case.published.url) == wanted:
-                return case.id
-        for case_id in self._registry.cases.find(CaseQuery(text=f"{document['id']} ", limit=50)):
+    def _stored_key(self, wanted: tuple[str, str]) -> str | None:
+        for case_id in self._registry.cases.find(CaseQuery(text=f"{wanted[0]} ", limit=50)):
             found = self._registry.cases.get(case_id).case.published
             if found is not None and (found.id, found.url) == wanted:
                 return case_id
+        return None
+
+    def _free_key(self) -> str:
         if not self._next_published:
             first = self._registry.cases.next_key(published.PREFIX)
             self._next_published = int(first.rpartition("-")[2])
@@ -238,7 +278,3 @@ def _below(place: int, problem: Problem) -> Problem:
 
 def _refused(code: str, message: str) -> UnusableInput:
     return UnusableInput((Problem(path="", code=code, message=message),))
-
-
-def _digest(given: Sequence[object]) -> str:
-    return hashlib.sha256(repr(given).encode()).hexdigest()

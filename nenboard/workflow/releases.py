@@ -1,15 +1,18 @@
 """The rule releases and the readers' terms that come with the program, loaded once."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from nenboard.algorithm.loader import load_release
+from nenboard.algorithm.loader import ReleaseError, load_release
 from nenboard.algorithm.release import Release
+from nenboard.domain.base import Problem
 from nenboard.host import resources
 from nenboard.workflow.errors import UnknownRelease
 
 if TYPE_CHECKING:
     from nenboard.algorithm.readers import ReadingTerms
+    from nenboard.domain.readiness import DataSet
 
 PATHWAY: Final = "nen-review-2021"
 
@@ -43,4 +46,32 @@ def reading_terms() -> "ReadingTerms":
     """The words and limits by which facts are read from a case. Raises ReadingTermsError."""
     from nenboard.algorithm.readers import load_terms
 
-    return load_terms(resources.path("terms", "readers.yaml").read_text(encoding="utf-8"))
+    terms = load_terms(resources.path("terms", "readers.yaml").read_text(encoding="utf-8"))
+    return terms.with_freshness(data_set().freshness_days())
+
+
+@lru_cache(maxsize=1)
+def data_set() -> "DataSet":
+    """The minimum data set of a case for the meeting. Raises DataSetError."""
+    from nenboard.algorithm.data_set import load_data_set
+
+    text = resources.path("terms", "minimum_data_set.yaml").read_text(encoding="utf-8")
+    return load_data_set(text)
+
+
+def shipped_files() -> dict[str, Mapping[str, str]]:
+    """The files of every release that comes with the program, by its name."""
+    return {
+        f"{PATHWAY}/{version}": resources.release_files(PATHWAY, version)
+        for version in resources.releases(PATHWAY)
+    }
+
+
+def check_files(files: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Every problem of the files of a release: those that keep it from loading, else its rules'."""
+    from nenboard.algorithm import lint
+
+    try:
+        return lint.check(load_release(files))
+    except ReleaseError as error:
+        return error.problems

@@ -1,0 +1,1 @@
+"""The commands: the same verbs as the window, for terminals and scripts."""

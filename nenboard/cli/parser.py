@@ -1,0 +1,317 @@
+"""The command line: every command with its arguments, its help and examples."""
+
+import re
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
+
+import nenboard
+from nenboard.cli.exits import UsageError
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    pass
+
+_EXAMPLES: Final = """examples:
+  nenboard assess case.json                    what the algorithm says of one case
+  nenboard assess - --json < case.json         the same, for another program
+  nenboard demo --out demo                     a registry to look at, with its documents
+  nenboard create --registry my-registry       a registry of your own
+  nenboard import cases.json --dry-run         what an import would do
+  nenboard list --search "ileum"               find cases
+  nenboard export case NEN-00042 --out page.pdf
+
+Without a command the window opens. Exit codes: 0 a result, 2 invalid input or usage,
+3 registry locked, damaged or wrong key, 1 a fault of nenboard."""
+_SHORTEST: Final = re.compile(r"(invalid [^:]*value|unrecognized arguments): .*", re.DOTALL)
+_CHOICE: Final = re.compile(r"invalid choice: .*?(?= \(choose|$)", re.DOTALL)
+_MOST_SYNTHETIC: Final = 100_000
+_MOST_SEED: Final = 10**12
+
+
+class Parser(ArgumentParser):
+    """A parser that raises what is wrong with the usage, without repeating what was typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with the usage of this command."""
+        told = _CHOICE.sub("invalid choice", _SHORTEST.sub(r"\1", message))
+        raise UsageError(f"{self.format_usage()}{self.prog}: {told}")
+
+
+def build() -> ArgumentParser:
+    """The parser of all commands; ``command`` names the one chosen."""
+    parser = Parser(
+        prog="nenboard",
+        description=_(
+            "Cases of neuroendocrine neoplasms for the tumour board: an encrypted registry, "
+            "a published treatment algorithm explained step by step, and the documents."
+        ),
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"nenboard {nenboard.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_assess, _demo, _create, _import, _list, _export, _verify, _keep, _check_rules):
+        add(commands)
+    return parser
+
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    _Commands: TypeAlias = _SubParsersAction[Any]
+
+
+def _command(commands: "_Commands", name: str, *, text: str, example: str) -> ArgumentParser:
+    made: ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text[:1].upper() + text[1:] + ".",
+        epilog=_("example:") + f"\n  {example}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    return made
+
+
+def _assess(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "assess",
+        text=_("run the algorithm on one case and explain the answer; nothing is stored"),
+        example="nenboard assess case.json --on 2026-03-14",
+    )
+    made.add_argument(
+        "file",
+        metavar="FILE",
+        help=_("a case document or a facts document in JSON; - reads standard input"),
+    )
+    _json(made)
+    made.add_argument(
+        "--on",
+        metavar="DATE",
+        type=_day,
+        help=_("the day that counts as today, such as 2026-03-14"),
+    )
+    made.add_argument(
+        "--release",
+        metavar="ID",
+        help=_("the rule release, such as nen-review-2021/1.1 (default: the newest)"),
+    )
+
+
+def _demo(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "demo",
+        text=_(
+            "build a demo registry of published and invented cases, assess them and write "
+            "the page of each, an agenda and a pack; everything is marked synthetic"
+        ),
+        example="nenboard demo --out demo",
+    )
+    made.add_argument(
+        "--out",
+        metavar="DIR",
+        required=True,
+        help=_("a new or empty folder, or an earlier demo, which is built anew"),
+    )
+    made.add_argument(
+        "--synthetic",
+        metavar="N",
+        type=_whole(_MOST_SYNTHETIC),
+        help=_("how many invented people join the published cases (default: 12)"),
+    )
+    made.add_argument(
+        "--seed", metavar="N", type=_whole(_MOST_SEED), help=_("the seed they are invented from")
+    )
+    made.add_argument("--on", metavar="DATE", type=_day, help=_("the day that counts as today"))
+    _json(made)
+
+
+def _create(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "create",
+        text=_("make an encrypted registry in a new or empty folder"),
+        example="nenboard create --registry my-registry --recovery-key-out recovery.txt",
+    )
+    made.add_argument("--registry", metavar="PATH", required=True, help=_("the new folder"))
+    made.add_argument(
+        "--user", metavar="NAME", help=_("the first administrator (default: your login name)")
+    )
+    _passphrase(made)
+    made.add_argument(
+        "--recovery-key-out",
+        metavar="FILE",
+        help=_("where to write the recovery key; without it, it is shown once"),
+    )
+
+
+def _import(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "import",
+        text=_("take over case documents and published cases, all of them or none"),
+        example="nenboard import case-1.json case-2.json --dry-run",
+    )
+    made.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help=_("JSON with one document or a list of them; - reads standard input"),
+    )
+    _registry(made)
+    made.add_argument(
+        "--dry-run", action="store_true", help=_("say what would happen and change nothing")
+    )
+    _json(made)
+
+
+def _list(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "list",
+        text=_("show the cases of a registry"),
+        example='nenboard list --search "O\'Brien 12/05/1960"',
+    )
+    _registry(made)
+    made.add_argument(
+        "--search", metavar="TEXT", default="", help=_("words that must all occur in a case")
+    )
+    _json(made)
+
+
+def _export(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "export",
+        text=_("write a case or the pack of a meeting to a file"),
+        example="nenboard export pack MDT-0001 --out pack.pdf",
+    )
+    kinds = made.add_subparsers(dest="kind", required=True, metavar="WHAT")
+    case = _command(
+        kinds,
+        "case",
+        text=_("one case: its page if FILE ends in .pdf, else a pseudonymised case document"),
+        example='nenboard export case NEN-00042 --out case.json --identifiable --reason "referral"',
+    )
+    case.add_argument("id", metavar="ID", help=_("the key of the case"))
+    _out(case)
+    case.add_argument(
+        "--identifiable",
+        action="store_true",
+        help=_("keep names, numbers and free text; needs the role and a reason, and is audited"),
+    )
+    case.add_argument("--reason", metavar="TEXT", help=_("why names leave the registry"))
+    pack = _command(
+        kinds,
+        "pack",
+        text=_("the pack of a meeting as PDF, with names"),
+        example="nenboard export pack MDT-0001 --out pack.pdf",
+    )
+    pack.add_argument("id", metavar="MEETING", help=_("the key of the meeting"))
+    _out(pack)
+
+
+def _out(made: ArgumentParser) -> None:
+    made.add_argument("--out", metavar="FILE", required=True, help=_("the file to write"))
+    made.add_argument(
+        "--paper", choices=("A4", "Letter"), help=_("paper of a PDF (default: as in the settings)")
+    )
+    _registry(made)
+
+
+def _verify(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "verify",
+        text=_("check integrity, page authentication, schema, counts and audit chain"),
+        example="nenboard verify my-registry",
+    )
+    made.add_argument("place", metavar="REGISTRY", nargs="?", help=_("the folder of the registry"))
+    _registry(made)
+    _json(made)
+
+
+def _keep(commands: "_Commands") -> None:
+    _registry(
+        _command(
+            commands,
+            "backup",
+            text=_("make an encrypted backup, reopen and check it"),
+            example="nenboard backup --registry my-registry",
+        )
+    )
+    restore = _command(
+        commands,
+        "restore",
+        text=_("put a checked backup in the place of a registry; today's files are kept"),
+        example="nenboard restore 20260314T101500Z-close --registry my-registry",
+    )
+    restore.add_argument(
+        "file", metavar="FILE", help=_("the name of one of its backups, or the folder of any")
+    )
+    _registry(restore)
+
+
+def _check_rules(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "check-rules",
+        text=_("list the problems of a rule release, each with its file and place"),
+        example="nenboard check-rules my-release",
+    )
+    made.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        help=_("a folder with the YAML files of a release (default: every shipped release)"),
+    )
+    _json(made)
+
+
+def _registry(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--registry", metavar="PATH", help=_("the folder of the registry (default: used last)")
+    )
+    made.add_argument(
+        "--user", metavar="NAME", help=_("who signs in, where there are several users")
+    )
+    _passphrase(made)
+
+
+def _passphrase(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help=_("read the passphrase from the first line of FILE (-: standard input), else ask"),
+    )
+
+
+def _json(made: ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("write the day as 2026-03-14")) from None
+
+
+class _Whole:
+    """A whole number from 0 to a limit."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    def __call__(self, text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= len(str(self._most)):
+            number = int(text)
+            if number <= self._most:
+                return number
+        message = _("write a whole number from 0 to {most}").format(most=self._most)
+        raise ArgumentTypeError(message)
+
+
+_whole = _Whole
