@@ -4,36 +4,53 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nenboard.registry.audit import AuditEntry, Head
+    from nenboard.registry.assessments import NewAssessment, StoredAssessment
+    from nenboard.registry.audit import Action, AuditEntry, Event, Head
     from nenboard.registry.backup import Backup
     from nenboard.registry.cases import Revision, SavedRevision, StoredCase
+    from nenboard.registry.changes import FieldChange
+    from nenboard.registry.decisions import StoredDecision
+    from nenboard.registry.drafts import Draft
     from nenboard.registry.errors import RegistryError
     from nenboard.registry.folder import CreatedRegistry, Registry
     from nenboard.registry.keys import Argon2Cost, UserRole
+    from nenboard.registry.meetings import SavedMeeting, StoredMeeting
     from nenboard.registry.query import AllOf, AnyOf, CaseQuery, Not, Where
     from nenboard.registry.rows import CaseRow
+    from nenboard.registry.verify import Report
 
 _HOMES = {
+    "Action": "audit",
+    "AllOf": "query",
+    "AnyOf": "query",
     "Argon2Cost": "keys",
     "AuditEntry": "audit",
     "Backup": "backup",
     "CaseQuery": "query",
     "CaseRow": "rows",
     "CreatedRegistry": "folder",
-    "AllOf": "query",
+    "Draft": "drafts",
+    "Event": "audit",
+    "FieldChange": "changes",
     "Head": "audit",
+    "NewAssessment": "assessments",
     "Not": "query",
-    "AnyOf": "query",
     "Registry": "folder",
     "RegistryError": "errors",
+    "Report": "verify",
     "Revision": "cases",
-    "UserRole": "keys",
+    "SavedMeeting": "meetings",
     "SavedRevision": "cases",
+    "StoredAssessment": "assessments",
     "StoredCase": "cases",
+    "StoredDecision": "decisions",
+    "StoredMeeting": "meetings",
+    "UserRole": "keys",
     "Where": "query",
 }
 
 __all__ = [
+    "Action",
     "AllOf",
     "AnyOf",
     "Argon2Cost",
@@ -42,13 +59,22 @@ __all__ = [
     "CaseQuery",
     "CaseRow",
     "CreatedRegistry",
+    "Draft",
+    "Event",
+    "FieldChange",
     "Head",
+    "NewAssessment",
     "Not",
     "Registry",
     "RegistryError",
+    "Report",
     "Revision",
+    "SavedMeeting",
     "SavedRevision",
+    "StoredAssessment",
     "StoredCase",
+    "StoredDecision",
+    "StoredMeeting",
     "UserRole",
     "Where",
 ]

@@ -14,6 +14,11 @@ from nenboard.registry.connection import Row, Storage
 
 CHAIN = "nenboard-audit/1"
 _SALT_BYTES = 16
+_ENTRIES = (
+    "SELECT seq, at, by, action, subject, subject_id, revision, content, salt FROM audit"
+    " WHERE seq > :after ORDER BY seq LIMIT :limit"
+)
+_ENTRIES_OF_SUBJECT = _ENTRIES.replace("WHERE", "WHERE subject_id = :subject_id AND")
 
 
 class Action(StrEnum):
@@ -136,9 +141,7 @@ class AuditTrail:
     ) -> tuple[AuditEntry, ...]:
         """Entries after a sequence number, oldest first; of one case, meeting or user if named."""
         rows = self._storage.rows(
-            "SELECT seq, at, by, action, subject, subject_id, revision, content, salt FROM audit"
-            " WHERE seq > :after AND (:subject_id IS NULL OR subject_id = :subject_id)"
-            " ORDER BY seq LIMIT :limit",
+            _ENTRIES if subject_id is None else _ENTRIES_OF_SUBJECT,
             {"after": after, "subject_id": subject_id, "limit": limit},
         )
         return tuple(_entry(row) for row in rows)

@@ -1,5 +1,6 @@
 """The connection to an encrypted database file: its settings, and one transaction at a time."""
 
+import contextlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,14 +9,21 @@ from pathlib import Path
 from typing import Any, Self
 
 from nenboard.registry.driver import Database, DriverError, connect, fault, translated
-from nenboard.registry.errors import DamagedRegistry, Finding, SettingsRefused
+from nenboard.registry.errors import (
+    DamagedRegistry,
+    Finding,
+    ReadOnly,
+    RecoveryNeeded,
+    SettingsRefused,
+)
 
 SqlValue = str | int | float | bytes | None
 Row = tuple[Any, ...]
 Parameters = Sequence[SqlValue] | Mapping[str, SqlValue]
 
 DATABASE_NAME = "registry.db"
-BUSY_SECONDS = 5.0
+# Longer than another program's checks of a large file take, during which nobody can commit.
+BUSY_SECONDS = 30.0
 PAGE_BYTES = 4096
 _KIB = 1024
 _CHECKING_CACHE_KIB = 64 * _KIB
@@ -59,24 +67,33 @@ class Storage:
             uri = f"{file.absolute().as_uri()}?mode={mode.value}"
             self._connection = connect(uri, timeout_seconds=BUSY_SECONDS)
         try:
-            self._set_up(key)
+            with self._reading():
+                self._set_up(key)
         except BaseException:
             self._connection.close()
             raise
         self.database = Database(self._connection)
 
     def _set_up(self, key: bytes) -> None:
-        with translated():
-            self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            if not self._connection.execute("PRAGMA cipher_version").fetchone():
-                raise SettingsRefused("cipher_version")
-            if self._read("cipher_status") != "1":
-                raise SettingsRefused("cipher_status")
-            for name, value, reads_as in SETTINGS:
-                self._set(name, value, reads_as=reads_as)
-            if self.is_read_only:
-                self._set("query_only", "ON", reads_as=1)
-            self._set("cache_size", str(-_CHECKING_CACHE_KIB), reads_as=-_CHECKING_CACHE_KIB)
+        self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        if not self._connection.execute("PRAGMA cipher_version").fetchone():
+            raise SettingsRefused("cipher_version")
+        if self._read("cipher_status") != "1":
+            raise SettingsRefused("cipher_status")
+        for name, value, reads_as in SETTINGS:
+            self._set(name, value, reads_as=reads_as)
+        if self.is_read_only:
+            self._set("query_only", "ON", reads_as=1)
+        self._set("cache_size", str(-_CHECKING_CACHE_KIB), reads_as=-_CHECKING_CACHE_KIB)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """A read that the engine refuses as a write wants to undo what a dead writer left."""
+        try:
+            with translated():
+                yield
+        except ReadOnly:
+            raise RecoveryNeeded from None
 
     def enlarge_cache(self) -> None:
         """Make room for every page that is read from now on: decrypting one twice is what costs.
@@ -100,13 +117,13 @@ class Storage:
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query."""
-        with translated():
+        with self._reading():
             found: list[Row] = self._connection.execute(sql, parameters).fetchall()
             return found
 
     def row(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """The first row of a query, or None."""
-        with translated():
+        with self._reading():
             found: Row | None = self._connection.execute(sql, parameters).fetchone()
             return found
 
@@ -117,7 +134,7 @@ class Storage:
 
     def each(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
         """The rows of a query, one by one, for walks over all records."""
-        with translated():
+        with self._reading():
             yield from self._connection.execute(sql, parameters)
 
     def execute(self, sql: str, parameters: Parameters = ()) -> int:
@@ -153,8 +170,19 @@ class Storage:
     def _undo(self) -> None:
         if not self._connection.in_transaction:
             return
-        with translated():
+        # What went wrong before is the error to tell; closing undoes what this could not.
+        with contextlib.suppress(DriverError):
             self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the file for everything read inside, whatever another program saves."""
+        with translated():
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._undo()
 
     @property
     def in_transaction(self) -> bool:

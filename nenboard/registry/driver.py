@@ -21,7 +21,6 @@ from nenboard.registry.errors import (  # noqa: E402
     Finding,
     NoAccess,
     ReadOnly,
-    RecoveryNeeded,
     RegistryBusy,
     RegistryError,
     StorageFault,
@@ -34,7 +33,6 @@ _PRIMARY = 0xFF
 _FULL, _READ_ONLY, _CANNOT_OPEN, _IO = 13, 8, 14, 10
 _BUSY = {5, 6}
 _DAMAGED = {11, 26}
-_HOT_JOURNAL = 8 | 3 << 8
 _NO_PERMISSION, _AUTHORISATION = 3, 23
 
 # SQLCipher writes its own log to standard error otherwise, for the whole process.
@@ -89,8 +87,6 @@ def fault(error: Exception) -> RegistryError:
     }
     if primary is None:
         return StorageFault(name)
-    if code == _HOT_JOURNAL:
-        return RecoveryNeeded()
     if primary in _DAMAGED:
         return DamagedRegistry((Finding("database", name),))
     if primary in _BUSY:

@@ -228,9 +228,9 @@ class Registry:
             return None
         failure: RegistryError | None = None
         made = None
-        if at is not None and not self.is_read_only and self.has_changed:
+        if at is not None and not self.is_read_only:
             try:
-                made = self.back_up(at=at, why="close")
+                made = self.back_up(at=at, why="close") if self.has_changed else None
             except RegistryError as error:
                 failure = error
         self._shut()

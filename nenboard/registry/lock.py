@@ -29,7 +29,7 @@ class WriterLock:
     def __init__(self, folder: Path, *, user: str, at: datetime) -> None:
         """Take the lock at once. Raises RegistryLocked with the holder, or NoAccess."""
         self._note = folder / HOLDER_NAME
-        self._lock = FileLock(folder / FILE_NAME, mode=0o600, fallback_to_soft=False)
+        self._lock = FileLock(folder / FILE_NAME, mode=0o600)
         try:
             self._lock.acquire(blocking=False)
         except Timeout:

@@ -9,12 +9,21 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from nenboard.registry import schema
+from nenboard.registry.anchor import Anchor
 from nenboard.registry.connection import PAGE_BYTES, Mode, Storage, size_findings
-from nenboard.registry.errors import DamagedRegistry, Finding, RegistryError
+from nenboard.registry.errors import (
+    DamagedRegistry,
+    Finding,
+    MissingDatabase,
+    NoAccess,
+    RegistryError,
+)
+from nenboard.registry.keys import read_key_file, unlock
 from nenboard.registry.place import Place
 
 _MOST_LINES = 5
@@ -63,16 +72,36 @@ def check_file(place: Place) -> Report:
 
     Raises what opening raises if the file cannot be opened at all, except for damage.
     """
-    found = size_findings(place.file)
+    try:
+        found = size_findings(place.file)
+    except FileNotFoundError:
+        raise MissingDatabase from None
+    except OSError:
+        raise NoAccess from None
     if found:
         return Report(found, {}, 0, "")
     try:
         with place.connect(Mode.READ) as storage:
             if schema.state(storage).pending:
-                return _report(storage, list(check_older(storage, registry_id=place.registry_id)))
+                older = check_older(storage, registry_id=place.registry_id)
+                return _report(storage, list(older))
             return check(storage, registry_id=place.registry_id, is_deep=True)
     except DamagedRegistry as error:
         return Report(error.findings, {}, 0, "")
+
+
+def check_registry(folder: Path, *, passphrase: str, user: str | None = None) -> Report:
+    """All checks of a registry folder or a backup, with what the anchor beside it says.
+
+    Raises MissingKeys, DamagedKeys, WrongPassphrase, UserNeeded, UnknownUser, MissingDatabase,
+    NoAccess; damage is in the report.
+    """
+    place = Place(folder, unlock(read_key_file(folder), passphrase=passphrase, user=user))
+    report = check_file(place)
+    if report.findings:
+        return report
+    with place.connect(Mode.READ) as storage:
+        return replace(report, findings=Anchor(place).findings(storage))
 
 
 def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Report:
@@ -90,10 +119,9 @@ def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Repor
     ]
     if is_deep:
         checks.append(lambda: _payloads(storage))
-    findings: list[Finding] = []
-    for run in checks:
-        findings += _collected(run)
-    return _report(storage, findings)
+    with storage.snapshot():
+        findings = [finding for run in checks for finding in _collected(run)]
+        return _report(storage, findings)
 
 
 def _report(storage: Storage, findings: list[Finding]) -> Report:
@@ -111,7 +139,8 @@ def check_older(storage: Storage, *, registry_id: str) -> tuple[Finding, ...]:
         lambda: _identity(storage, registry_id),
         lambda: _chain(storage, registry_id),
     ]
-    return tuple(finding for run in checks for finding in _collected(run))
+    with storage.snapshot():
+        return tuple(finding for run in checks for finding in _collected(run))
 
 
 def _collected(run: Callable[[], Iterator[Finding]]) -> list[Finding]:

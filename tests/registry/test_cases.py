@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from nenboard.domain.case import Case
+from nenboard.registry import cases as cases_module
 from nenboard.registry import payloads
 from nenboard.registry.connection import Storage
 from nenboard.registry.errors import DiskFull, RevisionConflict, StorageFault, UnknownCase
@@ -110,14 +111,21 @@ def test_a_moment_without_time_zone_is_refused(registry: Registry) -> None:
     assert registry.cases.count() == 0
 
 
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many cases go through in steps; here the steps are small."""
+    monkeypatch.setattr(cases_module, "_AT_A_TIME", 20)
+
+
+@pytest.mark.usefixtures("small_batches")
 def test_many_cases_are_saved_with_an_audit_entry_each(registry: Registry) -> None:
-    many = [a_named_case(number) for number in range(1, 2502)]
+    many = [a_named_case(number) for number in range(1, 52)]
     before = registry.audit.count()
     saved = registry.cases.save_many(many, by=USER, at=AT)
     assert [one.case_id for one in saved] == [case.id for case in many]
-    assert registry.cases.count() == 2501
-    assert registry.audit.count() == before + 2501
-    assert len(registry.cases.find(CaseQuery("testperson"))) == 2501
+    assert registry.cases.count() == 51
+    assert registry.audit.count() == before + 51
+    assert len(registry.cases.find(CaseQuery("testperson"))) == 51
 
 
 def test_many_cases_again_add_only_what_changed(registry: Registry) -> None:
@@ -127,9 +135,10 @@ def test_many_cases_again_add_only_what_changed(registry: Registry) -> None:
     assert registry.audit.entries()[-1].subject_id == CASE.id
 
 
+@pytest.mark.usefixtures("small_batches")
 def test_one_bad_case_among_many_saves_none(registry: Registry) -> None:
     def breaking() -> object:
-        yield from (a_named_case(number) for number in range(1, 2200))
+        yield from (a_named_case(number) for number in range(1, 45))
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

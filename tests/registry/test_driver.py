@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from nenboard.registry import driver
 from nenboard.registry.driver import split_statements, translated
-from nenboard.registry.errors import RecoveryNeeded, RegistryBusy, RegistryError, StorageFault
+from nenboard.registry.errors import RegistryBusy, RegistryError, StorageFault
 
 
 def test_sqlite_utils_stands_on_the_encrypting_driver() -> None:
@@ -24,7 +24,6 @@ def test_sqlite_utils_stands_on_the_encrypting_driver() -> None:
         (13, "DiskFull"),
         (14, "NoAccess"),
         (8, "ReadOnly"),
-        (776, "RecoveryNeeded"),
         (26, "DamagedRegistry"),
         (11, "DamagedRegistry"),
         (267, "DamagedRegistry"),
@@ -49,7 +48,6 @@ def test_each_fault_of_the_driver_has_its_own_error(code: int | None, kind: str)
 def test_errors_of_others_pass() -> None:
     with pytest.raises(ZeroDivisionError), translated():
         raise ZeroDivisionError
-    assert issubclass(RecoveryNeeded, RegistryError)
     assert not issubclass(RegistryBusy, StorageFault)
 
 

@@ -1,6 +1,9 @@
 """The checks: every damage is found before a record is shown, and the file stays as it was."""
 
 import os
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from nenboard.registry.errors import (
     MissingDatabase,
     MissingKeys,
     NotARegistry,
+    RecoveryNeeded,
     RegistryError,
 )
 from nenboard.registry.folder import Registry
@@ -227,6 +231,66 @@ def test_a_missing_part_is_named(folder: Path) -> None:
     keys.unlink()
     with pytest.raises(NotARegistry):
         reopen(folder)
+
+
+def test_somebody_saving_meanwhile_is_not_taken_for_damage(folder: Path) -> None:
+    filled(folder)
+    place = place_of(folder)
+
+    def write() -> None:
+        with reopen(folder) as registry:
+            save(registry, *(a_named_case(number) for number in range(4, 40)))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    reports = []
+    while writer.is_alive():
+        reports.append(verify.check_file(place))
+    writer.join()
+    assert [report.findings for report in reports if report.findings] == []
+    assert verify.check_file(place).counts["cases"] == 39
+
+
+def test_the_command_sees_what_the_anchor_says(folder: Path) -> None:
+    older = database(filled(folder)).read_bytes()
+    assert verify.check_registry(folder, passphrase=PASSPHRASE).is_good
+    with reopen(folder) as registry:
+        save(registry, a_named_case(4))
+    database(folder).write_bytes(older)
+    report = verify.check_registry(folder, passphrase=PASSPHRASE)
+    assert [finding.check for finding in report.findings] == ["anchor"]
+    database(folder).unlink()
+    with pytest.raises(MissingDatabase):
+        verify.check_registry(folder, passphrase=PASSPHRASE)
+
+
+# Leaves the file as a machine that stops in the midst of a commit does.
+STOPPED = """
+import os, sys
+from pathlib import Path
+from tests.registry.support import place_of
+from nenboard.registry.connection import Mode
+storage = place_of(Path(sys.argv[1])).connect(Mode.WRITE)
+storage.execute("PRAGMA cache_size = 1")
+storage.execute("BEGIN IMMEDIATE")
+for size in range(1, 200):
+    storage.execute("INSERT INTO draft VALUES (?, 'x', 'x', hex(zeroblob(4000)))", (str(size),))
+os._exit(0)
+"""
+
+
+def test_a_commit_cut_off_is_undone_by_the_next_writer_and_not_read_half(folder: Path) -> None:
+    filled(folder)
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", STOPPED, str(folder)], cwd=root, check=True)
+    before = content(folder)
+    with pytest.raises(RecoveryNeeded):
+        reopen(folder, read_only=True)
+    assert content(folder) == before
+    with reopen(folder) as registry:
+        assert registry.drafts.of_user("x") == ()
+        assert registry.cases.count() == 3
+    reopen(folder, read_only=True).close()
 
 
 def test_the_checks_of_a_copy_use_a_connection_of_their_own(folder: Path) -> None:
