@@ -172,8 +172,6 @@ class Program:
             last=option_id in self.release.options.last,
         )
 
-    # -- facts -----------------------------------------------------------------------------
-
     def state(self, facts: Mapping[str, FactValue]) -> State:
         """The state of a case with these facts."""
         stated = {name: self.known(name, value) for name, value in facts.items() if name != LINES}
@@ -198,8 +196,6 @@ class Program:
         high = entry.high if entry.high is not None else max(allowed)
         numbers = span(value, low=low, high=high)
         return whole_numbers(numbers, allowed) if allowed else numbers
-
-    # -- what depends on what --------------------------------------------------------------
 
     @cached_property
     def _inputs_of(self) -> Mapping[str, frozenset[str]]:
