@@ -32,6 +32,14 @@ class Source(Value):
     knowledge_until: str
 
 
+class Review(Value):
+    """Who has approved the release, and when; `status` says what is still to be done."""
+
+    status: str
+    by: str | None
+    on: str | None
+
+
 class Header(Value):
     """release.yaml: identity, source and the words used everywhere."""
 
@@ -39,6 +47,7 @@ class Header(Value):
     version: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)*$")]
     subject: str
     language: str
+    review: Review
     source: Source
     strengths: tuple[StrengthLabel, ...]
     provenance: dict[str, str]
