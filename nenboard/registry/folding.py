@@ -6,6 +6,7 @@ import unicodedata
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+_CONTROL = dict.fromkeys((*range(32), 127), " ")
 _REPLACED_CATEGORIES = {"Cc", "Cs", "Cn"}
 _DROPPED_CATEGORIES = {"Mn", "Cf"}
 
@@ -13,8 +14,7 @@ _DROPPED_CATEGORIES = {"Mn", "Cf"}
 def folded(text: str) -> str:
     """The text in lower case and without accents; control signs and half characters are spaces."""
     if text.isascii():
-        lowered = text.lower()
-        return lowered if lowered.isprintable() else "".join(map(_sign, lowered))
+        return text.lower().translate(_CONTROL)
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(map(_sign, decomposed)).translate(_PLAIN)
 
