@@ -149,9 +149,7 @@ def test_classes_of_samples_with_an_open_order_stay_candidates() -> None:
 
 
 def test_an_undated_sample_counts_as_the_oldest() -> None:
-    case = with_samples(
-        {"date": None, "ki67": ki67(30)}, {"date": day("2019"), "ki67": ki67(8)}
-    )
+    case = with_samples({"date": None, "ki67": ki67(30)}, {"date": day("2019"), "ki67": ki67(8)})
     assert value("ki67", case) == 8
 
 
