@@ -28,6 +28,8 @@ def case_tabs() -> tuple[TabSpec, ...]:
         TabSpec("imaging", lambda: _("Imaging & extent"), _imaging),
         TabSpec("treatment", lambda: _("Treatment & responses"), _treatment),
         TabSpec("person", lambda: _("Fitness, wishes & referral"), _person),
+        TabSpec("algorithm", lambda: _("Algorithm"), _algorithm),
+        TabSpec("documents", lambda: _("Documents"), _documents),
     )
 
 
@@ -63,6 +65,18 @@ def _person(services: Services, context: CaseContext) -> CaseTab:
     from nenboard.gui.case_edit.page import person_tab
 
     return person_tab(services, context)
+
+
+def _algorithm(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.assessment.page import assessment_tab
+
+    return assessment_tab(services, context)
+
+
+def _documents(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.documents.page import documents_tab
+
+    return documents_tab(services, context)
 
 
 def _cases(window: "MainWindow") -> Page:

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.domain.case import Case
 from nenboard.gui import theme
-from nenboard.gui.assessment.lines import IconLine, ShareBar
+from nenboard.gui.assessment.lines import IconLine, LinedRow, ShareBar
 from nenboard.gui.assessment.view import AssessmentView, FactView, MissingView, OutcomeView
 from nenboard.gui.case_edit import field_values, fields
 from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.gui.widgets.cards import Card, line_between
+from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.chips import Chip, missing_look
 from nenboard.gui.widgets.texts import label, paragraph, selectable
 from nenboard.host.language import _, counted
@@ -90,19 +90,34 @@ def missing_card(view: AssessmentView, case: Case, *, open_fact: Go) -> Card:
     if not view.missing:
         words = _("Nothing is missing that could change this answer.")
         card.body.addWidget(IconLine("ok", words, tone="success"))
-    for rank, missing in enumerate(view.missing, start=1):
-        if rank > 1:
-            card.body.addWidget(line_between())
-        card.body.addWidget(_missing_row(rank, missing, case, open_fact))
+    rows = [_missing_row(n, each, case, open_fact) for n, each in enumerate(view.missing, 1)]
+    for rank, row in enumerate(rows, start=1):
+        card.body.addWidget(row)
+        row.setVisible(rank <= _SHOWN_AT_FIRST)
+    if len(rows) > _SHOWN_AT_FIRST:
+        words = _("Show all {count}").format(count=len(rows))
+        button = KeyButton(words, name="show_all_missing")
+        button.setProperty("small", True)
+
+        def show_all() -> None:
+            for row in rows:
+                row.show()
+            button.hide()
+
+        button.clicked.connect(show_all)
+        card.add_beside_title(button)
     return card
+
+
+_SHOWN_AT_FIRST = 5
 
 
 def _missing_row(rank: int, missing: MissingView, case: Case, open_fact: Go) -> QWidget:
     look = theme.active()
-    made = QWidget()
+    made = LinedRow()
     made.setObjectName(f"missing_{missing.fact}")
     row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
+    row.setContentsMargins(0, 0, 0, look.px(8))
     row.setSpacing(look.px(10))
     row.addWidget(label(str(rank), "strong"), 0, Qt.AlignmentFlag.AlignTop)
     column = QVBoxLayout()

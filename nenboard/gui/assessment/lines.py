@@ -33,6 +33,16 @@ class IconLine(QWidget):
         icons.paint(painter, self._icon, QRectF(0, look.px(1), side, side), look.colour(self._tone))
 
 
+class LinedRow(QWidget):
+    """A row with a thin line below it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line."""
+        painter = QPainter(self)
+        colour = theme.active().colour("line")
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colour)
+
+
 class ShareBar(QWidget):
     """How many of the possible answers lead elsewhere, as a bar and in words."""
 

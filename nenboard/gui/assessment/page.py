@@ -21,7 +21,8 @@ from nenboard.gui.assessment.path_map import PathMapView
 from nenboard.gui.case_edit import fields
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
-from nenboard.gui.page import CaseContext, CaseTab, Change, Key, Services
+from nenboard.gui.documents.actions import export_action
+from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
 from nenboard.gui.tasks import Job
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
@@ -64,6 +65,7 @@ class AssessmentTab(CaseTab):
         self._columns: QBoxLayout | None = None
         self._text_button: KeyButton | None = None
         self._build()
+        self._export_action = export_action(self)
         context.stored_changed.connect(self._tell_age)
         context.case_changed.connect(self._tell_age)
 
@@ -268,6 +270,10 @@ class AssessmentTab(CaseTab):
             count,
             counted("{count} missing", "{count} missing", count=count).format(count=count),
         )
+
+    def menus(self) -> tuple[PageMenu, ...]:
+        """Export in the File menu."""
+        return (PageMenu("file", (self._export_action,)),)
 
     def area_keys(self) -> str:
         """Keys for the status bar."""

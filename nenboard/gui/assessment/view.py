@@ -251,16 +251,16 @@ def _fact(release: Release, fact: str, data: object, reading: "Reading | None") 
 
 def _missing(assessment: Assessment, release: Release, missing: Missing) -> MissingView:
     now = leading(assessment, release)
-    effects = tuple(
-        (fact_words.answer_words(missing.fact, each.value), _leading_words(release, each.leading))
-        for each in missing.effects
-    )
+    effects: dict[str, list[str]] = {}
+    for each in missing.effects:
+        words = fact_words.answer_words(missing.fact, each.value)
+        effects.setdefault(_leading_words(release, each.leading), []).append(words)
     elsewhere = sum(1 for each in missing.effects if set(each.leading) != now)
     return MissingView(
         fact=missing.fact,
         label=fact_label(missing.fact),
         changes=_changes(missing.changes),
-        effects=effects,
+        effects=tuple((", ".join(values), leads) for leads, values in effects.items()),
         share=elsewhere,
         tried=len(missing.effects),
     )
@@ -288,17 +288,19 @@ def _changes(code: str) -> str:
 
 
 def leading(assessment: Assessment, release: Release) -> set[str]:
-    """Options of the best strength over all branches; nodes where nothing can be chosen."""
+    """What leads now, over all branches, as the effects of missing facts count it."""
+    return {code for reached in assessment.outcomes for code in _leads(release, reached)}
+
+
+def _leads(release: Release, reached: Reached) -> tuple[str, ...]:
+    """The options of the best strength, or the node where nothing can be chosen."""
     order = release.strength_order
-    aside = set(release.options.aside)
-    found: set[str] = set()
-    ranked = [
+    active = {entry.id for entry in release.header.strengths if entry.active}
+    supported = [
         (order[option.strength], option.id)
-        for reached in assessment.outcomes
         for option in reached.options
-        if option.strength is not None and option.id not in aside
+        if option.strength in active and option.strength is not None
     ]
-    if ranked:
-        best = min(place for place, _code in ranked)
-        found = {code for place, code in ranked if place == best}
-    return found or {reached.node for reached in assessment.outcomes}
+    pool = [entry for entry in supported if entry[1] not in release.options.aside] or supported
+    best = min(pool, default=None)
+    return (reached.node,) if best is None else tuple(c for place, c in pool if place == best[0])

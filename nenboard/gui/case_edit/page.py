@@ -7,7 +7,8 @@ from nenboard.gui.case_edit.form import Form
 from nenboard.gui.case_edit.form_field import TabSpec
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
-from nenboard.gui.page import CaseContext, CaseTab, Key, Services
+from nenboard.gui.documents.actions import export_action
+from nenboard.gui.page import CaseContext, CaseTab, Key, PageMenu, Services
 from nenboard.host.language import _, counted
 
 
@@ -32,6 +33,7 @@ class FormTab(CaseTab):
         column.setSpacing(0)
         column.addWidget(FitnessStrip(context))
         column.addWidget(self.form, 1)
+        self._export_action = export_action(self)
         self.session.changed.connect(self._changed)
         self.session.issues_changed.connect(self._changed)
         self.session.moved_to.connect(self._move_to)
@@ -78,6 +80,10 @@ class FormTab(CaseTab):
     def show_part(self, part: str) -> None:
         """Put the cursor into the field at a path."""
         self.form.reveal(part)
+
+    def menus(self) -> tuple[PageMenu, ...]:
+        """Export in the File menu."""
+        return (PageMenu("file", (self._export_action,)),)
 
     def area_keys(self) -> str:
         """Keys for the status bar."""

@@ -45,6 +45,18 @@ def rows_at(case: Case, path: str) -> tuple[Value, ...]:
     return found if isinstance(found, tuple) else ()
 
 
+def form_path(case: Case, path: str) -> str:
+    """A path as the form writes it: a metastatic site by its name instead of its index."""
+    prefix = "extent.metastases."
+    index, dot, rest = path.removeprefix(prefix).partition(".")
+    if not path.startswith(prefix) or not index.isdigit():
+        return path
+    rows = case.extent.metastases
+    if int(index) >= len(rows):
+        return path
+    return f"{prefix}site={rows[int(index)].site.value}{dot}{rest}"
+
+
 def _child(node: object, part: str) -> object:
     if isinstance(node, tuple):
         index = _row_index(node, part)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHECK_AFTER_MS: Final = 300
 _LONGEST_IN_NAME: Final = 40
+_GRAVITY: Final = ("invalid", "missing", "rare", "query", "ok")
 
 
 class EditSession(QObject):
@@ -181,13 +182,17 @@ class EditSession(QObject):
 
         self._check_timer.stop()
         assert self.habits.today is not None  # noqa: S101 - the habits of a session know today
-        issues = tuple(check_case(self.case, self.habits.today))
+        found = check_case(self.case, self.habits.today)
+        issues = tuple(
+            issue.model_copy(update={"path": places.form_path(self.case, issue.path)})
+            for issue in sorted(found, key=lambda issue: _GRAVITY.index(issue.severity))
+        )
         if issues != self._issues:
             self._issues = issues
             self.issues_changed.emit()
 
     def issues_at(self, path: str) -> "tuple[Issue, ...]":
-        """The issues shown at the field of this path."""
+        """The issues shown at the field of this path, the gravest first."""
         field = fields.field_at(path)
         return tuple(
             issue

@@ -1,0 +1,22 @@
+"""Commands that export, for the menus of the tabs; what they open is loaded when it is wanted."""
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from nenboard.gui.page import CaseTab
+from nenboard.host.language import _
+
+
+def export_action(tab: CaseTab) -> QAction:
+    """The command of the File menu that exports the page of the case, for any tab of it."""
+    action = QAction(_("&Export the one-page PDF…"), tab)
+    action.setObjectName("action_export_case")
+    action.setShortcut(QKeySequence("Ctrl+E"))
+    action.triggered.connect(lambda _on=False: _export(tab))
+    return action
+
+
+def _export(tab: CaseTab) -> None:
+    from nenboard.gui.documents.exports import export_case
+
+    tab.settle()
+    export_case(tab.services, tab.context, tab)

@@ -1,0 +1,170 @@
+"""The documents tab: the one-page summary as it would be printed, and where to export it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from nenboard.gui import errors, theme
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.case_edit.strip import FitnessStrip
+from nenboard.gui.documents.actions import export_action
+from nenboard.gui.documents.exports import export_case
+from nenboard.gui.documents.preview import Preview
+from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.messages import EmptyState, InlineMessage
+from nenboard.gui.widgets.texts import label
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.documents.export_dialog import ExportDialog
+
+
+class DocumentsTab(CaseTab):
+    """Shows the page made from what is stored; it is made anew when the case has changed."""
+
+    tab_key = "documents"
+
+    def __init__(
+        self, services: Services, context: CaseContext, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(services, context, parent)
+        self.setObjectName("tab_documents")
+        self._made_of = 0
+        self._is_making = False
+        self.dialog: ExportDialog | None = None
+        self._build()
+        self._export_action = export_action(self)
+        context.stored_changed.connect(self._stored_changed)
+
+    def _build(self) -> None:
+        look = theme.active()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(FitnessStrip(self.context))
+        column = QVBoxLayout()
+        column.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        column.setSpacing(look.px(8))
+        outer.addLayout(column, 1)
+        head = QHBoxLayout()
+        head.addWidget(label(_("One-page summary"), "subtitle"))
+        self._note = label("", "small", name="document_note")
+        head.addWidget(self._note)
+        head.addStretch(1)
+        export = KeyButton(_("Export…"), keys="Ctrl+E", icon="export", name="export_case")
+        export.clicked.connect(self.export)
+        head.addWidget(export)
+        column.addLayout(head)
+        self.message = InlineMessage("", kind="query", name="document_message")
+        column.addWidget(self.message)
+        self.stack = QStackedWidget()
+        self.state = EmptyState("document_state")
+        self.preview = Preview(self.services)
+        self.stack.addWidget(self.state)
+        self.stack.addWidget(self.preview)
+        column.addWidget(self.stack, 1)
+
+    def on_shown(self) -> None:
+        """Make the page if it is not the one of the stored case."""
+        EditSession.of(self.services, self.context).save()
+        self.one_page_pdf()
+
+    def one_page_pdf(self) -> None:
+        """Make the page of the newest stored revision and show it."""
+        revision = self.context.stored.revision
+        if self._is_making or self._made_of == revision:
+            return
+        self._is_making = True
+        if not self._made_of:
+            self.state.show_text(_("Making the page…"))
+            self.stack.setCurrentWidget(self.state)
+        desk, case_id = self.services.desk, self.context.case_id
+
+        def work(_job: object) -> tuple[int, bytes, bool]:
+            from nenboard.workflow import papers
+
+            stored = desk.registry.cases.get(case_id)
+            answer = desk.registry.assessments.latest(case_id)
+            is_answered = answer is not None and answer.case_revision == stored.revision
+            return stored.revision, papers.case_pdf(desk.registry, case_id), is_answered
+
+        self.services.run(
+            work, done=self._show, failed=self._failed, label=_("One-page PDF"), owner=self
+        )
+
+    def _show(self, made: tuple[int, bytes, bool]) -> None:
+        revision, pdf, is_answered = made
+        self._is_making = False
+        self._made_of = revision
+        note = _("Draft, revision {number}. Drawn from memory, no file is written.")
+        self._note.setText(note.format(number=revision))
+        words = _("The rule set has not been run on this revision; the page says so.")
+        actions = ((_("Open Algorithm"), self._open_algorithm),)
+        self.message.show_text("" if is_answered else words, kind="query", actions=actions)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.load(pdf)
+        if revision != self.context.stored.revision:
+            self.one_page_pdf()
+
+    def _open_algorithm(self) -> None:
+        self.services.open_case(self.context.case_id, "algorithm")
+
+    def _failed(self, error: Exception) -> None:
+        self._is_making = False
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self.services.show_problem(error)
+            sentence = _("The page could not be made. The case is safe.")
+        self.state.show_text(sentence, _("Try again"), self.one_page_pdf)
+        self.stack.setCurrentWidget(self.state)
+
+    def _stored_changed(self) -> None:
+        if self.isVisible():
+            self.one_page_pdf()
+
+    def export(self) -> None:
+        """Ctrl+E: ask where the page goes."""
+        EditSession.of(self.services, self.context).save()
+        self.dialog = export_case(self.services, self.context, self)
+
+    def refresh(self, change: Change) -> None:
+        """A new answer of the rule set changes the page."""
+        if change.what == "assessment" and change.touches(self.context.case_id):
+            self._made_of = 0
+            if self.isVisible():
+                self.one_page_pdf()
+
+    def tab_title(self) -> str:
+        """The words on the tab."""
+        return _("Documents")
+
+    def menus(self) -> tuple[PageMenu, ...]:
+        """Export in the File menu."""
+        return (PageMenu("file", (self._export_action,)),)
+
+    def area_keys(self) -> str:
+        """Keys for the status bar."""
+        return _("+ −: zoom   0: whole page   Ctrl+E: export")
+
+    def key_help(self) -> tuple[Key, ...]:
+        """The keys of the page."""
+        return (
+            Key("Ctrl+P", _("the one-page PDF of this case")),
+            Key("Ctrl+E", _("export it")),
+            Key("+, -, 0", _("larger, smaller, whole page")),
+            Key("PgUp, PgDn", _("previous, next page")),
+        )
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """The page."""
+        return (self.preview,)
+
+    def first_focus(self) -> QWidget | None:
+        """The page itself."""
+        return self.preview.area
+
+
+def documents_tab(services: Services, context: CaseContext) -> CaseTab:
+    """The documents tab."""
+    return DocumentsTab(services, context)
