@@ -64,12 +64,12 @@ def export_pack(services: Services, meeting: MeetingChoice, parent: QWidget) -> 
             desk.registry, meeting.id, target=wanted.file, paper=wanted.paper, progress=told
         )
 
-    note = counted(
-        "{count} case on the agenda.", "{count} cases on the agenda.", count=meeting.cases
-    )
+    count = meeting.cases
+    agenda = counted("{count} case on the agenda.", "{count} cases on the agenda.", count=count)
+    names = _("The pages carry names; the file name does not.")
     task = ExportTask(
         title=_("Export the pack of {meeting}").format(meeting=meeting.words),
-        note=note.format(count=count) + " " + _("The pages carry names; the file name does not."),
+        note=f"{agenda.format(count=count)} {names}",
         file_name=meeting.file_name,
         work=work,
     )
