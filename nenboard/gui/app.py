@@ -1,16 +1,18 @@
-"""The start of the window: it is shown first; heavy modules follow after the first paint."""
+"""The start of the window: the bare frame is shown first, all else is loaded after its paint."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
-from nenboard.gui import style, theme
-from nenboard.gui.program import Program
-from nenboard.gui.registry_desk import RegistryDesk
-from nenboard.gui.tasks import Tasks
+from nenboard.gui.frame import Frame
 from nenboard.host import appearance
+
+if TYPE_CHECKING:
+    from nenboard.gui.program import Program
+    from nenboard.gui.tasks import Tasks
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,23 +24,46 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = Path(arguments[0]).absolute() if arguments else None
     app = make_application()
     seen = appearance.read()
-    look = theme.Look(app)
-    look.choose(seen.theme, seen.scale)
-    tasks = Tasks()
-    program = Program(runner=tasks, desk=RegistryDesk(), look=look)
-    program.begin(folder, geometry=seen.geometry)
+    frame = Frame()
+    frame.show_ground(seen.theme)
+    frame.restore_geometry_text(seen.geometry)
+    started: list[Started] = []
+    frame.painted.connect(lambda: started.append(furnish(frame, seen, folder=folder)))
+    frame.show()
     code = app.exec()
-    tasks.stop()
+    for each in started:
+        each.runner.stop()
     return code
 
 
+class Started(NamedTuple):
+    """What runs: the program, and the thread to be ended after it."""
+
+    program: "Program"
+    runner: "Tasks"
+
+
+def furnish(frame: Frame, seen: appearance.Appearance, *, folder: Path | None) -> Started:
+    """Load the rest of the window and put it into the frame."""
+    from nenboard.gui import style, theme
+    from nenboard.gui.program import Program
+    from nenboard.gui.registry_desk import RegistryDesk
+    from nenboard.gui.tasks import Tasks
+
+    app = make_application()
+    style.dress(app)
+    look = theme.Look(app)
+    look.choose(seen.theme, seen.scale)
+    tasks = Tasks()
+    program = Program(frame, runner=tasks, desk=RegistryDesk(), look=look)
+    program.begin(folder)
+    return Started(program, tasks)
+
+
 def make_application() -> QApplication:
-    """The application with its names, style and focus rings; the running one if there is one."""
+    """The application with its names; the running one if there is one."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("nenboard")
-    app.setApplicationDisplayName("")
     app.setDesktopFileName("nenboard")
-    app.setStyle(style.NenStyle())
-    style.FocusFollower(app)
     return app

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from nenboard.gui import theme
+from nenboard.host import tokens
 
 _WARN_BEFORE_MS = 60_000
 _USE = {
@@ -29,7 +29,7 @@ class IdleWatch(QObject):
         self._end = self._timer(self.idle.emit)
         self._is_warned = False
         self.warned.connect(self._remember_warning)
-        self.set_minutes(theme.tokens()["time"]["lock_after_idle_min"])
+        self.set_minutes(tokens.read()["time"]["lock_after_idle_min"])
 
     def _timer(self, act: object) -> QTimer:
         timer = QTimer(self)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nenboard.gui import dialogs, errors, theme
 from nenboard.gui.desk import Desk, OpenRegistry
+from nenboard.gui.frame import Frame
 from nenboard.gui.idle import IdleWatch
 from nenboard.gui.page import Change
 from nenboard.gui.pagebook import PageBook
 from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
 from nenboard.gui.window import MainWindow
+from nenboard.host import tokens
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
 class Program(QObject):
     """From the first paint to the last save. Everything slow goes through the runner."""
 
-    def __init__(self, *, runner: Runner, desk: Desk, look: theme.Look) -> None:
-        super().__init__()
-        self.window = MainWindow(runner, desk, look)
+    def __init__(self, frame: Frame, *, runner: Runner, desk: Desk, look: theme.Look) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self.window = MainWindow(frame, runner, desk=desk, look=look)
         self.gate = Gate(self.window)
         self.gate.opened.connect(self._opened)
         self.look = look
@@ -36,24 +39,18 @@ class Program(QObject):
         self._asked_folder: Path | None = None
         self._user = ""
         self.idle: IdleWatch | None = None
-        self.window.painted.connect(self._after_first_paint)
         self.window.lock_requested.connect(self.lock)
-        self.window.leaving.connect(self._leave)
+        self.frame.leaving.connect(self._leave)
         self.window.settings_changed.connect(self.keep_settings)
         self.window.rail.chosen.connect(self._choose)
         self._connect_commands()
-        errors.catch_uncaught(lambda report: dialogs.show_crash(report, self.window))
+        errors.catch_uncaught(lambda report: dialogs.show_crash(report, self.frame))
 
-    def begin(self, folder: Path | None, *, geometry: str | None = None) -> None:
-        """Show the window with the ground alone; what it asks is built after the first paint."""
+    def begin(self, folder: Path | None) -> None:
+        """Ask for the passphrase of this registry, or, once the settings are read, of the last."""
         self._asked_folder = folder
-        self.window.restore_geometry_text(geometry)
-        self.window.show_front(self.gate.unlock)
         if folder is not None:
             self.gate.show_unlock(folder)
-        self.window.show()
-
-    def _after_first_paint(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.idle = IdleWatch(app, self)
@@ -138,7 +135,7 @@ class Program(QObject):
         self._lock(locked_note(datetime.now(UTC)))
 
     def _idle(self) -> None:
-        minutes = theme.tokens()["time"]["lock_after_idle_min"]
+        minutes = tokens.read()["time"]["lock_after_idle_min"]
         self._lock(locked_note(datetime.now(UTC), idle_minutes=minutes))
 
     def _lock(self, note: str) -> None:
@@ -170,7 +167,7 @@ class Program(QObject):
         if page is not None and book is not None:
             book.show(page.page_key())
             return
-        geometry = self.window.geometry_text()
+        geometry = self.frame.geometry_text()
         settings = self._settings
 
         def work(_job: Job) -> None:
@@ -180,16 +177,16 @@ class Program(QObject):
                 if settings is not None:
                     _save(settings.model_copy(update={"geometry": geometry}))
 
-        self.window.run(work, done=lambda _none: self.window.let_go(), failed=self._could_not_close)
+        self.window.run(work, done=lambda _none: self.frame.let_go(), failed=self._could_not_close)
 
     def _could_not_close(self, error: Exception) -> None:
         """The registry is closed, but its backup or the settings failed: say it, then go."""
         self.window.show_problem(error)
-        for dialog in self.window.findChildren(QWidget):
+        for dialog in self.frame.findChildren(QWidget):
             if dialog.isWindow() and dialog.isVisible():
-                dialog.destroyed.connect(self.window.let_go)
+                dialog.destroyed.connect(self.frame.let_go)
                 return
-        self.window.let_go()
+        self.frame.let_go()
 
     def _remember(self, opened: OpenRegistry) -> None:
         if self._settings is not None and not opened.is_demo:
@@ -219,7 +216,7 @@ class Program(QObject):
                 "settings": lambda: self._choose("settings"),
                 "cases": lambda: self._choose("cases"),
                 "lock": self.lock,
-                "quit": window.close,
+                "quit": self.frame.close,
                 "larger": lambda: self._zoom(1),
                 "smaller": lambda: self._zoom(-1),
                 "normal_size": lambda: self._zoom(0),
@@ -231,7 +228,7 @@ class Program(QObject):
                 "previous_area": lambda: self._step_area(-1),
                 "page_keys": self._show_keys,
                 "why_field": self._show_field_help,
-                "about": lambda: dialogs.show_about(window.status.rules.text(), window),
+                "about": lambda: dialogs.show_about(window.status.rules.text(), self.frame),
                 "copy_identity": self._copy_identity,
                 **self._page_commands(),
             }
@@ -270,13 +267,13 @@ class Program(QObject):
 
         opened = self.window.open_registry
         if opened is not None and not opened.is_read_only:
-            ask_new_case(self.window, self.window)
+            ask_new_case(self.window, self.frame)
 
     def _toggle_full_screen(self) -> None:
-        if self.window.isFullScreen():
-            self.window.showNormal()
+        if self.frame.isFullScreen():
+            self.frame.showNormal()
         else:
-            self.window.showFullScreen()
+            self.frame.showFullScreen()
 
     def _hide_names(self) -> None:
         hidden = self.window.commands.actions["hide_names"].isChecked()
@@ -307,13 +304,13 @@ class Program(QObject):
         page = self.window.current_page()
         own = [(key.keys, key.does) for key in page.key_help()] if page is not None else []
         groups = [(page.page_title(), own)] if page is not None and own else []
-        dialogs.show_keys([*groups, (_("Everywhere"), self.window.commands.keys())], self.window)
+        dialogs.show_keys([*groups, (_("Everywhere"), self.window.commands.keys())], self.frame)
 
     def _show_field_help(self) -> None:
         page = self.window.current_page()
         text = page.field_help() if page is not None else ""
         if text:
-            dialogs.show_help(text, self.window)
+            dialogs.show_help(text, self.frame)
         else:
             self._show_keys()
 
@@ -323,7 +320,7 @@ class Program(QObject):
         if line:
             clipboard = QGuiApplication.clipboard()
             clipboard.setText(line)
-            seconds = theme.tokens()["time"]["clipboard_clear_s"]
+            seconds = tokens.read()["time"]["clipboard_clear_s"]
             QTimer.singleShot(seconds * 1000, self, lambda: _clear_clipboard(line))
             self.window.say(
                 _("Identity copied; it leaves the clipboard after {seconds} seconds.").format(
@@ -356,7 +353,7 @@ def _clear_clipboard(line: str) -> None:
 
 def _close_pop_ups() -> None:
     for widget in QApplication.topLevelWidgets():
-        if widget.isVisible() and not isinstance(widget, MainWindow):
+        if widget.isVisible() and not isinstance(widget, Frame):
             widget.close()
 
 

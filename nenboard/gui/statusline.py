@@ -12,6 +12,7 @@ from nenboard.gui.tasks import Progress, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.progress import ProgressRow
 from nenboard.gui.widgets.texts import label, set_state
+from nenboard.host import tokens
 from nenboard.host.language import _
 
 
@@ -26,7 +27,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self._retry: Callable[[], None] | None = None
         body = self._body = QWidget()
-        row = QHBoxLayout(body)
+        row = self._row = QHBoxLayout(body)
         row.setContentsMargins(look.px(8), 0, look.px(8), 0)
         row.setSpacing(look.px(16))
         self.save_state = label("", name="status_saved")
@@ -62,7 +63,7 @@ class StatusLine(QStatusBar):
             self.keys.show()
         self.offline.show()
         for least in (self.keys, self.offline):
-            self._body.layout().invalidate()
+            self._row.invalidate()
             if self._body.sizeHint().width() > self.width():
                 least.hide()
 
@@ -139,7 +140,7 @@ class _Work:
         self._ticket: Ticket | None = None
         self._timer = QTimer(line)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(theme.tokens()["time"]["progress_after_ms"])
+        self._timer.setInterval(tokens.read()["time"]["progress_after_ms"])
         self._timer.timeout.connect(self._show)
         line.progress.cancel_requested.connect(self._cancel)
 

@@ -186,5 +186,11 @@ class FocusFollower(QObject):
         return self._ring
 
 
+def dress(app: QApplication) -> None:
+    """Give the application the style of the design and the focus ring."""
+    app.setStyle(NenStyle())
+    FocusFollower(app)
+
+
 def _shows_ring(widget: QWidget) -> bool:
     return not widget.isWindow() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -1,6 +1,5 @@
 """Colours, sizes and fonts of the window, from the design tokens; light, dark, any scale."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from nenboard.host import resources
+from nenboard.host import tokens as design
 
 SMALLEST_SCALE = 0.8
 LARGEST_SCALE = 2.0
@@ -18,12 +18,9 @@ SCALE_STEP = 0.1
 FALLBACK_FAMILY = "DejaVu Sans"
 
 
-@cache
 def tokens() -> Mapping[str, Any]:
     """The design tokens as read from the resources."""
-    text = resources.path("styles", "tokens.json").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = json.loads(text)
-    return loaded
+    return design.read()
 
 
 @dataclass(frozen=True, slots=True)

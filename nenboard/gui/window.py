@@ -1,17 +1,17 @@
 """The main window: rail, stack of pages, menus, status bar; locked it shows the front only."""
 
-import base64
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from nenboard.gui import errors, icons, theme
 from nenboard.gui.commands import CommandBar
 from nenboard.gui.desk import Desk, OpenRegistry
+from nenboard.gui.frame import Frame
 from nenboard.gui.page import Change, Page
 from nenboard.gui.rail import Entry, Rail
 from nenboard.gui.statusline import StatusLine
@@ -31,32 +31,31 @@ T = TypeVar("T")
 _FOLD_BELOW = 1180
 
 
-class MainWindow(QMainWindow):
-    """Holds the parts together and does for the pages what `page.Services` promises."""
+class MainWindow(QObject):
+    """Furnishes the frame and does for the pages what `page.Services` promises."""
 
-    painted = Signal()
     lock_requested = Signal()
-    leaving = Signal()
     settings_changed = Signal(object)
 
-    def __init__(self, runner: Runner, desk: Desk, look: theme.Look) -> None:
-        super().__init__()
-        self.setObjectName("main_window")
+    def __init__(self, frame: Frame, runner: Runner, *, desk: Desk, look: theme.Look) -> None:
+        super().__init__(frame)
+        self.frame = frame
         self._runner = runner
         self._desk = desk
         self.look = look
         self.open_registry: OpenRegistry | None = None
-        self._may_go = False
-        self._first_paint_over = False
         self.book: PageBook | None = None
         self._build()
         look.changed.connect(self._look_changed)
+        frame.resized.connect(self._resized)
+        frame.state_changed.connect(self._state_changed)
         self.set_locked_look()
 
     def _build(self) -> None:
-        self.setMinimumSize(*theme.tokens()["size"]["min_window"])
-        self.setWindowIcon(icons.app_icon())
-        self.commands = CommandBar(self.menuBar(), owner=self)
+        frame = self.frame
+        frame.setWindowIcon(icons.app_icon())
+        frame.setPalette(QPalette())
+        self.commands = CommandBar(frame.menuBar(), owner=frame)
         self.rail = Rail(
             (Entry("cases", _("Cases"), "cases", "Ctrl+2"),),
             (
@@ -64,14 +63,14 @@ class MainWindow(QMainWindow):
                 Entry("lock", _("Lock now"), "lock", "Ctrl+L"),
             ),
         )
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
+        self.frame.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.stack.setProperty("surface", "window")
-        self.setCentralWidget(self.stack)
+        self.frame.setCentralWidget(self.stack)
         self.status = StatusLine()
-        self.setStatusBar(self.status)
-        self.toast = Toast(self)
+        self.frame.setStatusBar(self.status)
+        self.toast = Toast(frame)
         self._corner = self._build_corner()
 
     def _build_corner(self) -> QWidget:
@@ -89,7 +88,7 @@ class MainWindow(QMainWindow):
         lock.clicked.connect(self.lock_requested)
         for widget in (self.demo_chip, self.user_label, lock):
             row.addWidget(widget)
-        self.menuBar().setCornerWidget(corner)
+        self.frame.menuBar().setCornerWidget(corner)
         return corner
 
     def show_front(self, front: QWidget) -> None:
@@ -107,7 +106,7 @@ class MainWindow(QMainWindow):
         self.toast.hide()
         self.commands.show_page_actions({})
         self.commands.set_unlocked(False)
-        self.setWindowTitle("nenboard")
+        self.frame.setWindowTitle("nenboard")
 
     def set_unlocked_look(self, opened: OpenRegistry) -> None:
         """Show rail, menus and status bar of the open registry."""
@@ -125,7 +124,7 @@ class MainWindow(QMainWindow):
         parts = [part for part in (page_title, "nenboard") if part]
         if self.open_registry is not None and self.open_registry.is_demo:
             parts.append(_("Demo registry: all people are synthetic"))
-        self.setWindowTitle(" – ".join(parts))
+        self.frame.setWindowTitle(" – ".join(parts))
 
     @property
     def desk(self) -> Desk:
@@ -212,31 +211,14 @@ class MainWindow(QMainWindow):
             return
         sentence = errors.sentence_of(error)
         if sentence is None:
-            dialogs.show_crash(errors.write_report(error), self)
+            dialogs.show_crash(errors.write_report(error), self.frame)
         else:
-            dialogs.show_problem(sentence, self)
+            dialogs.show_problem(sentence, self.frame)
 
     def apply_settings(self, settings: "Settings") -> None:
         """Use settings from now on; `settings_changed` lets them be written."""
         self.look.choose(settings.theme, settings.scale)
         self.settings_changed.emit(settings)
-
-    def geometry_text(self) -> str:
-        """Place and size, for the settings."""
-        return base64.b64encode(self.saveGeometry().data()).decode("ascii")
-
-    def restore_geometry_text(self, text: str | None) -> None:
-        """Place and size from the settings; a first size that fits the screen without them."""
-        try:
-            raw = base64.b64decode(text or "", validate=True)
-        except ValueError:
-            raw = b""
-        if raw and self.restoreGeometry(QByteArray(raw)):
-            return
-        wanted = theme.tokens()["size"]["design_window"]
-        room = QGuiApplication.primaryScreen().availableSize()
-        width, height = min(wanted[0], room.width()), min(wanted[1], room.height())
-        self.resize(width, height)
 
     def current_page(self) -> Page | None:
         """The page shown, if the registry is unlocked."""
@@ -247,42 +229,15 @@ class MainWindow(QMainWindow):
         """Say a minute before that the registry will lock; any key keeps it open."""
         self.say(_("Locks in one minute without use. Any key keeps it open.") if shown else "")
 
-    def let_go(self) -> None:
-        """Close for good: everything is stored and the registry is closed."""
-        self._may_go = True
-        self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """First let the pages store what is typed; `leaving` starts that."""
-        if self._may_go:
-            event.accept()
-        else:
-            event.ignore()
-            self.leaving.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground; the first time, say so: heavy modules are loaded after it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.active().colour("window"))
-        painter.end()
-        if not self._first_paint_over:
-            self._first_paint_over = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window folds the rail."""
-        super().resizeEvent(event)
+    def _resized(self) -> None:
         self._fold_rail()
         self.toast.place()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep the full-screen mark of the menu true."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self.commands.actions["full_screen"].setChecked(self.isFullScreen())
+    def _state_changed(self) -> None:
+        self.commands.actions["full_screen"].setChecked(self.frame.isFullScreen())
 
     def _fold_rail(self) -> None:
-        self.rail.fold(self.width() < theme.active().px(_FOLD_BELOW))
+        self.rail.fold(self.frame.width() < theme.active().px(_FOLD_BELOW))
 
     def _look_changed(self) -> None:
         icons.redress_all()

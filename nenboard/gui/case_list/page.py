@@ -23,6 +23,7 @@ from nenboard.gui.widgets.flow import Flow
 from nenboard.gui.widgets.inputs import MarkedLineEdit
 from nenboard.gui.widgets.messages import EmptyState
 from nenboard.gui.widgets.texts import label
+from nenboard.host import tokens
 from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class CaseListPage(Page):
         self._preview_wanted = True
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
-        self._slow.setInterval(theme.tokens()["time"]["busy_hint_after_ms"])
+        self._slow.setInterval(tokens.read()["time"]["busy_hint_after_ms"])
         self._slow.timeout.connect(lambda: self.count.setText(_("Opening…")))
         self._build()
         self.search_now()

@@ -11,6 +11,7 @@ from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host import tokens
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class PreferencesPage(Page):
         card = Card(_("Registry"), name="settings_registry")
         self.registry_text = paragraph("", "muted", name="settings_registry_text")
         card.body.addWidget(self.registry_text)
-        minutes = theme.tokens()["time"]["lock_after_idle_min"]
+        minutes = tokens.read()["time"]["lock_after_idle_min"]
         text = _("Locks after {minutes} minutes without use. Ctrl+L locks at once.")
         card.body.addWidget(paragraph(text.format(minutes=minutes), "small"))
         return card

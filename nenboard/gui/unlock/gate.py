@@ -77,7 +77,7 @@ class Gate(QObject):
     def _choose_folder(self) -> None:
         start = self.unlock.folder.parent if self.unlock.folder else paths.documents_folder()
         found = QFileDialog.getExistingDirectory(
-            self._window, _("Folder of the registry"), str(start)
+            self._window.frame, _("Folder of the registry"), str(start)
         )
         if found:
             self.show_unlock(Path(found))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from nenboard.gui import icons, theme
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host import tokens
 from nenboard.host.language import _
 
 Kind = Literal["info", "query", "problem", "done"]
@@ -116,7 +117,7 @@ class Toast(QFrame):
         row.addWidget(self._button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(theme.tokens()["time"]["toast_ms"])
+        self._timer.setInterval(tokens.read()["time"]["toast_ms"])
         self._timer.timeout.connect(self._expire)
         self.hide()
 
