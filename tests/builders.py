@@ -148,11 +148,11 @@ def a_ct(**changes: Any) -> ImagingStudy:
     return ImagingStudy(**{**given, **changes})
 
 
-def a_lab(test: LabTest, value: str, **changes: Any) -> LabResult:
+def a_lab(test: LabTest, amount: str, **changes: Any) -> LabResult:
     """A result of the week before the meeting, in the unit usual for the test."""
     given: dict[str, Any] = {
         "test": test,
-        "value": number(value),
+        "value": number(amount),
         "unit": _USUAL_UNITS.get(test),
         "upper_limit": _UPPER_LIMITS.get(test),
         "date": day("2026-11-12"),

@@ -224,7 +224,7 @@ def test_months_to_progression_count_both_ends() -> None:
     assert isinstance(partial, NumberRange)
     assert partial.low is not None
     assert partial.high is not None
-    assert partial.low < 6 < 7 > partial.high
+    assert partial.low < 6 < partial.high < 7
 
 
 def test_without_progression_months_are_at_least_up_to_the_last_assessment() -> None:
