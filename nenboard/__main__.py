@@ -15,16 +15,16 @@ def main(argv: list[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if argv is None else argv
     if arguments and (arguments[0] != _REGISTRY or len(arguments) != 2):
-        from nenboard.cli import main as cli
+        from nenboard.cli.main import main as run_command
 
-        return cli.main(arguments)
+        return run_command(arguments)
     if not has_display():
         text = _("There is no display to show the window on. Commands work: nenboard --help")
         sys.stderr.write(text + "\n")
         return 2
-    from nenboard.gui import app
+    from nenboard.gui.app import main as show_window
 
-    return app.main(arguments[1:])
+    return show_window(arguments[1:])
 
 
 if __name__ == "__main__":
