@@ -20,6 +20,7 @@ _STRIPPED: Final = frozenset({"Cc", "Cf", "Cs"})
 _SPACES: Final = frozenset({"Zs", "Zl", "Zp"})
 _KEPT_SPACES: Final = frozenset({NBSP, "\u202f", "\u2007"})
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
+_SPELLED: Final = 3
 _IGNORED: Final = frozenset(chr(code) for code in (*range(0xFE00, 0xFE10), 0x034F, 0x115F))
 
 V = TypeVar("V")
@@ -30,7 +31,7 @@ def clean(text: str, undrawable: set[str] | None = None) -> str:
 
     A character that cannot be drawn faithfully (no glyph, or written from right to left, which
     this writer cannot order) becomes its code, for example ⟨U+1F600⟩, and is added to
-    `undrawable`.
+    `undrawable`; of a run the first three are spelled, the rest counted: ⟨U+6F22 U+5B57 U+540D +2⟩.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -53,7 +54,8 @@ def clean(text: str, undrawable: set[str] | None = None) -> str:
 
 
 def _coded(codes: list[str]) -> str:
-    return "⟨" + " ".join(codes) + "⟩"
+    rest = f" +{len(codes) - _SPELLED}" if len(codes) > _SPELLED else ""
+    return "⟨" + " ".join(codes[:_SPELLED]) + rest + "⟩"
 
 
 def _drawable_form(char: str) -> str | None:

@@ -24,33 +24,29 @@ class Canvas:
     y: float
     left_out: list[tuple[str, int]] = field(default_factory=list)
 
-    def label(self, name: str, below: str = "", *, height: float) -> None:
+    def label(
+        self, name: str, below: str = "", *, height: float, width: float = LABELS - 6
+    ) -> None:
         """Name of the row that starts here, with a quiet second line where there is room."""
         size = style.SMALLEST
         two = bool(below) and height >= 2 * size * 1.25
         baseline = self.y + (size * 1.1 if two else height / 2 + size * 0.36)
-        _name(self.drawing, name, baseline=baseline, weight=Weight.SEMIBOLD, tone=Tone.TEXT)
+        self._name(name, baseline, weight=Weight.SEMIBOLD, width=width)
         if two:
-            _name(
-                self.drawing,
-                below,
-                baseline=baseline + size * 1.25,
-                weight=Weight.REGULAR,
-                tone=Tone.QUIET,
-            )
+            self._name(below, baseline + size * 1.25, weight=Weight.REGULAR, width=width)
+
+    def _name(self, name: str, baseline: float, *, weight: Weight, width: float) -> None:
+        shown, size = name, style.SMALLEST
+        while fonts.width(shown, weight, size=size) > width and len(shown) > 1:
+            shown = shown[:-2].rstrip() + "…"
+        wide = fonts.width(shown, weight, size=size)
+        ink = style.colour(Tone.TEXT if weight is Weight.SEMIBOLD else Tone.QUIET)
+        self.drawing.add(Text(0, baseline, shown, size, weight, ink, wide, BLOCK))
 
     def rule(self) -> None:
         """A thin line below the row."""
         ink = style.colour("line")
         self.drawing.add(Line(0, self.y, self.drawing.width, self.y, ink, 0.5))
-
-
-def _name(drawing: Drawing, name: str, *, baseline: float, weight: Weight, tone: Tone) -> None:
-    shown, size = name, style.SMALLEST
-    while fonts.width(shown, weight, size=size) > LABELS - 6 and len(shown) > 1:
-        shown = shown[:-2].rstrip() + "…"
-    wide = fonts.width(shown, weight, size=size)
-    drawing.add(Text(0, baseline, shown, size, weight, style.colour(tone), wide, BLOCK))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from nenboard.domain.missing import Missing
 from nenboard.domain.summary import ki67_text
 from nenboard.domain.terms import (
     ImagingKind,
+    LabTest,
     ProcedureKind,
     Response,
     ResponseMethod,
@@ -326,8 +327,13 @@ def _markers(case: Case) -> Iterator[Series]:
         if (points and shown < 2) or is_first:
             absent = words.missing(case, f"labs.{test.value}")
             shown += 1 if points else 0
-            name = labels.label(test)
+            name = _short_name(test)
             yield Series("marker", name, _("× upper limit"), points, absent)
+
+
+def _short_name(test: LabTest) -> str:
+    """A marker's name as the row of the chart has room for it."""
+    return {LabTest.NSE: "NSE"}.get(test, labels.label(test))
 
 
 def _marker_points(results: list[LabResult]) -> Iterator[Point]:

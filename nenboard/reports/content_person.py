@@ -13,6 +13,7 @@ from nenboard.domain.treatment import Toxicity
 from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
+from nenboard.reports.blocks import clean
 from nenboard.reports.values import Fitness, Identity, Phrase, Span, Weight
 
 _COUNTS: Final = (
@@ -59,7 +60,7 @@ def identity(case: Case, on: date) -> Identity:
     died = patient.vital.died
     age = words.age_on(born, on) or words.entered_text(case, "age")
     return Identity(
-        family=name.family if name else _("Name not recorded"),
+        family=(clean(name.family).strip() if name else "") or _("Name not recorded"),
         given=(name.given or "") if name else "",
         title=(name.title or "") if name else "",
         born=born.text if isinstance(born, PartialDate) else labels.missing_label(born),

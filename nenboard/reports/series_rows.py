@@ -37,15 +37,17 @@ def series_row(canvas: Canvas, series: Series, *, height: float) -> None:
         flow.phrase(series.absent or words(_("Not recorded")))
         canvas.drawing.place(flow.done(), LABELS + 4, dy=canvas.y + (height - flow.y) / 2)
         return
-    canvas.label(series.name, series.unit, height=height)
+    has_names = series.kind in {"ki67", "marker"}
+    room = LABELS - (26 if has_names else 6)
+    canvas.label(series.name, series.unit, height=height, width=room)
     scale = _scale(series, canvas.y, height=height)
     _references(canvas, series, scale=scale)
     inside = [point for point in series.points if not canvas.axis.is_before(point.day)]
     inside.sort(key=lambda point: (point.day.middle, point.low))
     _joined(canvas, inside, scale=scale)
     taken = _points(canvas, inside, scale=scale)
-    room = _Room(canvas, canvas.y + height, taken)
-    _labels(room, series, points=inside, scale=scale)
+    space = _Room(canvas, canvas.y + height, taken)
+    _labels(space, series, points=inside, scale=scale)
 
 
 def _scale(series: Series, top: float, *, height: float) -> Callable[[float], float]:
