@@ -79,6 +79,10 @@ class Desk(Protocol):
         """Names that may sign in, without unlocking anything."""
         ...
 
+    def demo_passphrase(self, folder: Path) -> str:
+        """The known passphrase of a demo registry; empty for any other registry."""
+        ...
+
     def open(
         self, folder: Path, *, passphrase: str, user: str | None, read_only: bool = False
     ) -> OpenRegistry:

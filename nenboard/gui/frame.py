@@ -40,7 +40,9 @@ class Frame(QMainWindow):
             scheme = "dark" if dark else "light"
         # Setting one colour; a palette made from a colour would first load all enumerations of Qt.
         palette = QApplication.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(tokens.read()["color"][scheme]["window"]))
+        palette.setColor(
+            QPalette.ColorRole.Window, QColor(tokens.read()["color"][scheme]["window"])
+        )
         self.setPalette(palette)
 
     def geometry_text(self) -> str:

@@ -35,6 +35,12 @@ class RegistryDesk:
 
         return keys.read_key_file(folder).names()
 
+    def demo_passphrase(self, folder: Path) -> str:
+        """The known passphrase of a demo registry; empty for any other registry."""
+        from nenboard.workflow import demo
+
+        return demo.PASSPHRASE if _is_demo(folder) else ""
+
     def open(
         self, folder: Path, *, passphrase: str, user: str | None, read_only: bool = False
     ) -> OpenRegistry:
@@ -98,8 +104,16 @@ class RegistryDesk:
             self._prepared = None
 
     def open_demo(self, folder: Path, job: "Job") -> OpenRegistry:
-        """Open the demo registry; the workflow makes it when it is not there."""
-        raise NotImplementedError
+        """Open the demo registry; it is made first where there is none."""
+        from nenboard.registry.errors import NotARegistry
+        from nenboard.workflow import demo, demo_folder
+
+        place = folder / demo_folder.REGISTRY
+        try:
+            return self.open(place, passphrase=demo.PASSPHRASE, user=demo.USER)
+        except NotARegistry:
+            demo.build(folder, progress=job.step)
+            return self.open(place, passphrase=demo.PASSPHRASE, user=demo.USER)
 
     def find(self, query: ListQuery) -> Found:
         """Ids of the cases that fit, in order, and the count of all."""
@@ -161,8 +175,16 @@ class RegistryDesk:
             folder=registry.folder,
             user=registry.user,
             is_read_only=registry.is_read_only,
+            is_demo=_is_demo(registry.folder),
             rules=_rules(),
         )
+
+
+def _is_demo(folder: Path) -> bool:
+    """Whether the folder around a registry carries the mark of a demonstration."""
+    from nenboard.workflow import demo_folder
+
+    return demo_folder.read_marker(folder.parent) is not None
 
 
 def _rules() -> str:

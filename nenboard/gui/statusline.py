@@ -51,7 +51,8 @@ class StatusLine(QStatusBar):
         row.addWidget(self.offline)
         row.addWidget(self.rules)
         self.addWidget(body, 1)
-        self._work = _Work(self)
+        self.shown_work: LongWork | None = None
+        self.progress.cancel_requested.connect(self._cancel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room ends, the keys leave first, then the promise; the saved state never does."""
@@ -113,17 +114,13 @@ class StatusLine(QStatusBar):
             widget.clear()
         self._again.hide()
 
-    def work_started(self, label_text: str, ticket: Ticket) -> None:
-        """Show progress if this work is not over within a second."""
-        self._work.start(label_text, ticket)
+    def long_work(self, text: str) -> "LongWork":
+        """Progress of a piece of work, shown if it has a text and is not over within a second."""
+        return LongWork(self, text)
 
-    def work_progressed(self, ticket: Ticket, step: Progress) -> None:
-        """Show a step of the work."""
-        self._work.progressed(ticket, step)
-
-    def work_ended(self, ticket: Ticket) -> None:
-        """Take the progress away."""
-        self._work.end(ticket)
+    def _cancel(self) -> None:
+        if self.shown_work is not None:
+            self.shown_work.cancel()
 
     def _press(self) -> None:
         retry, self._retry = self._retry, None
@@ -132,42 +129,52 @@ class StatusLine(QStatusBar):
             retry()
 
 
-class _Work:
-    """The long work that is shown, one at a time."""
+class LongWork:
+    """One piece of work in the status line; the newest that is shown has the place."""
 
-    def __init__(self, line: StatusLine) -> None:
+    def __init__(self, line: StatusLine, text: str) -> None:
         self._line = line
+        self._text = text
+        self._is_over = False
         self._ticket: Ticket | None = None
-        self._timer = QTimer(line)
+        self._timer: QTimer | None = None
+
+    def start(self, ticket: Ticket) -> None:
+        """The work was given to the thread; it may be over already."""
+        if self._is_over or not self._text:
+            return
+        self._ticket = ticket
+        self._timer = QTimer(self._line)
         self._timer.setSingleShot(True)
         self._timer.setInterval(tokens.read()["time"]["progress_after_ms"])
         self._timer.timeout.connect(self._show)
-        line.progress.cancel_requested.connect(self._cancel)
-
-    def start(self, text: str, ticket: Ticket) -> None:
-        """Remember the work; show it after a second."""
-        self._ticket = ticket
-        self._line.progress.start(text)
         self._timer.start()
 
-    def progressed(self, ticket: Ticket, step: Progress) -> None:
+    def progressed(self, step: Progress) -> None:
         """A step of the work."""
-        if ticket is self._ticket:
+        if self._line.shown_work is self:
             self._line.progress.show_progress(step)
 
-    def end(self, ticket: Ticket) -> None:
+    def end(self) -> None:
         """The work is over."""
-        if ticket is self._ticket:
-            self._ticket = None
+        self._is_over = True
+        if self._timer is not None:
             self._timer.stop()
+            self._timer.deleteLater()
+            self._timer = None
+        if self._line.shown_work is self:
+            self._line.shown_work = None
             self._line.progress.hide()
             self._line.show_keys(self._line.keys.text())
 
-    def _show(self) -> None:
-        self._line.keys.hide()
-        self._line.progress.show()
-
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Ask the work to stop."""
         if self._ticket is not None:
             self._ticket.cancel()
-            self._line.say(_("Cancelled. Nothing was changed."))
+            self._line.say(_("Stopping…"))
+
+    def _show(self) -> None:
+        self._line.shown_work = self
+        self._line.keys.hide()
+        self._line.progress.start(self._text)
+        self._line.progress.show()

@@ -117,11 +117,11 @@ QScrollBar::handle:hover { background: $text2; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QPushButton[kind="many"] { text-align: left; padding: 0 ${p24}px 0 ${p8}px; font-weight: 400; }
+QPushButton[kind="many"] { font-weight: 400; }
 QPushButton[kind="many"][severity="invalid"] { border: 2px solid $danger; }
 QPushButton[kind="many"][severity="query"] { border: 2px solid $warning; }
-QPushButton[kind="many"]::menu-indicator { subcontrol-position: right center; right: ${p8}px; }
-QComboBox[blank="true"], QPushButton[kind="many"][blank="true"] { color: $text3; }
+QPushButton[kind="many"]::menu-indicator { image: none; width: 0; }
+QComboBox[blank="true"] { color: $text3; }
 QToolButton[kind="code"] { background: $surface; color: $text2; border: 1px solid $control;
   border-radius: ${r_control}px; font-size: ${f_caption}px; }
 QToolButton[kind="code"]:hover { background: $selection; border-color: $primary; }

@@ -15,7 +15,7 @@ from nenboard.gui.frame import Frame
 from nenboard.gui.page import Change, Page
 from nenboard.gui.rail import Entry, Rail
 from nenboard.gui.statusline import StatusLine
-from nenboard.gui.tasks import Cancelled, Job, Progress, Runner, Ticket
+from nenboard.gui.tasks import Cancelled, Job, Runner, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.chips import Chip, ChipLook
 from nenboard.gui.widgets.messages import Toast
@@ -127,6 +127,11 @@ class MainWindow(QObject):
         self.frame.setWindowTitle(" – ".join(parts))
 
     @property
+    def runner(self) -> Runner:
+        """The database thread, for work whose progress is shown in the page itself."""
+        return self._runner
+
+    @property
     def desk(self) -> Desk:
         """The verbs of the board; call them only inside `run`."""
         return self._desk
@@ -141,30 +146,20 @@ class MainWindow(QObject):
         owner: QObject | None = None,
     ) -> Ticket:
         """Do work on the database thread; see page.Services."""
-        held: list[Ticket] = []
-
-        def end() -> None:
-            for ticket in held:
-                self.status.work_ended(ticket)
+        shown = self.status.long_work(label)
 
         def finish(result: T) -> None:
-            end()
+            shown.end()
             done(result)
 
         def fail(error: Exception) -> None:
-            end()
+            shown.end()
             (failed or self.show_problem)(error)
 
-        def show(step: Progress) -> None:
-            for ticket in held:
-                self.status.work_progressed(ticket, step)
-
         ticket = self._runner.run(
-            work, done=finish, failed=fail, progress=show, owner=owner or self
+            work, done=finish, failed=fail, progress=shown.progressed, owner=owner or self
         )
-        if label:
-            held.append(ticket)
-            self.status.work_started(label, ticket)
+        shown.start(ticket)
         return ticket
 
     def published(self, change: Change) -> None:

@@ -114,6 +114,8 @@ class CaseListModel(QAbstractTableModel):
         return f"{first}, {second}" if second else first
 
     def _other(self, index: Index, role: int) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.data(index)
         if role < CELL or not index.isValid():
             if role == Qt.ItemDataRole.TextAlignmentRole and index.isValid():
                 right = words.COLUMNS[index.column()] in _RIGHT

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, Q
 
 from nenboard.gui import icons, theme
 from nenboard.gui.desk import NewRegistry
+from nenboard.gui.tasks import Progress, Ticket
 from nenboard.gui.unlock.steps import PassphraseStep, RecoveryStep, StartStep, Step, WhereStep
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.progress import ProgressRow
 from nenboard.gui.widgets.scrolling import centred_in_scroll
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
@@ -87,6 +89,8 @@ class FirstRunPage(QWidget):
         self._steps: tuple[Step, ...] = (self.where, self.passphrase, self.recovery, self.start)
         self._prepared: NewRegistry | None = None
         self._is_narrow = False
+        self._is_busy = False
+        self._ticket: Ticket | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred_in_scroll(self._frame(), name="first_run_scroll"))
@@ -145,11 +149,13 @@ class FirstRunPage(QWidget):
         column.addWidget(self.place)
         column.addSpacing(look.px(12))
         column.addWidget(label(_("Or instead"), "label"))
-        opening = KeyButton(_("Open a registry…"), kind="quiet", name="first_run_open")
-        opening.clicked.connect(self.open_requested)
-        demo = KeyButton(_("Open the demo registry"), kind="quiet", name="first_run_demo")
-        demo.clicked.connect(self.demo_requested)
-        for button in (opening, demo):
+        self.open_button = KeyButton(_("Open a registry…"), kind="quiet", name="first_run_open")
+        self.open_button.clicked.connect(self.open_requested)
+        self.demo_button = KeyButton(
+            _("Open the demo registry"), kind="quiet", name="first_run_demo"
+        )
+        self.demo_button.clicked.connect(self.demo_requested)
+        for button in (self.open_button, self.demo_button):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return side
 
@@ -164,6 +170,10 @@ class FirstRunPage(QWidget):
         column.addWidget(self.stack, 1)
         self.message = InlineMessage(name="first_run_message")
         column.addWidget(self.message)
+        self.progress = ProgressRow(name="first_run_progress")
+        self.progress.cancel_requested.connect(self._stop_work)
+        self.progress.hide()
+        column.addWidget(self.progress)
         row = QHBoxLayout()
         self.back = KeyButton(_("Back"), name="first_run_back")
         self.back.clicked.connect(self._go_back)
@@ -194,10 +204,30 @@ class FirstRunPage(QWidget):
         self.show_busy(busy=False)
         self._show_step(2)
 
+    def watch(self, ticket: Ticket, text: str) -> None:
+        """Show the progress of long work that was begun here, with Cancel."""
+        if not self._is_busy:
+            return
+        self._ticket = ticket
+        self.progress.start(text)
+        self.progress.show()
+
+    def show_progress(self, step: Progress) -> None:
+        """How far the long work is."""
+        self.progress.show_progress(step)
+
+    def _stop_work(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+
     def show_busy(self, *, busy: bool) -> None:
         """While a registry is being made nothing can be asked twice."""
-        self.next.setEnabled(not busy)
-        self.back.setEnabled(not busy)
+        self._is_busy = busy
+        for button in (self.next, self.back, self.open_button, self.demo_button):
+            button.setEnabled(not busy)
+        if not busy:
+            self._ticket = None
+            self.progress.hide()
 
     def show_message(self, text: str) -> None:
         """What went wrong."""

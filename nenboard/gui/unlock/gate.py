@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from nenboard.gui import errors
 from nenboard.gui.desk import NewRegistry, OpenRegistry
+from nenboard.gui.tasks import Cancelled
 from nenboard.gui.unlock.first_run import FirstRunPage
 from nenboard.gui.unlock.page import Credentials, UnlockPage
 from nenboard.host import paths
@@ -53,13 +54,25 @@ class Gate(QObject):
         if folder is None:
             return
 
-        def work(_job: "Job") -> tuple[str, ...]:
-            return self._window.desk.users(folder)
+        desk = self._window.desk
+
+        def work(_job: "Job") -> tuple[tuple[str, ...], str]:
+            return desk.users(folder), desk.demo_passphrase(folder)
 
         self._window.run(work, done=self._show_users, failed=self._refused, owner=self.unlock)
 
-    def _show_users(self, users: tuple[str, ...]) -> None:
+    def _show_users(self, read: tuple[tuple[str, ...], str]) -> None:
+        users, passphrase = read
         self.unlock.show_users(users, self._last_user)
+        if passphrase:
+            known = Credentials(users[0] if users else "", passphrase)
+            self.unlock.show_message(
+                _("This is a demo registry: all people are synthetic. Passphrase: {words}").format(
+                    words=passphrase
+                ),
+                "info",
+                actions=((_("Open it"), lambda: self._try(known)),),
+            )
 
     def show_first_run(self) -> None:
         """Offer to create a registry, to open one, or to look at the demo."""
@@ -168,7 +181,14 @@ class Gate(QObject):
         def work(job: "Job") -> OpenRegistry:
             return self._window.desk.open_demo(folder, job)
 
-        self._window.run(work, done=self._succeed, failed=self._not_made, owner=page)
+        ticket = self._window.runner.run(
+            work,
+            done=self._succeed,
+            failed=self._not_made,
+            progress=page.show_progress,
+            owner=page,
+        )
+        page.watch(ticket, _("Making the demo registry and its documents"))
 
     def _print_key(self, key: str) -> None:
         from nenboard.gui.unlock.printing import print_recovery_key
@@ -176,6 +196,9 @@ class Gate(QObject):
         print_recovery_key(key, self._first_run())
 
     def _not_made(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._first_run().show_message("")
+            return
         sentence = errors.sentence_of(error)
         if sentence is None:
             self._window.show_problem(error)
