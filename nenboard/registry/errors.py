@@ -194,6 +194,18 @@ class RegistryBusy(RegistryError):
         )
 
 
+class IsABackup(RegistryError):
+    """A backup was to be opened for writing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This folder is a backup, so it was not opened for writing and is unchanged. "
+                "Open it read-only, or restore it into the folder of the registry."
+            )
+        )
+
+
 class ReadOnly(RegistryError):
     """A change was asked of a registry that is open read-only."""
 

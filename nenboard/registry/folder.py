@@ -131,8 +131,7 @@ class Registry:
 
         Raises MistypedRecoveryKey, and what ``open`` raises.
         """
-        file = keys.read_key_file(folder)
-        unlocked = keys.unlock_with_recovery_key(file, recovery_key, user=user)
+        unlocked = opening.unlock_with_recovery_key(folder, recovery_key, user=user, at=at)
         registry = cls._open(Place(folder, unlocked), at=at, read_only=False)
         try:
             registry.people.change_passphrase(

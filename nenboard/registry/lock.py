@@ -28,6 +28,7 @@ class WriterLock:
 
     def __init__(self, folder: Path, *, user: str, at: datetime) -> None:
         """Take the lock at once. Raises RegistryLocked with the holder, or NoAccess."""
+        note = {"user": user, "host": platform.node(), "since": moments.stored(at)}
         self._note = folder / HOLDER_NAME
         self._lock = FileLock(folder / FILE_NAME, mode=0o600)
         try:
@@ -36,10 +37,6 @@ class WriterLock:
             raise RegistryLocked(read_holder(folder)) from None
         except OSError:
             raise NoAccess from None
-        self._write_note(user, at)
-
-    def _write_note(self, user: str, at: datetime) -> None:
-        note = {"user": user, "host": platform.node(), "since": moments.stored(at)}
         # The note is a courtesy to others; the lock holds without it.
         with contextlib.suppress(HostError):
             write_atomically(self._note, json.dumps(note, ensure_ascii=False).encode())

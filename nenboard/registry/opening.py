@@ -14,9 +14,11 @@ from nenboard.registry.errors import (
     DiskFault,
     DiskFull,
     Finding,
+    IsABackup,
     MissingDatabase,
     NoAccess,
     NotARegistry,
+    RecoveryNeeded,
     UpgradeNeeded,
     WrongPassphrase,
 )
@@ -35,15 +37,26 @@ def unlock(folder: Path, *, passphrase: str, user: str | None, at: datetime) -> 
         raise
 
 
+def unlock_with_recovery_key(folder: Path, typed: str, *, user: str, at: datetime) -> UnlockedKey:
+    """The key of a registry folder by the printed recovery key, with the same waits."""
+    file = _key_file(folder)
+    signin.refuse_if_waiting(folder, at)
+    try:
+        return keys.unlock_with_recovery_key(file, typed, user=user)
+    except WrongPassphrase:
+        signin.remember(folder, at)
+        raise
+
+
 def _key_file(folder: Path) -> KeyFile:
     try:
         has_database = (folder / DATABASE_NAME).exists() or restoring.is_pending(folder)
-        has_keys = (folder / keys.FILE_NAME).exists()
+        has_keys = (restoring.keys_folder(folder) / keys.FILE_NAME).exists()
         if not has_database and not has_keys:
             raise NotARegistry
         if not has_database:
             raise MissingDatabase
-        return keys.read_key_file(folder)
+        return keys.read_key_file(restoring.keys_folder(folder))
     except OSError:
         raise NoAccess from None
 
@@ -62,6 +75,8 @@ def write_keys(folder: Path, file: KeyFile) -> None:
 
 def read_checked(place: Place) -> Storage:
     """The file open read-only after all checks."""
+    if restoring.is_pending(place.folder):
+        raise RecoveryNeeded
     storage = _connected(place, Mode.READ)
     try:
         found = schema.state(storage)
@@ -77,7 +92,8 @@ def read_checked(place: Place) -> Storage:
 
 def write_checked(place: Place, *, at: datetime) -> Storage:
     """The file open for writing after all checks, upgraded if it was older."""
-    restoring.finish(place.folder)
+    _refuse_backup(place.folder)
+    restoring.finish(place, at=at)
     storage = _connected(place, Mode.WRITE)
     try:
         found = schema.state(storage)
@@ -116,6 +132,12 @@ def _connected(place: Place, mode: Mode) -> Storage:
 def _findings(place: Place, storage: Storage) -> tuple[Finding, ...]:
     report = verify.check(storage, registry_id=place.registry_id)
     return (*report.findings, *Anchor(place).findings(storage))
+
+
+def _refuse_backup(folder: Path) -> None:
+    """A backup that is written to would no longer be what was checked."""
+    if (folder / backup.ABOUT_NAME).exists():
+        raise IsABackup
 
 
 def _refuse_older(found: schema.State) -> None:

@@ -44,13 +44,16 @@ def restore(
     report = verify.check_file(origin)
     if not report.is_good:
         raise DamagedRegistry(report.findings)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise NoAccess from None
     lock = WriterLock(folder, user=unlocked.user, at=at)
     try:
         kept_in = _keep_current(folder, at=at)
         is_same_key = _opens_with(folder, unlocked, passphrase=passphrase, user=user)
         _stage(folder, origin.file, keys_of=folder if is_same_key else source)
-        finish(folder)
-        _note(Place(folder, unlocked), source=source, at=at)
+        finish(Place(folder, unlocked), at=at)
     except OSError:
         raise NoAccess from None
     finally:
@@ -63,23 +66,43 @@ def is_pending(folder: Path) -> bool:
     return (folder / STAGE_NAME / _READY).exists()
 
 
-def finish(folder: Path) -> None:
+def keys_folder(folder: Path) -> Path:
+    """Where the keys are that will open the registry: with a restore that waits for its end."""
+    stage = folder / STAGE_NAME
+    return stage if is_pending(folder) and (stage / keys.FILE_NAME).exists() else folder
+
+
+def finish(place: Place, *, at: datetime) -> None:
     """Carry a prepared restore to its end; an unprepared one is dropped. May be repeated.
 
-    Only with the writer's lock held and the file closed. The journal of the old file goes first:
-    left behind, it would be played into the new one.
+    Only with the writer's lock held and the file closed.
     """
-    stage = folder / STAGE_NAME
-    if not stage.exists():
-        return
-    if is_pending(folder):
+    stage = place.folder / STAGE_NAME
+    if is_pending(place.folder):
+        _move(stage, place.folder)
+        _note(place, source=(stage / _READY).read_text(encoding="utf-8").strip(), at=at)
+    _drop(stage)
+
+
+def _move(stage: Path, folder: Path) -> None:
+    """Put the prepared files into their place.
+
+    The journal and the anchor of the old file go first, and only while the old file is there: the
+    journal would be played into the new one, and the anchor would call it too old.
+    """
+    if (stage / DATABASE_NAME).exists():
         (folder / _JOURNAL_NAME).unlink(missing_ok=True)
         (folder / anchor.FILE_NAME).unlink(missing_ok=True)
-        for name in (DATABASE_NAME, keys.FILE_NAME):
-            if (stage / name).exists():
-                os.replace(stage / name, folder / name)  # noqa: PTH105
         _flush(folder)
-        (stage / _READY).unlink()
+    for name in (DATABASE_NAME, keys.FILE_NAME):
+        if (stage / name).exists():
+            (stage / name).replace(folder / name)
+    _flush(folder)
+
+
+def _drop(stage: Path) -> None:
+    """Remove the prepared files, the mark first, so that half of them never count as prepared."""
+    (stage / _READY).unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -95,11 +118,11 @@ def _keep_current(folder: Path, *, at: datetime) -> Path:
 
 def _stage(folder: Path, database: Path, *, keys_of: Path) -> None:
     stage = folder / STAGE_NAME
-    shutil.rmtree(stage, ignore_errors=True)
+    _drop(stage)
     stage.mkdir(mode=0o700)
     _copy(database, stage / DATABASE_NAME)
     _copy(keys_of / keys.FILE_NAME, stage / keys.FILE_NAME)
-    write_atomically(stage / _READY, b"ready\n")
+    write_atomically(stage / _READY, database.parent.name.encode())
 
 
 def _opens_with(folder: Path, unlocked: UnlockedKey, *, passphrase: str, user: str | None) -> bool:
@@ -111,10 +134,10 @@ def _opens_with(folder: Path, unlocked: UnlockedKey, *, passphrase: str, user: s
     return now.key == unlocked.key and now.registry == unlocked.registry
 
 
-def _note(place: Place, *, source: Path, at: datetime) -> None:
+def _note(place: Place, *, source: str, at: datetime) -> None:
     with place.connect(Mode.WRITE) as storage:
         audit = AuditTrail(storage, registry_id=place.registry_id)
-        event = Event(Action.REGISTRY_RESTORED, content={"from": source.name})
+        event = Event(Action.REGISTRY_RESTORED, content={"from": source})
         head = audit.note(event, by=place.unlocked.user, at=at)
     anchor.Anchor(place).drop(head)
 

@@ -9,12 +9,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from nenboard.registry import schema
-from nenboard.registry.anchor import Anchor
 from nenboard.registry.connection import PAGE_BYTES, Mode, Storage, size_findings
 from nenboard.registry.errors import (
     DamagedRegistry,
@@ -23,7 +21,6 @@ from nenboard.registry.errors import (
     NoAccess,
     RegistryError,
 )
-from nenboard.registry.keys import read_key_file, unlock
 from nenboard.registry.place import Place
 
 _MOST_LINES = 5
@@ -88,20 +85,6 @@ def check_file(place: Place) -> Report:
             return check(storage, registry_id=place.registry_id, is_deep=True)
     except DamagedRegistry as error:
         return Report(error.findings, {}, 0, "")
-
-
-def check_registry(folder: Path, *, passphrase: str, user: str | None = None) -> Report:
-    """All checks of a registry folder or a backup, with what the anchor beside it says.
-
-    Raises MissingKeys, DamagedKeys, WrongPassphrase, UserNeeded, UnknownUser, MissingDatabase,
-    NoAccess; damage is in the report.
-    """
-    place = Place(folder, unlock(read_key_file(folder), passphrase=passphrase, user=user))
-    report = check_file(place)
-    if report.findings:
-        return report
-    with place.connect(Mode.READ) as storage:
-        return replace(report, findings=Anchor(place).findings(storage))
 
 
 def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Report:

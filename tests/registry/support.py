@@ -1,6 +1,8 @@
 """What the registry tests share: a moment, a cheap key derivation, ways to make and break files."""
 
 import random
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from nenboard.registry.folder import CreatedRegistry, Registry
 from nenboard.registry.keys import Argon2Cost, read_key_file, unlock
 from nenboard.registry.place import Place
 from tests.builders import a_case, a_patient
+
+ROOT = Path(__file__).resolve().parents[2]
 
 AT = datetime(2026, 3, 14, 10, 42, tzinfo=UTC)
 COST = Argon2Cost(memory_kib=32, passes=1, lanes=1)
@@ -113,3 +117,23 @@ def memory_page_limit(storage: Storage) -> None:
 def seeded(seed: int) -> random.Random:
     """Random numbers that are the same in every run."""
     return random.Random(seed)  # noqa: S311 - repeatable, not secret
+
+
+# Leaves the file as a machine that stops in the midst of a commit does.
+STOPPED = """
+import os, sys
+from pathlib import Path
+from tests.registry.support import place_of
+from nenboard.registry.connection import Mode
+storage = place_of(Path(sys.argv[1])).connect(Mode.WRITE)
+storage.execute("PRAGMA cache_size = 1")
+storage.execute("BEGIN IMMEDIATE")
+for size in range(1, 200):
+    storage.execute("INSERT INTO draft VALUES (?, 'x', 'x', hex(zeroblob(4000)))", (str(size),))
+os._exit(0)
+"""
+
+
+def stop_in_the_midst(folder: Path) -> None:
+    """Leave a half written change and its journal, as after a power cut."""
+    subprocess.run([sys.executable, "-c", STOPPED, str(folder)], cwd=ROOT, check=True)

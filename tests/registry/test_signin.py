@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from nenboard.registry import signin
 from nenboard.registry.errors import TooManyAttempts, WrongPassphrase
 from nenboard.registry.folder import Registry
+from nenboard.registry.recovery import new_recovery_key
 from nenboard.registry.signin import Failures, remaining_wait, wait_after, with_failure
-from tests.registry.support import AT, PASSPHRASE, filled, later, reopen
+from tests.registry.support import AT, PASSPHRASE, USER, filled, later, reopen
 
 FIVE_MINUTES = timedelta(minutes=5)
 
@@ -79,6 +80,21 @@ def test_wrong_passphrases_stand_in_the_audit_trail_of_the_next_opening(folder: 
     noted = [entry for entry in entries if entry.action == "sign_in_failed"]
     assert [entry.content["count"] for entry in noted if entry.content] == [2]
     assert not (folder / signin.FILE_NAME).exists()
+
+
+def test_a_wrong_recovery_key_counts_too(folder: Path) -> None:
+    filled(folder)
+    for attempt in range(4):
+        with pytest.raises(WrongPassphrase):
+            Registry.recover(
+                folder,
+                recovery_key=new_recovery_key(),
+                user=USER,
+                passphrase=PASSPHRASE,
+                at=later(minutes=attempt),
+            )
+    with pytest.raises(TooManyAttempts):
+        reopen(folder, at=later(minutes=3))
 
 
 def test_opening_read_only_keeps_them_for_the_next_writer(folder: Path) -> None:

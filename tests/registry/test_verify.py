@@ -1,8 +1,6 @@
 """The checks: every damage is found before a record is shown, and the file stays as it was."""
 
 import os
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -34,6 +32,7 @@ from tests.registry.support import (
     reopen,
     save,
     seeded,
+    stop_in_the_midst,
     tamper,
 )
 
@@ -251,38 +250,9 @@ def test_somebody_saving_meanwhile_is_not_taken_for_damage(folder: Path) -> None
     assert verify.check_file(place).counts["cases"] == 39
 
 
-def test_the_command_sees_what_the_anchor_says(folder: Path) -> None:
-    older = database(filled(folder)).read_bytes()
-    assert verify.check_registry(folder, passphrase=PASSPHRASE).is_good
-    with reopen(folder) as registry:
-        save(registry, a_named_case(4))
-    database(folder).write_bytes(older)
-    report = verify.check_registry(folder, passphrase=PASSPHRASE)
-    assert [finding.check for finding in report.findings] == ["anchor"]
-    database(folder).unlink()
-    with pytest.raises(MissingDatabase):
-        verify.check_registry(folder, passphrase=PASSPHRASE)
-
-
-# Leaves the file as a machine that stops in the midst of a commit does.
-STOPPED = """
-import os, sys
-from pathlib import Path
-from tests.registry.support import place_of
-from nenboard.registry.connection import Mode
-storage = place_of(Path(sys.argv[1])).connect(Mode.WRITE)
-storage.execute("PRAGMA cache_size = 1")
-storage.execute("BEGIN IMMEDIATE")
-for size in range(1, 200):
-    storage.execute("INSERT INTO draft VALUES (?, 'x', 'x', hex(zeroblob(4000)))", (str(size),))
-os._exit(0)
-"""
-
-
 def test_a_commit_cut_off_is_undone_by_the_next_writer_and_not_read_half(folder: Path) -> None:
     filled(folder)
-    root = Path(__file__).resolve().parents[2]
-    subprocess.run([sys.executable, "-c", STOPPED, str(folder)], cwd=root, check=True)
+    stop_in_the_midst(folder)
     before = content(folder)
     with pytest.raises(RecoveryNeeded):
         reopen(folder, read_only=True)
