@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.knowledge import NumberRange, OneOf
 from nenboard.domain.missing import Missing
 from nenboard.domain.terms import Comparator, Ki67Band, Ki67Method
 from nenboard.domain.tumour import Ki67, Mitoses
 from nenboard.gui.case_edit.read_dates import DAY_FIRST, MONTH_FIRST, Habits, read_date
+from nenboard.gui.case_edit.read_facts import FactShape, read_fact
 from nenboard.gui.case_edit.read_numbers import (
     bounded_text,
     read_bounded,
@@ -153,6 +155,59 @@ def test_a_sign_goes_into_the_field_beside_the_number() -> None:
     reading = read_bounded("<5")
     assert reading.value == Decimal(5)
     assert reading.also == {"comparator": Comparator.LESS}
+
+
+KNOWN = {
+    "growth": FactShape("enum", ("indolent", "stable", "progressive", "rapid")),
+    "differentiation": FactShape("enum", ("net", "nec", "minen")),
+    "ki67": FactShape("number", low=Decimal(0), high=Decimal(100)),
+    "ps": FactShape("int", low=Decimal(0), high=Decimal(4)),
+    "frail": FactShape("bool"),
+    "hypersensitivity": FactShape("list", ("tem", "dtic", "platinum", "taxane")),
+    "prior_lines": FactShape("lines"),
+}
+
+
+@pytest.mark.parametrize(
+    ("fact", "text", "value"),
+    [
+        ("growth", "progressive or rapid", OneOf(one_of=("progressive", "rapid"))),
+        ("growth", "stable", "stable"),
+        ("differentiation", "well (NET)", "net"),
+        ("ki67", "12.5 %", Decimal("12.5")),
+        ("ki67", "10-15", NumberRange(low=Decimal(10), high=Decimal(15))),
+        ("ki67", "<3", NumberRange(low=Decimal(0), high=Decimal(3), comparator="<")),
+        ("ki67", "> 20", NumberRange(low=Decimal(20), high=Decimal(100), comparator=">")),
+        ("ps", "1", 1),
+        ("frail", "no", False),
+        ("hypersensitivity", "none", ()),
+        ("hypersensitivity", "temozolomide, taxane", ("tem", "taxane")),
+    ],
+)
+def test_a_clinicians_words_become_what_is_known(fact: str, text: str, value: object) -> None:
+    reading = read_fact(fact, text, KNOWN)
+    assert reading.problem == ""
+    assert reading.value == value
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("growth", "fast"),
+        ("growth", "progressive or fast"),
+        ("ki67", "120"),
+        ("ki67", "1,5"),
+        ("ki67", "15-10"),
+        ("ps", "1.5"),
+        ("frail", "perhaps"),
+        ("prior_lines", "everolimus"),
+        ("unheard_of", "1"),
+    ],
+)
+def test_what_a_fact_cannot_be_is_refused_in_words(fact: str, text: str) -> None:
+    reading = read_fact(fact, text, KNOWN)
+    assert reading.value is None
+    assert reading.problem.endswith((".", "?"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from nenboard.gui import theme
 from nenboard.gui.case_edit import field_values
 from nenboard.gui.case_edit.editors import ChoiceEditor, LineEditor
 from nenboard.gui.case_edit.field_box import AnyEditor, make_editor
-from nenboard.gui.case_edit.form_field import FormField, TableSpec
+from nenboard.gui.case_edit.form_field import FormField, Kind, TableSpec
+from nenboard.gui.case_edit.read_facts import read_fact, shapes
+from nenboard.gui.case_edit.reading import Reading
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.texts import label
@@ -76,17 +78,23 @@ class AddBar(QWidget):
     def _show(self, name: str, value: object) -> None:
         editor = self._editors[name]
         if isinstance(editor, ChoiceEditor):
-            editor.show_state(field_values.plain_text(value), value, None)
+            words = next((entry.words for entry in editor.entries if entry.value == value), "")
+            editor.show_state(words, value, None)
 
     def _typed(self, field: FormField, text: str) -> None:
-        reading = field_values.read_text(
-            field, self._session.case, "", text=text, habits=self._session.habits
-        )
+        reading = self._read(field, text)
         self._said.setText(reading.problem)
         if reading.problem:
             self._values.pop(field.name, None)
         else:
             self._values[field.name] = reading.value
+
+    def _read(self, field: FormField, text: str) -> Reading:
+        if field.kind is Kind.FACT_VALUE:
+            return read_fact(str(self._values.get("fact") or ""), text, shapes())
+        return field_values.read_text(
+            field, self._session.case, "", text=text, habits=self._session.habits
+        )
 
     def _give(self) -> None:
         lacking = [name for name in self._spec.asks if self._values.get(name) is None]

@@ -1,4 +1,4 @@
-"""The editors of single values: a line, a longer text, a choice, several choices.
+"""The editors of single values: a line, a longer text, a choice.
 
 Each shows what it is given without telling anybody (loading never saves), says `typed` while text
 changes, `finished` with the text when it is left, and `picked` with a chosen value or kind of
@@ -19,10 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -200,6 +197,11 @@ class ChoiceEditor(QComboBox):
         self.setIconSize(QSize(theme.active().px(14), theme.active().px(14)))
         self.activated.connect(self._activated)
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What can be chosen, kinds of missing aside."""
+        return self._entries
+
     def offer(self, entries: tuple[Entry, ...]) -> None:
         """Set what can be chosen; the kinds of missing and *Not recorded* are added."""
         if entries == self._entries and self.count():
@@ -296,70 +298,6 @@ class ChoiceEditor(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turning the wheel scrolls the page and never changes a value."""
         event.ignore()
-
-
-class ManyEditor(QPushButton):
-    """Several of a list of codes, ticked in a menu."""
-
-    typed = Signal()
-    finished = Signal(str)
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._chosen: tuple[object, ...] = ()
-        self._dot_typed = False
-        self.setProperty("kind", "many")
-        self._menu = QMenu(self)
-        self.setMenu(self._menu)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def offer(self, entries: tuple[Entry, ...]) -> None:
-        """Set what can be ticked."""
-        self._menu.clear()
-        for entry in entries:
-            action = self._menu.addAction(entry.words)
-            action.setCheckable(True)
-            action.setData(entry.value)
-            action.toggled.connect(self._toggled)
-
-    def show_state(self, text: str, value: object, missing: Missing | None) -> None:
-        """Show what is ticked."""
-        self._chosen = value if isinstance(value, tuple) else ()
-        for action in self._menu.actions():
-            action.blockSignals(True)
-            action.setChecked(action.data() in self._chosen)
-            action.blockSignals(False)
-        self.setText(text or missing_label(missing))
-        set_state(self, "blank", not text and missing is None)
-
-    def text_now(self) -> str | None:
-        """A tick is complete at once."""
-        return None
-
-    def _toggled(self) -> None:
-        ticked = [action.data() for action in self._menu.actions() if action.isChecked()]
-        self.picked.emit(tuple(ticked))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F4 and Down open the list; dot codes and Delete work as in every field."""
-        text = event.text().lower()
-        if self._dot_typed and f".{text}" in DOT_CODES:
-            self._dot_typed = False
-            self.picked.emit(DOT_CODES[f".{text}"])
-            return
-        self._dot_typed = text == "."
-        if event.key() in (Qt.Key.Key_F4, Qt.Key.Key_Down):
-            self.showMenu()
-        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.picked.emit(())
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        """As high as the other editors."""
-        return QSize(theme.active().px(120), theme.active().size("control_height"))
 
 
 def _same(held: object, wanted: object) -> bool:

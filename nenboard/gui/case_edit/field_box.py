@@ -14,12 +14,12 @@ from nenboard.gui.case_edit.editors import (
     ChoiceEditor,
     FieldEditor,
     LineEditor,
-    ManyEditor,
     ProseEditor,
 )
 from nenboard.gui.case_edit.field_help import help_for
 from nenboard.gui.case_edit.field_values import Editor
 from nenboard.gui.case_edit.form_field import FormField, Kind
+from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.reading import DOT_CODES
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.buttons import KeyButton

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
@@ -15,6 +15,7 @@ from nenboard.domain.tumour import CALLS, MolecularResult
 from nenboard.gui.case_edit import places
 from nenboard.gui.case_edit.form_field import FormField, Kind
 from nenboard.gui.case_edit.read_dates import Habits, read_date
+from nenboard.gui.case_edit.read_facts import read_fact, shapes
 from nenboard.gui.case_edit.read_numbers import (
     bounded_text,
     read_bounded,
@@ -29,6 +30,9 @@ from nenboard.gui.case_edit.shape import Leaf, leaf
 from nenboard.host import labels, resources
 from nenboard.host.labels import number_text
 from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.domain.knowledge import FactValue
 
 _CHOSEN: Final = (Kind.ROW, Kind.REGIMEN)
 
@@ -60,11 +64,13 @@ def editor_of(field: FormField) -> Editor:
     holds = leaf_of(field)
     if field.kind is Kind.PROSE:
         return Editor.PROSE
+    if field.kind is Kind.FACT_VALUE:
+        return Editor.LINE
     if holds.is_list:
         return Editor.MANY
     if field.kind in _CHOSEN or holds.vocabulary is not None or holds.is_flag:
         return Editor.CHOICE
-    return Editor.CHOICE if field.kind is Kind.STATE else Editor.LINE
+    return Editor.CHOICE if field.kind in (Kind.STATE, Kind.FACT) else Editor.LINE
 
 
 def value_text(field: FormField, case: Case, path: str) -> str:
@@ -74,6 +80,10 @@ def value_text(field: FormField, case: Case, path: str) -> str:
         return ""
     if field.kind in _CHOSEN:
         return _chosen_text(field, case, str(value))
+    if field.kind is Kind.FACT:
+        return labels.fact_label(str(value))
+    if field.kind is Kind.FACT_VALUE:
+        return labels.fact_value(_fact_of(case, path), cast("FactValue", value))
     if field.kind is Kind.BOUNDED:
         sign = places.get_at(case, f"{path.rpartition('.')[0]}.comparator")
         return sign_text(sign) + plain_text(value)  # type: ignore[arg-type] # a comparator or None
@@ -107,6 +117,10 @@ def missing_at(case: Case, path: str) -> Missing | None:
 def entries(field: FormField, case: Case, path: str) -> tuple[Entry, ...]:
     """What can be chosen in the field, kinds of missing aside."""
     holds = leaf_of(field)
+    if field.kind is Kind.FACT:
+        own = places.get_at(case, path) if path else None
+        shown = (Entry(labels.fact_label(own), own),) if isinstance(own, str) else ()
+        return (*shown, *fact_entries(case))
     if field.kind is Kind.REGIMEN:
         return tuple(Entry(name, key) for key, name in regimens().items())
     if field.kind is Kind.ROW:
@@ -115,6 +129,18 @@ def entries(field: FormField, case: Case, path: str) -> tuple[Entry, ...]:
     if holds.vocabulary is not None:
         return tuple(Entry(labels.label(code), code) for code in _codes(holds, case, path))
     return (Entry(_("Yes"), True), Entry(_("No"), False)) if holds.is_flag else ()
+
+
+def _fact_of(case: Case, path: str) -> str:
+    """The fact whose entry a path lies in."""
+    return str(places.get_at(case, f"{path.rpartition('.')[0]}.fact") or "")
+
+
+def fact_entries(case: Case) -> tuple[Entry, ...]:
+    """The facts that nobody has entered yet."""
+    entered = {entry.fact for entry in case.entries}
+    left = (fact for fact in shapes() if fact not in entered)
+    return tuple(Entry(labels.fact_label(fact), fact) for fact in left)
 
 
 def _codes(holds: Leaf, case: Case, path: str) -> tuple[Enum, ...]:
@@ -160,6 +186,8 @@ def read_text(field: FormField, case: Case, path: str, *, text: str, habits: Hab
     code = missing_code(typed)
     if code is not None:
         return Reading(value=code)
+    if field.kind is Kind.FACT_VALUE:
+        return read_fact(_fact_of(case, path), typed, shapes())
     if field.kind is Kind.KI67:
         return read_ki67(typed, places.get_at(case, path))
     if field.kind is Kind.MITOSES:

@@ -40,7 +40,7 @@ TREATMENT: Final = TabSpec(
 PERSON: Final = TabSpec(
     key="person",
     title="Fitness, wishes & referral",
-    left=(fields_person.REFERRAL, fields_person.PERSON),
+    left=(fields_person.REFERRAL, fields_person.ENTRIES, fields_person.PERSON),
     right=(
         fields_person.ECOG,
         fields_person.FITNESS,
@@ -53,7 +53,6 @@ PERSON: Final = TabSpec(
 TABS: Final = (DIAGNOSIS, IMAGING, TREATMENT, PERSON)
 
 _OWN_KEY = "a key made by the program"
-_ENTRY = "edited in the list of clinicians' entries, by the type of the fact"
 _PUBLISHED = "belongs to the published report a demonstration case comes from"
 _PARTICULARS = "edited where the kind of missing is shown"
 
@@ -67,11 +66,6 @@ HIDDEN: Final[dict[str, str]] = {
     "lines.*.id": _OWN_KEY,
     "procedures.*.id": _OWN_KEY,
     "extent.metastases.*.site": "each site is a row of its own",
-    "entries.*.fact": _ENTRY,
-    "entries.*.value": _ENTRY,
-    "entries.*.by": _ENTRY,
-    "entries.*.at": _ENTRY,
-    "entries.*.source": _ENTRY,
     "gaps.*.path": _PARTICULARS,
     "gaps.*.kind": _PARTICULARS,
     "gaps.*.reason": _PARTICULARS,
@@ -79,6 +73,7 @@ HIDDEN: Final[dict[str, str]] = {
     "gaps.*.due": _PARTICULARS,
     "published.id": _PUBLISHED,
     "published.url": _PUBLISHED,
+    "published.doi": _PUBLISHED,
     "published.year": _PUBLISHED,
     "published.is_year_certain": _PUBLISHED,
     "published.summary": _PUBLISHED,

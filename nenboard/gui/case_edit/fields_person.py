@@ -154,3 +154,19 @@ WISHES: Final = CardSpec(
 )
 
 RESIDUAL: Final = TOXICITIES
+
+ENTRIES: Final = TableSpec(
+    path="entries",
+    title="Clinicians' entries of facts",
+    word="Entry",
+    note="they count before the record",
+    columns=("fact", "value", "by", "at", "source"),
+    asks=("fact", "value", "by"),
+    fields=(
+        F("entries.*.fact", "Fact", kind=Kind.FACT),
+        F("entries.*.value", "What is known", kind=Kind.FACT_VALUE),
+        F("entries.*.by", "Stated by"),
+        F("entries.*.at", "Stated on"),
+        F("entries.*.source", "Stated in"),
+    ),
+)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
+from nenboard.gui.case_edit import fields_tumour
 from nenboard.gui.case_edit.editors import explain_codes
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.field_card import FieldCard
@@ -51,6 +52,7 @@ class Form(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.area, 1)
         outer.addWidget(self.help)
+        self._show_choice_of_tumour()
         session.changed.connect(self._changed)
         session.issues_changed.connect(self._remark)
         session.rested.connect(self._take_typed)
@@ -93,14 +95,15 @@ class Form(QWidget):
 
     def reveal(self, path: str) -> bool:
         """Put the cursor where a path is shown; False if this form does not show it."""
-        target = self._widget_at(path)
+        target = self.widget_at(path)
         if target is None:
             return False
         target.setFocus()
         self.area.ensureWidgetVisible(target, 40, 60)
         return True
 
-    def _widget_at(self, path: str) -> QWidget | None:
+    def widget_at(self, path: str) -> QWidget | None:
+        """What should get the cursor for a path; its row is chosen."""
         for part in self.parts:
             if isinstance(part, TableCard):
                 found = part.reveal(path)
@@ -114,6 +117,15 @@ class Form(QWidget):
     def _changed(self, _place: str) -> None:
         for part in self.parts:
             part.refresh()
+        self._show_choice_of_tumour()
+
+    def _show_choice_of_tumour(self) -> None:
+        """Which tumour is discussed is asked only where there are several."""
+        case = self._session.case
+        needed = len(case.primaries) > 1 or case.primary_under_discussion is not None
+        for part in self.parts:
+            if part.spec is fields_tumour.DISCUSSED:
+                part.setVisible(needed)
 
     def _remark(self) -> None:
         for part in self.parts:

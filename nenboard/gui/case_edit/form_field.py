@@ -21,6 +21,8 @@ class Kind(StrEnum):
     ROW = "row"
     STATE = "state"
     BESIDE = "beside"
+    FACT = "fact"
+    FACT_VALUE = "fact_value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class TableSpec:
     def field(self, name: str) -> FormField:
         """The field of a row by its path below the row."""
         return next(one for one in self.fields if one.path == f"{self.path}.*.{name}")
+
+
+def within(word: str) -> str:
+    """A word as it stands inside a sentence: acronyms keep their capitals."""
+    return word if word.isupper() else word[:1].lower() + word[1:]
 
 
 @dataclass(frozen=True, slots=True)

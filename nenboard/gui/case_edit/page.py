@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nenboard.gui.case_edit import fields
 from nenboard.gui.case_edit.form import Form
 from nenboard.gui.case_edit.form_field import TabSpec
+from nenboard.gui.case_edit.read_facts import shapes
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.documents.actions import export_action
 from nenboard.gui.page import CaseContext, CaseTab, Key, PageMenu, Services
+from nenboard.gui.tasks import Job
 from nenboard.host.language import _, counted
 
 
@@ -114,7 +116,12 @@ class FormTab(CaseTab):
 
     def first_focus(self) -> QWidget | None:
         """The first open place, else the first field."""
-        return next((box.editor for box in self.form.boxes()), None)
+        for path in self.open_paths()[:1]:
+            target = self.form.widget_at(path)
+            if target is not None:
+                return target
+        shown = (box.editor for box in self.form.boxes() if box.isVisibleTo(self))
+        return next(shown, None)
 
     def undo_text(self) -> str:
         """The name of the last step."""
@@ -134,8 +141,10 @@ class FormTab(CaseTab):
         self.session.redo()
 
     def on_shown(self) -> None:
-        """Checks are run when the form is seen first, not before."""
+        """Checks are run when the form is seen first, not before; so are the rules loaded."""
         self.session.check()
+        if self.spec is fields.PERSON:
+            self.services.run(_load_rules, done=lambda _facts: None, owner=self)
 
     def on_left(self) -> None:
         """Keep and store what is typed."""
@@ -165,6 +174,11 @@ class FormTab(CaseTab):
             ).format(count=len(rough))
         )
         return False
+
+
+def _load_rules(_job: Job) -> int:
+    """Have the catalogue of facts at hand before it is asked for."""
+    return len(shapes())
 
 
 def diagnosis_tab(services: Services, context: CaseContext) -> CaseTab:

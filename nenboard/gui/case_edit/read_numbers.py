@@ -60,7 +60,7 @@ def read_whole(text: str) -> Reading:
 
 def read_bounded(text: str) -> Reading:
     """A number with or without a sign (<5): the sign goes into the field `comparator` beside it."""
-    sign, rest = _signed(text.strip().lower())
+    sign, rest = signed_text(text.strip().lower())
     reading = read_number(rest)
     if reading.problem:
         return reading
@@ -139,7 +139,7 @@ def _parts(typed: str) -> dict[str, object] | Reading:
         if low.problem or high.problem:
             return Reading(problem=_("Write a range with points, such as 10.5-15."))
         return {"low": low.value, "high": high.value}
-    sign, rest = _signed(typed)
+    sign, rest = signed_text(typed)
     number = read_number(rest)
     if not number.problem:
         return {"value": number.value, "comparator": sign}
@@ -152,7 +152,8 @@ def _rebuilt(reading: Reading, build: Callable[[object], object]) -> Reading:
     return Reading(problem=reading.problem, choices=choices)
 
 
-def _signed(typed: str) -> tuple[Comparator | None, str]:
+def signed_text(typed: str) -> tuple[Comparator | None, str]:
+    """The sign before a number, in figures or words, and what follows it."""
     match = _SIGNED.fullmatch(typed)
     return (_SIGNS[match[1]], match[2]) if match else (None, typed)
 

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from nenboard.domain.missing import Missing
 from nenboard.gui import theme
 from nenboard.gui.case_edit import field_values, places
-from nenboard.gui.case_edit.editors import ChoiceEditor, FieldEditor, ManyEditor
+from nenboard.gui.case_edit.editors import ChoiceEditor, FieldEditor
 from nenboard.gui.case_edit.field_box import make_editor
 from nenboard.gui.case_edit.form_field import FormField, TableSpec
+from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
 from nenboard.host.labels import missing_label
@@ -226,6 +227,10 @@ class RowsDelegate(QStyledItemDelegate):
         missing = index.data(MISSING_ROLE)
         if isinstance(missing, Missing):
             _paint_chip(painter, missing, room)
+        elif not text and index.column() == 0:
+            painter.setFont(look.font("label", weight=400))
+            painter.setPen(look.colour("text3"))
+            painter.drawText(room, int(shown.displayAlignment), missing_label(None))
         elif text:
             painter.setFont(look.font("label", weight=400, numbers=True))
             painter.setPen(look.colour("text"))

@@ -11,7 +11,7 @@ from nenboard.domain.missing import Missing
 from nenboard.gui import errors, theme
 from nenboard.gui.case_edit import field_values, fields, places
 from nenboard.gui.case_edit.draft import Draft, Offer, Rough
-from nenboard.gui.case_edit.form_field import FormField, TableSpec
+from nenboard.gui.case_edit.form_field import FormField, TableSpec, within
 from nenboard.gui.case_edit.places import EditRefused
 from nenboard.gui.case_edit.read_dates import Habits
 from nenboard.gui.case_edit.reading import Reading
@@ -119,7 +119,7 @@ class EditSession(QObject):
     def add_row(self, spec: TableSpec, table: str, given: dict[str, object]) -> int:
         """Add a row after the others; returns its index. EditRefused says what it lacks."""
         at = len(places.rows_at(self.case, table))
-        label = _("Add {row}").format(row=_(spec.word).lower())
+        label = _("Add {row}").format(row=within(_(spec.word)))
         case, row = fresh_row(self.case, spec, table, given=given)
         grown = (*places.rows_at(case, table), row)
         self._draft.replace(places.set_at(case, {table: grown}), label=label)
@@ -128,14 +128,14 @@ class EditSession(QObject):
 
     def remove_row(self, spec: TableSpec, table: str, index: int) -> None:
         """Remove a row; the undo is offered in the corner of the page."""
-        label = _("Remove {row}").format(row=_(spec.word).lower())
+        label = _("Remove {row}").format(row=within(_(spec.word)))
         self._draft.remove_row(table, index, label=label)
         self._edited("")
         self._services.offer_undo(_("{row} removed.").format(row=_(spec.word)), self.undo)
 
     def move_row(self, spec: TableSpec, table: str, index: int, *, to: int) -> None:
         """Move a row."""
-        label = _("Move {row}").format(row=_(spec.word).lower())
+        label = _("Move {row}").format(row=within(_(spec.word)))
         self._draft.move_row(table, index, to=to, label=label)
         self._edited("")
 

@@ -12,7 +12,7 @@ from nenboard.gui.case_edit import places
 from nenboard.gui.case_edit.add_bar import AddBar
 from nenboard.gui.case_edit.columns import arrange, column_count
 from nenboard.gui.case_edit.field_box import FieldBox
-from nenboard.gui.case_edit.form_field import FormField, TableSpec
+from nenboard.gui.case_edit.form_field import FormField, TableSpec, within
 from nenboard.gui.case_edit.places import EditRefused
 from nenboard.gui.case_edit.rows_model import RowsDelegate, RowsModel
 from nenboard.gui.case_edit.session import EditSession
@@ -45,14 +45,15 @@ class TableCard(Card):
             _(spec.word), icon="add", keys="Ctrl+Ins", name=f"add_{spec.path}"
         )
         self._add_button.setProperty("small", True)
-        self._add_button.setAccessibleName(_("Add {row}").format(row=_(spec.word).lower()))
+        self._add_button.setAccessibleName(_("Add {row}").format(row=within(_(spec.word))))
         self._add_button.clicked.connect(self.ask_row)
         self.add_beside_title(self._add_button)
         self._bar = AddBar(session, spec)
         self._bar.hide()
         self._empty = label("", "muted", name=f"empty_{spec.path}")
         self._problem = InlineMessage("", kind="problem", name=f"problem_{spec.path}")
-        for widget in (self._bar, self._problem, self.view, self._empty):
+        self._said = InlineMessage("", kind="query", name=f"said_{spec.path}")
+        for widget in (self._bar, self._problem, self._said, self.view, self._empty):
             self.body.addWidget(widget)
         self._record = QWidget()
         self._grid = QGridLayout(self._record)
@@ -79,7 +80,7 @@ class TableCard(Card):
         self.model.refresh()
         count = self.model.rowCount()
         self.view.setVisible(count > 0)
-        empty = _("No {row} yet. Ctrl+Ins adds one.").format(row=_(self.spec.word).lower())
+        empty = _("No {row} yet. Ctrl+Ins adds one.").format(row=within(_(self.spec.word)))
         self._empty.setText(empty)
         self._empty.setVisible(count == 0 and self._bar.isHidden())
         self.view.fit()
@@ -89,6 +90,9 @@ class TableCard(Card):
 
     def show_remarks(self) -> None:
         """The checks have run: show what they say."""
+        found = self._session.issues_at(self.model.table)
+        whole = [issue.message for issue in found if issue.path == self.model.table]
+        self._said.show_text(whole[0] if whole else "", kind="query")
         self.view.viewport().update()
         for box in self.boxes:
             box.show_remarks()
@@ -109,6 +113,8 @@ class TableCard(Card):
 
     def reveal(self, path: str) -> QWidget | None:
         """Choose the row a path lies in; returns what should get the cursor."""
+        if path == self.model.table:
+            return self.view if self.model.rowCount() else self._add_button
         prefix = f"{self.model.table}."
         row, _dot, rest = path.removeprefix(prefix).partition(".")
         if not path.startswith(prefix) or not row.isdigit():
@@ -156,7 +162,7 @@ class TableCard(Card):
             self._session.remove_row(self.spec, self.model.table, row)
         except EditRefused:
             words = _("Other entries belong to this {row}. Move or remove them first.")
-            self._problem.show_text(words.format(row=_(self.spec.word).lower()), kind="problem")
+            self._problem.show_text(words.format(row=within(_(self.spec.word))), kind="problem")
             return
         self._problem.clear()
         count = self.model.rowCount()
