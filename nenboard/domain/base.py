@@ -1,6 +1,8 @@
 """The base of all values: frozen, unknown keys refused, input kept out of error texts."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -60,10 +62,16 @@ def problems_of(error: ValidationError, *, under: str = "") -> tuple[Problem, ..
     """
     found: dict[str, Problem] = {}
     for item in error.errors(include_url=False, include_context=True, include_input=False):
-        path = ".".join(filter(None, (under, _path(item["loc"]))))
+        is_unknown_name = item["type"] == "extra_forbidden"
+        path = ".".join(filter(None, (under, _path(item["loc"], is_unknown_name))))
         code, words = _CODES.get(item["type"], ("not_allowed", _own_words(item)))
         found.setdefault(path, Problem(path=path, code=code, message=f"{path}: {words}"))
-    return tuple(found.values())
+    return tuple(problem for path, problem in found.items() if not _is_explained(path, found))
+
+
+def _is_explained(path: str, found: Mapping[str, Problem]) -> bool:
+    """Whether a place was refused only because what stands inside it was."""
+    return any(other.startswith(f"{path}.") for other in found)
 
 
 def _own_words(item: object) -> str:
@@ -73,16 +81,36 @@ def _own_words(item: object) -> str:
     return str(cause) if isinstance(cause, ValueError) else "has a value this field cannot hold"
 
 
-def _path(location: tuple[int | str, ...]) -> str:
-    """The place as a dotted path, without the names pydantic gives to the members of a union."""
+def _path(location: tuple[int | str, ...], is_unknown_name: bool) -> str:
+    """The place as a dotted path, without the names pydantic gives to the members of a union.
+
+    If the fault is an unknown name, the last part is that name, whatever it looks like.
+    """
     shown: list[str] = []
-    for part in location:
+    for place, part in enumerate(location, start=1):
+        is_name = is_unknown_name and place == len(location)
         if isinstance(part, int):
             shown.append(str(part))
-        elif not (part in _UNION_TAGS or _UNION_TAG.match(part)):
+        elif is_name or not _is_union_tag(part):
             shown.append(part if _OUR_NAME.fullmatch(part) else "?")
     return ".".join(shown)
 
 
+def _is_union_tag(part: str) -> bool:
+    """Whether a part of a location is a member of a union: a type, or one of our values."""
+    is_type = part in _UNION_TAGS or _UNION_TAG.match(part) is not None
+    return is_type or part in _names_of_values()
+
+
+@cache
+def _names_of_values() -> frozenset[str]:
+    found: list[type[BaseModel]] = [Value]
+    for model in found:
+        found += model.__subclasses__()
+    return frozenset(model.__name__ for model in found)
+
+
 _UNION_TAG: Final = re.compile(r"(str-enum|tuple|literal|constrained|function|lax-or-strict)[\[-]")
-_UNION_TAGS: Final = frozenset({"decimal", "int", "bool", "str", "NumberRange", "OneOf"})
+_UNION_TAGS: Final = frozenset(
+    {"decimal", "int", "bool", "str", "PartialDate", "NumberRange", "OneOf", "EarlierLine"}
+)

@@ -1,0 +1,81 @@
+"""Tests of the list row of a case and of its search text."""
+
+from hypothesis import given, settings
+
+from nenboard.domain.case import Case
+from nenboard.domain.knowledge import NumberRange
+from nenboard.domain.missing import Missing
+from nenboard.domain.patient import PersonName
+from nenboard.domain.summary import summarise
+from nenboard.domain.tumour import Ki67
+from tests.builders import (
+    a_case,
+    a_patient,
+    a_sample,
+    an_empty_case,
+    an_entry,
+    day,
+    number,
+)
+from tests.strategies import cases
+
+
+def test_the_row_of_the_full_case_shows_what_is_recorded() -> None:
+    row = summarise(a_case())
+    assert (row.name, row.given_name, row.site, row.tumour_class) == (
+        "Testperson",
+        "Alba",
+        "pancreas",
+        "net",
+    )
+    assert (row.grade, row.ki67, row.ki67_low, row.stage) == ("G2", "12 %", 12.0, "IV")
+    assert (row.line, row.ps, row.last_response) == (2, "1", "PD")
+    assert row.is_synthetic
+
+
+def test_a_row_of_an_empty_case_invents_nothing() -> None:
+    row = summarise(an_empty_case())
+    told = row.model_dump(exclude={"search_text", "is_synthetic"})
+    assert set(told.values()) == {None}
+
+
+def test_a_kind_of_missing_is_shown_as_itself() -> None:
+    case = a_case(samples=(a_sample(ki67=Missing.PENDING, grade=Missing.NOT_DONE),))
+    row = summarise(case)
+    assert (row.ki67, row.grade, row.ki67_low) == ("pending", "not_done", None)
+
+
+def test_the_newest_sample_stands_in_the_row() -> None:
+    older = a_sample(id="s2", date=day("2020"), ki67=Ki67(value=number(40)))
+    assert summarise(a_case(samples=(older, a_sample()))).ki67 == "12 %"
+
+
+def test_no_lines_is_the_first_line_only_if_that_is_stated() -> None:
+    silent = a_case(lines=(), responses=(), has_had_systemic_treatment=None)
+    stated = a_case(lines=(), responses=(), has_had_systemic_treatment=False)
+    assert (summarise(silent).line, summarise(stated).line) == (None, 1)
+
+
+def test_entries_fill_the_row_where_nothing_is_recorded() -> None:
+    case = an_empty_case(
+        entries=(
+            an_entry("primary_site", "rectum"),
+            an_entry("ki67", NumberRange(low=number(10), high=number(15))),
+            an_entry("ps", 2),
+        )
+    )
+    row = summarise(case)
+    assert (row.site, row.ki67, row.ps) == ("rectum", "10-15 %", "2")
+
+
+def test_search_finds_names_numbers_and_both_forms_of_a_birth_date() -> None:
+    patient = a_patient(name=PersonName(family="O'Brien"), birth_date=day("1960-05-12"))
+    text = summarise(a_case(patient=patient)).search_text
+    for words in ("O'Brien", "9434765870", "12/05/1960", "1960-05-12", "12-May-1960", "N-0417"):
+        assert words in text
+
+
+@settings(max_examples=40)
+@given(case=cases())
+def test_any_case_has_a_row(case: Case) -> None:
+    assert case.id in summarise(case).search_text
