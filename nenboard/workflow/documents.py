@@ -64,10 +64,22 @@ def _case(content: object, problems: list[Problem]) -> Case | None:
         # Through JSON, so that text is taken for dates and codes but never for yes and no.
         case = Case.model_validate_json(json.dumps(content, default=str))
     except ValidationError as error:
-        problems += problems_of(error, under="case")
+        problems += _clearest(problems_of(error, under="case"))
         return None
     problems += _wrong_entries(case)
     return case
+
+
+def _clearest(found: tuple[Problem, ...]) -> Iterator[Problem]:
+    """One problem for each value, where a field takes several kinds and each kind refuses it."""
+    paths = {problem.path for problem in found}
+    inner = {path.rpartition(".")[0] for path in paths if not path.endswith(".?")}
+    for problem in found:
+        parent, _dot, last = problem.path.rpartition(".")
+        is_echo = last == "?" and parent in paths and problem.code != "unknown_field"
+        is_general = problem.code == "not_allowed" and problem.path in inner
+        if not is_echo and not is_general:
+            yield problem
 
 
 def _wrong_entries(case: Case) -> Iterator[Problem]:

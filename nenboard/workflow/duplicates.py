@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nenboard.domain.missing import Missing
 from nenboard.domain.patient import Patient
 from nenboard.registry.folder import Registry
+from nenboard.registry.folding import folded
 from nenboard.registry.query import AnyOf, CaseQuery, Where
 from nenboard.registry.rows import CaseRow
 
@@ -64,10 +65,15 @@ def _likeness(patient: Patient, row: CaseRow) -> Likeness | None:
 
 def _name_score(patient: Patient, row: CaseRow) -> float:
     """How alike the names are, 0 to 100, whatever their order, accents and capitals."""
-    from rapidfuzz import fuzz, utils
+    from rapidfuzz import fuzz
 
     if patient.name is None or row.name is None:
         return 0.0
-    mine = f"{patient.name.family} {patient.name.given or ''}"
-    theirs = f"{row.name} {row.given_name or ''}"
-    return float(fuzz.token_sort_ratio(mine, theirs, processor=utils.default_process))
+    mine = _words(patient.name.family, patient.name.given)
+    return float(fuzz.token_sort_ratio(mine, _words(row.name, row.given_name)))
+
+
+def _words(*parts: str | None) -> str:
+    """The words of a name without accents, capitals, hyphens and apostrophes."""
+    text = folded(" ".join(filter(None, parts)))
+    return "".join(sign if sign.isalnum() else " " for sign in text)
