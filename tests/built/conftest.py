@@ -32,11 +32,17 @@ def build(folder: Path) -> Path:
 
 
 @pytest.fixture
-def start(program: Path, tmp_path: Path) -> Callable[..., Started]:
-    """Start the built program with arguments and nothing of this environment."""
-    bare = {"NENBOARD_CONFIG_DIR": str(tmp_path / "config"), "QT_QPA_PLATFORM": "offscreen"}
+def bare(tmp_path: Path) -> dict[str, str]:
+    """An environment with nothing of this one in it."""
+    variables = {"NENBOARD_CONFIG_DIR": str(tmp_path / "config"), "QT_QPA_PLATFORM": "offscreen"}
     if sys.platform == "win32":
-        bare["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+        variables["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
+    return variables
+
+
+@pytest.fixture
+def start(program: Path, bare: dict[str, str], tmp_path: Path) -> Callable[..., Started]:
+    """Start the built program with arguments and nothing of this environment."""
 
     def run(*arguments: str | Path, text: str = "") -> Started:
         return subprocess.run(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
+from subprocess import PIPE, CompletedProcess, Popen, TimeoutExpired
 
 import pypdfium2
 import pytest
@@ -39,11 +39,25 @@ def test_it_refuses_a_wrong_file_with_all_its_problems(start: Start) -> None:
 
 
 def test_it_makes_the_demo_registry_and_its_documents(start: Start, tmp_path: Path) -> None:
-    done = start("demo", "--out", "demo")
+    done = start("demo", "--out", "demo", "--synthetic", "3", "--json")
     assert done.returncode == 0, done.stderr
-    texts = [pdf_text(file) for file in sorted((tmp_path / "demo").rglob("*.pdf"))]
-    assert len(texts) > 1
-    assert all(text.strip() for text in texts)
+    made = [case["case"] for case in json.loads(done.stdout)["cases"]]
+    assert len(made) > 3
+    (pack,) = (tmp_path / "demo" / "documents").glob("*_pack_*.pdf")
+    text = pdf_text(pack)
+    assert [case_id for case_id in made if case_id not in text] == []
+
+
+def test_its_window_opens_and_stays(program: Path, bare: dict[str, str]) -> None:
+    # A missing plugin or library ends the process within the first second.
+    window = Popen([program], env=bare, stdout=PIPE, stderr=PIPE, text=True)
+    try:
+        with pytest.raises(TimeoutExpired):
+            window.wait(timeout=6)
+    finally:
+        window.kill()
+        output, errors = window.communicate()
+    assert (output, "Traceback" in errors) == ("", False), errors
 
 
 def pdf_text(file: Path) -> str:
