@@ -42,7 +42,7 @@ class _Holder(BaseModel):
     ids=str,
 )
 def test_a_fact_value_comes_back_from_json_as_the_same_value_of_the_same_type(
-    value: object,
+    value: FactValue,
 ) -> None:
     adapter = TypeAdapter[object](FactValue)
     held = _Holder(value=value)
