@@ -152,6 +152,8 @@ class UnlockPage(QWidget):
     def show_registry(self, folder: Path, note: str = "") -> None:
         """Say which registry is meant: its folder, and why it is locked."""
         self._folder = folder
+        self.stop_waiting()
+        self.show_busy(busy=False)
         words = _("{name}, in {place}.").format(name=folder.name, place=folder.parent)
         self.where.setText(" ".join(part for part in (words, note) if part))
         self._with_recovery_key = False
@@ -172,7 +174,7 @@ class UnlockPage(QWidget):
         self.user.setVisible(bool(users))
         self.user_label.setVisible(bool(users))
 
-    def show_busy(self, busy: bool) -> None:
+    def show_busy(self, *, busy: bool) -> None:
         """While the key is derived nothing can be asked twice."""
         self.submit.setEnabled(not busy)
         self.submit.setText(_("Opening…") if busy else _("Unlock"))
@@ -186,6 +188,10 @@ class UnlockPage(QWidget):
         self._seconds_left = seconds
         self._show_seconds()
         self._countdown.start()
+
+    def stop_waiting(self) -> None:
+        """Forget the wait; another registry is shown."""
+        self._countdown.stop()
 
     def clear_secret(self) -> None:
         """Forget what was typed."""
