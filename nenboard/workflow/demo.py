@@ -41,6 +41,7 @@ class Plan:
     on: date
     synthetic: int = SYNTHETIC
     seed: int = SEED
+    with_published: bool = True
     cost: Argon2Cost | None = None
 
 
@@ -99,7 +100,8 @@ def build(folder: Path, plan: Plan | None = None, *, progress: Progress | None =
 
 def cases_of(plan: Plan) -> Iterator[Case]:
     """The published cases, then the invented ones."""
-    for number, document in enumerate(published.shipped(), start=1):
+    reports = published.shipped() if plan.with_published else ()
+    for number, document in enumerate(reports, start=1):
         yield published.read_published(document, case_id=f"{published.PREFIX}-{number:05d}")
     yield from synthetic_cases(plan.synthetic, seed=plan.seed, on=plan.on)
 
