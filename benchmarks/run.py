@@ -58,8 +58,16 @@ PARTS: dict[str, Callable[[int, int], list[Figure]]] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what is asked for; returns the exit code. Figures are never judged here."""
     chosen = arguments(argv)
+    return measure(chosen.only or tuple(PARTS), chosen)
+
+
+def measure(parts: Sequence[str], chosen: argparse.Namespace) -> int:
+    """Measure these parts and print them, as lines or as one document; returns the exit code.
+
+    ``chosen`` has ``json``, ``cases`` and ``times``.
+    """
     found: list[Figure] = []
-    for name in chosen.only or PARTS:
+    for name in parts:
         figures = PARTS[name](chosen.cases, chosen.times)
         if not chosen.json:
             for figure in figures:
@@ -77,8 +85,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for on the command line."""
-    parser = argparse.ArgumentParser(prog="nenboard bench", description=__doc__)
+    """What was asked for on the command line of this module."""
+    parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--cases", type=int, default=10_000, help="cases in the registry")
     parser.add_argument("--times", type=int, default=15, help="how often each thing is measured")

@@ -51,11 +51,13 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def config_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A settings folder of the test's own."""
+def config_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A settings folder of the test's own; a log that was begun there ends with the test."""
     folder = tmp_path / "nenboard-config"
     monkeypatch.setenv("NENBOARD_CONFIG_DIR", str(folder))
-    return folder
+    yield folder
+    if "nenboard.host.log" in sys.modules:
+        sys.modules["nenboard.host.log"].close()
 
 
 @pytest.fixture(autouse=True)

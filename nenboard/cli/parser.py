@@ -27,6 +27,7 @@ _SHORTEST: Final = re.compile(r"(invalid [^:]*value|unrecognized arguments): .*"
 _CHOICE: Final = re.compile(r"invalid choice: .*?(?= \(choose|$)", re.DOTALL)
 _MOST_SYNTHETIC: Final = 100_000
 _MOST_SEED: Final = 10**12
+_MOST_TIMES: Final = 1_000
 
 
 class Parser(ArgumentParser):
@@ -51,7 +52,18 @@ def build() -> ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nenboard {nenboard.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_assess, _demo, _create, _import, _list, _export, _verify, _keep, _check_rules):
+    for add in (
+        _assess,
+        _demo,
+        _create,
+        _import,
+        _list,
+        _export,
+        _verify,
+        _keep,
+        _check_rules,
+        _bench,
+    ):
         add(commands)
     return parser
 
@@ -266,6 +278,32 @@ def _check_rules(commands: "_Commands") -> None:
         metavar="DIR",
         nargs="?",
         help=_("a folder with the YAML files of a release (default: every shipped release)"),
+    )
+    _json(made)
+
+
+def _bench(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "bench",
+        text=_("measure how fast the program is on this machine, as medians and ratios"),
+        example="nenboard bench --json",
+    )
+    parts = ("start", "registry", "algorithm", "documents")
+    made.add_argument("--only", metavar="PART", choices=parts, help=", ".join(parts))
+    made.add_argument(
+        "--cases",
+        metavar="N",
+        type=_whole(_MOST_SYNTHETIC),
+        default=10_000,
+        help=_("how many cases the measured registry holds (default: 10000)"),
+    )
+    made.add_argument(
+        "--times",
+        metavar="N",
+        type=_whole(_MOST_TIMES),
+        default=15,
+        help=_("how often each thing is measured (default: 15)"),
     )
     _json(made)
 
