@@ -1,8 +1,8 @@
 """Checks of a registry file that trust nothing the program remembers: own SQL, own hashing.
 
-At each opening they run before any record is shown; ``nenboard verify`` runs them all, deeply, on
-a connection of its own. No check alone is enough: page authentication does not see a page that is
-missing or was put back, and an empty file looks healthy.
+At each opening they run before any record is shown; ``nenboard verify`` and every backup run
+them on a connection of their own. No check alone is enough: page authentication does not see a
+page that is missing or was put back, and an empty file looks healthy.
 """
 
 import hashlib
@@ -24,6 +24,8 @@ from nenboard.registry.errors import (
 from nenboard.registry.place import Place
 
 _MOST_LINES = 5
+# What reading raises where a damaged record holds another kind of value than its column.
+_NOT_OF_ITS_KIND = (ValueError, TypeError, AttributeError)
 _COUNTED = {
     "cases": "case_row",
     "case_revisions": "case_revision",
@@ -65,7 +67,7 @@ class Report:
 
 
 def check_file(place: Place) -> Report:
-    """All checks, deep ones included, over a connection of its own, read-only.
+    """All checks over a connection of its own, read-only.
 
     Raises what opening raises if the file cannot be opened at all, except for damage.
     """
@@ -82,13 +84,13 @@ def check_file(place: Place) -> Report:
             if schema.state(storage).pending:
                 older = check_older(storage, registry_id=place.registry_id)
                 return _report(storage, list(older))
-            return check(storage, registry_id=place.registry_id, is_deep=True)
+            return check(storage, registry_id=place.registry_id)
     except DamagedRegistry as error:
         return Report(error.findings, {}, 0, "")
 
 
-def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Report:
-    """Run the checks over an open file, each for itself; ``is_deep`` reads every payload too."""
+def check(storage: Storage, *, registry_id: str) -> Report:
+    """Run the checks over an open file, each for itself, over one state of it."""
     checks: list[Callable[[], Iterator[Finding]]] = [
         lambda: _pages(storage),
         lambda: _structure(storage),
@@ -99,9 +101,8 @@ def check(storage: Storage, *, registry_id: str, is_deep: bool = False) -> Repor
         lambda: _traces(storage),
         lambda: _derived(storage),
         lambda: _word_index(storage),
+        lambda: _payloads(storage),
     ]
-    if is_deep:
-        checks.append(lambda: _payloads(storage))
     with storage.snapshot():
         findings = [finding for run in checks for finding in _collected(run)]
         return _report(storage, findings)
@@ -134,14 +135,14 @@ def _collected(run: Callable[[], Iterator[Finding]]) -> list[Finding]:
         return list(error.findings)
     except RegistryError as error:
         return [Finding("unreadable", type(error).__name__)]
-    except (ValueError, TypeError):
+    except _NOT_OF_ITS_KIND:
         return [Finding("unreadable", "a stored value is not of its kind")]
 
 
 def _readable(read: Callable[[], Any]) -> Any:
     try:
         return read()
-    except (RegistryError, ValueError, TypeError):
+    except (RegistryError, *_NOT_OF_ITS_KIND):
         return None
 
 
@@ -256,12 +257,15 @@ def _word_index(storage: Storage) -> Iterator[Finding]:
 
 
 def _payloads(storage: Storage) -> Iterator[Finding]:
-    """Every stored payload is the one its audit entry fixed when it was written."""
+    """Every stored payload is the one its audit entry fixed when it was written.
+
+    Nothing else sees a page put back inside a long payload, whose structure stays in order.
+    """
     for subject, (table, column) in _TRACED.items():
         fixed = {
-            (row[0], row[1]): json.loads(row[2]).get("sha256")
-            for row in storage.each(
-                "SELECT subject_id, revision, content FROM audit"
+            (record, number): digest
+            for record, number, digest in storage.each(
+                "SELECT subject_id, revision, json_extract(content, '$.sha256') FROM audit"
                 " WHERE subject = ? AND revision IS NOT NULL AND content IS NOT NULL",
                 (subject,),
             )

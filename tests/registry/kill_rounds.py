@@ -2,8 +2,8 @@
 
 A command: ``python -m tests.registry.kill_rounds FOLDER ROUNDS SEED``. Each round a child opens the
 registry, saves without pause and reports each save after its commit; it is killed at a random
-moment; then the registry is opened with all checks, deep ones included, and every reported save
-must be there. Prints one JSON line with what was seen, and exits with 1 if anything was lost.
+moment; then the registry is opened with all checks, and every reported save must be there. Prints
+one JSON line with what was seen, and exits with 1 if anything was lost.
 """
 
 import json
