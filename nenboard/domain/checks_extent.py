@@ -105,9 +105,10 @@ def _edition(case: Case, _on: date) -> Iterator[Issue]:
         if primary is None or primary.diagnosed is None or stage.system is None:
             continue
         later = int(primary.site in _THORACIC)
+        wait = later if stage.system is StageSystem.AJCC_9 else 0
         first = _FIRST_YEAR.get(stage.system)
         last = _LAST_YEAR.get(stage.system)
-        is_too_early = first is not None and primary.diagnosed.latest.year < first
+        is_too_early = first is not None and primary.diagnosed.latest.year < first + wait
         is_too_late = last is not None and primary.diagnosed.earliest.year > last + later
         if is_too_early or is_too_late:
             yield query(

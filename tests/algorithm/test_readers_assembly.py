@@ -52,6 +52,10 @@ def test_every_fact_the_release_asks_for_has_a_reader_and_no_other(release: Rele
     assert list(READERS) == list(release.inputs)
 
 
+def test_it_is_known_of_every_fact_who_can_answer() -> None:
+    assert set(terms().who) == set(READERS)
+
+
 def test_limits_of_the_terms_are_those_of_the_release(release: Release) -> None:
     for fact, limits in terms().limits.items():
         entry = release.inputs[fact]

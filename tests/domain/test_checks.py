@@ -21,6 +21,7 @@ from nenboard.domain.terms import (
     ImagingKind,
     MetastaticSite,
     Site,
+    StageSystem,
     Subsite,
 )
 from nenboard.domain.treatment import Toxicity
@@ -33,6 +34,7 @@ from tests.builders import (
     a_primary,
     a_receptor_scan,
     a_referral,
+    a_stage,
     day,
     number,
 )
@@ -80,6 +82,13 @@ def test_every_code_of_the_checks_is_tested_here() -> None:
     assert codes == {broken.code for broken in ALL} | {"carcinoma_with_receptors"}
 
 
+def _lung_of_2024() -> dict[str, Any]:
+    primary = a_primary(
+        site=Site.LUNG, subsite=None, diagnosed=day("2024-05-01"), icdo_morphology=None
+    )
+    return {"primaries": (primary,)}
+
+
 @pytest.mark.parametrize(
     "sound",
     [
@@ -94,6 +103,7 @@ def test_every_code_of_the_checks_is_tested_here() -> None:
         extent(metastases=(SiteInvolvement(site=MetastaticSite.LIVER, involved=None),)),
         {"referral": a_referral(target_meeting=day("2027-03-01"))},
         patient(national_number="19600512-1234"),
+        {"stages": (a_stage(system=StageSystem.AJCC_8, group=None),), **_lung_of_2024()},
         {"primaries": (a_primary(site=Site.COLON, subsite=Subsite.SIGMOID),)},
     ],
 )

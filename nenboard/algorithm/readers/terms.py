@@ -189,6 +189,7 @@ class ReadingTerms(Value):
     doxorubicin: Words
     classes_without_anthracycline: Codes
     days_in_month: Decimal
+    who: dict[str, Codes]
     kinds: dict[str, str]
     remarks: dict[Remark, RemarkText]
     freshness_days: dict[str, int] = Field(default_factory=dict)
