@@ -86,7 +86,7 @@ class NotingServices:
 
 
 @contextmanager
-def stored_case(folder: Path, case: Case) -> Iterator[tuple[Any, CaseContext]]:
+def stored_case(folder: Path, case: Case) -> Iterator[tuple[NotingServices, CaseContext]]:
     """The services on a new registry that holds this case, and the case as its pages share it."""
     created = casework.create_registry(
         folder / "registry", passphrase="a long passphrase", user="J. Marlow", cost=CHEAP
@@ -95,6 +95,8 @@ def stored_case(folder: Path, case: Case) -> Iterator[tuple[Any, CaseContext]]:
     try:
         casework.save_case(registry, case, expected_revision=0)
         services = NotingServices(OpenDesk(registry))
-        yield services, CaseContext(registry.cases.get(case.id))
+        context = CaseContext(registry.cases.get(case.id))
+        yield services, context
+        context.deleteLater()
     finally:
         registry.close(at=datetime.now(UTC))

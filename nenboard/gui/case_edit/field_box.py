@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from nenboard.domain.missing import Missing
 from nenboard.gui import theme
 from nenboard.gui.case_edit import field_values, places
-from nenboard.gui.case_edit.draft import Rough
+from nenboard.gui.case_edit.draft import Offer, Rough
 from nenboard.gui.case_edit.editors import (
     ChoiceEditor,
     FieldEditor,
@@ -30,6 +30,7 @@ from nenboard.host.language import _
 
 _CODES_WIDTH: Final = 4 * 27
 _OFFERS: Final = 3
+_LABEL_ROOM: Final = 180
 
 
 AnyEditor: TypeAlias = LineEditor | ProseEditor | ChoiceEditor | ManyEditor
@@ -61,6 +62,7 @@ class FieldBox(QWidget):
         self.row = FieldRow(_(field.label), self.editor, unit=_(field.unit))
         self._codes: _CodeButtons | None = None
         self._offers: list[KeyButton] = []
+        self._offered: tuple[Offer, ...] = ()
         self._lay_out()
         self.editor.typed.connect(session.typing)
         self.editor.finished.connect(self._finished)
@@ -89,8 +91,10 @@ class FieldBox(QWidget):
         column.addLayout(self._line)
         self._said = paragraph("", "small", name=f"said_{self.field.path}")
         self._said.hide()
+        self._said.setContentsMargins(look.px(_LABEL_ROOM), 0, 0, 0)
         column.addWidget(self._said)
         self._offer_row = QHBoxLayout()
+        self._offer_row.setContentsMargins(look.px(_LABEL_ROOM), 0, 0, 0)
         self._offer_row.addStretch(1)
         column.addLayout(self._offer_row)
 
@@ -148,10 +152,15 @@ class FieldBox(QWidget):
         )
 
     def _show_offers(self, rough: Rough | None) -> None:
+        offers = rough.offers[:_OFFERS] if rough is not None else ()
+        if offers == self._offered:
+            return
+        self._offered = offers
         for button in self._offers:
+            button.hide()
             button.deleteLater()
         self._offers = []
-        for offer in rough.offers[:_OFFERS] if rough is not None else ():
+        for offer in offers:
             button = KeyButton(offer.words, name=f"offer_{self.field.name}")
             button.setProperty("small", True)
             button.clicked.connect(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class Form(QWidget):
         for side in (spec.left, spec.right):
             self._add_column(side)
         self.area: QScrollArea = scrolled(content, name=f"scroll_{spec.key}")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.help = HelpCard()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

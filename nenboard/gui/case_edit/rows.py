@@ -53,12 +53,14 @@ def free_key(rows: tuple[Value, ...], prefix: str) -> str:
 
 
 def _owner_model(owner: str) -> type[Value]:
+    """The class that has the list, from the pattern of what stands before its name."""
     model: type[Value] = Case
-    parts = [part for part in owner.split(".") if part]
-    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+    parts = owner.split(".") if owner else []
+    for at, part in enumerate(parts):
         if part == "*":
             continue
-        found = shape.row_model(model, part) if following == "*" else shape.model_at(model, part)
+        has_rows = parts[at + 1 : at + 2] == ["*"]
+        found = shape.row_model(model, part) if has_rows else shape.model_at(model, part)
         if found is None:
             raise KeyError(owner)
         model = found

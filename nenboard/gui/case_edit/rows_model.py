@@ -20,7 +20,7 @@ from nenboard.gui import theme
 from nenboard.gui.case_edit import field_values, places
 from nenboard.gui.case_edit.editors import ChoiceEditor, FieldEditor
 from nenboard.gui.case_edit.field_box import make_editor
-from nenboard.gui.case_edit.form_field import FormField, TableSpec
+from nenboard.gui.case_edit.form_field import FormField, Kind, TableSpec
 from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
@@ -89,6 +89,8 @@ class RowsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
@@ -145,6 +147,11 @@ class RowsModel(QAbstractTableModel):
         if path in self._session.draft.rough:
             return "danger"
         return "warning" if self._session.issues_at(path) else ""
+
+
+def _is_figure(field: FormField) -> bool:
+    """Whether the column holds numbers, which stand at its right."""
+    return field.kind is not Kind.FACT_VALUE and field_values.leaf_of(field).is_number
 
 
 class RowsDelegate(QStyledItemDelegate):

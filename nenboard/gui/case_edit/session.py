@@ -51,9 +51,11 @@ class EditSession(QObject):
         self._habits: Habits | None = None
         self._issues: tuple[Issue, ...] = ()
         self._is_saving = False
-        self._save_timer = _timer(self, theme.tokens()["time"]["autosave_after_typing_ms"])
+        self._save_timer = _timer(
+            self, "autosave", theme.tokens()["time"]["autosave_after_typing_ms"]
+        )
         self._save_timer.timeout.connect(self._rested)
-        self._check_timer = _timer(self, _CHECK_AFTER_MS)
+        self._check_timer = _timer(self, "checks", _CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)
         context.case_changed.connect(self._case_given)
 
@@ -105,6 +107,7 @@ class EditSession(QObject):
         if offer.teaches:
             self._habits = Habits(first=offer.teaches, today=self.habits.today)
         self._put(field, path, offer.values, typed=offer.words)
+        self.left()
 
     def put_all(self, values: dict[str, object], *, place: str, label: str) -> None:
         """Take several values as one step."""
@@ -275,8 +278,9 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST_IN_NAME else f"{line[: _LONGEST_IN_NAME - 1]}…"
 
 
-def _timer(parent: QObject, interval: int) -> QTimer:
+def _timer(parent: QObject, name: str, interval: int) -> QTimer:
     timer = QTimer(parent)
+    timer.setObjectName(name)
     timer.setSingleShot(True)
     timer.setInterval(interval)
     return timer

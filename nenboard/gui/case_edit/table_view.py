@@ -133,10 +133,14 @@ class RowsView(QTableView):
             act()
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_text())
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._may_edit():
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _may_edit(self) -> bool:
+        """Whether Enter begins to edit: a cell is chosen, and none is being edited."""
+        return self.current_row() >= 0 and self.state() != self.State.EditingState
 
     def as_text(self) -> str:
         """The chosen row, or all rows when none is chosen, as text with headers."""
