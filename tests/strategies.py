@@ -157,7 +157,7 @@ def _cases() -> st.SearchStrategy[Case]:
 
 
 def _joined(contents: dict[str, Any], choice: int) -> Case:
-    """A case whose parts point at each other: tumours exist, lines contradict nothing."""
+    """A case whose parts point at tumours that exist."""
     keys = [primary.id for primary in contents["primaries"]]
     for name in ("samples", "stages"):
         contents[name] = tuple(
@@ -166,8 +166,6 @@ def _joined(contents: dict[str, Any], choice: int) -> Case:
         )
     if keys and choice < len(keys):
         contents["primary_under_discussion"] = keys[choice]
-    if contents["has_had_systemic_treatment"] is False:
-        contents["lines"] = ()
     return Case(**contents)
 
 

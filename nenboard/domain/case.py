@@ -68,8 +68,6 @@ class Case(Value):
         discussed = self.primary_under_discussion
         if discussed is not None:
             _known("primary_under_discussion", (discussed,), known=self._primary_ids())
-        if self.has_had_systemic_treatment is False and self.lines:
-            raise ValueError("lines are entered although no systemic treatment is stated")
         return self
 
     def _primary_ids(self) -> frozenset[str]:

@@ -14,6 +14,8 @@ from nenboard.domain.terms import ResponseMethod, TherapyClass
 from nenboard.domain.treatment import Line, Toxicity
 
 _ANALOGUES: Final = ("OCTLAR", "LAN120")
+_NO_TREATMENT: Final = ("OBS", "LOCO")
+"""Watching and local treatment stand in the catalogue of regimens and are no systemic lines."""
 
 
 def _stated(case: Case, _on: date) -> Iterator[Issue]:
@@ -24,6 +26,13 @@ def _stated(case: Case, _on: date) -> Iterator[Issue]:
             message="Whether there was systemic treatment is not recorded. "
             "Enter the lines, or that there was none.",
         )
+    if case.has_had_systemic_treatment is False and any(_is_treatment(x) for x in case.lines):
+        yield invalid(
+            "has_had_systemic_treatment",
+            "lines_contradict_answer",
+            message="Lines are entered beside the answer that there was no systemic treatment. "
+            "Correct the answer, or delete the lines.",
+        )
     if case.has_had_systemic_treatment is True and not case.lines:
         yield missing(
             "lines",
@@ -31,6 +40,10 @@ def _stated(case: Case, _on: date) -> Iterator[Issue]:
             message="Systemic treatment is stated and no line is entered. "
             "Ask the treating clinician for the lines.",
         )
+
+
+def _is_treatment(line: Line) -> bool:
+    return line.regimen not in _NO_TREATMENT
 
 
 def _order_in_line(case: Case, _on: date) -> Iterator[Issue]:

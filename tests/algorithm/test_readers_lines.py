@@ -86,6 +86,18 @@ def test_watching_and_local_treatment_are_no_lines(regimen: str) -> None:
     assert [line.regimen for line in lines] == ["eve"]
 
 
+def test_watching_alone_beside_the_answer_that_there_was_none_is_none() -> None:
+    case = treated({"regimen": "OBS"}, has_had_systemic_treatment=False)
+    assert value("prior_lines", case) == ()
+    assert value("doxo_cumulative", case) == 0
+
+
+def test_lines_beside_the_answer_that_there_were_none_leave_it_unknown() -> None:
+    case = treated({"regimen": "EVE"}, has_had_systemic_treatment=False)
+    assert value("prior_lines", case) is UNKNOWN
+    assert Remark.LINES_CONTRADICT_ANSWER in remarks("prior_lines", case)
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "code"),
     [

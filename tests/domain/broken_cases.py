@@ -363,6 +363,12 @@ _THERAPY = [
         MISSING,
         {"has_had_systemic_treatment": None, "lines": (), "responses": ()},
     ),
+    Broken(
+        "lines_contradict_answer",
+        "has_had_systemic_treatment",
+        INVALID,
+        {"has_had_systemic_treatment": False},
+    ),
     Broken("lines_missing", "lines", MISSING, {"lines": (), "responses": ()}),
     Broken("end_before_start", "lines.0.stop", INVALID, line(start=day("2026-11-08"))),
     Broken(

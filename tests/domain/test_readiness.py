@@ -147,7 +147,7 @@ def test_a_faulty_file_names_every_fault_and_its_place() -> None:
         load_data_set("items: [")
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(case=cases(), on=st.dates(date(1990, 1, 1), date(2030, 12, 31)))
 def test_any_case_has_a_readiness(case: Case, on: date) -> None:
     found = readiness(case, on, data_set=DATA_SET)

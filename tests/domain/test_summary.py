@@ -75,7 +75,7 @@ def test_search_finds_names_numbers_and_both_forms_of_a_birth_date() -> None:
         assert words in text
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(case=cases())
 def test_any_case_has_a_row(case: Case) -> None:
     assert case.id in summarise(case).search_text

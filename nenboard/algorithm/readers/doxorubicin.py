@@ -12,11 +12,11 @@ from nenboard.domain.treatment import Line
 
 def doxo_cumulative(view: View) -> Found:
     """Doxorubicin in mg/m2 over all lines; 0 only if all lines are known to hold none."""
-    if view.case.has_had_systemic_treatment is False:
-        return found(Decimal(0), [Source("line", "has_had_systemic_treatment")])
     lines = [p for p in enumerate(view.case.lines) if view.counts(p[1].start)]
     if not lines:
-        return NOTHING
+        stated = Source("line", "has_had_systemic_treatment")
+        is_none = view.case.has_had_systemic_treatment is False
+        return found(Decimal(0), [stated]) if is_none else NOTHING
     doses = [dose for _, line in lines if (dose := recorded(line.doxorubicin_mg_m2)) is not None]
     total = sum(doses, Decimal(0))
     sources = [

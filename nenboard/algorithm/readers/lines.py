@@ -30,11 +30,10 @@ class _Course:
 
 
 def prior_lines(view: View) -> Found:
-    """The lines that count on the day; none only if that is stated, no lines is unknown."""
-    case = view.case
-    stated = Source("line", "has_had_systemic_treatment")
-    if case.has_had_systemic_treatment is False:
-        return found((), [stated])
+    """The lines that count on the day; none only if that is stated, no lines is unknown.
+
+    Lines beside the answer that there were none contradict it: then nothing is known.
+    """
     courses = _merged([_course(view, index) for index in _counting(view)], view.terms)
     read: list[EarlierLine] = []
     sources: list[Source] = []
@@ -50,6 +49,11 @@ def prior_lines(view: View) -> Found:
         remarks += [*regimen.remarks, *_role_remarks(course.line)]
     if len(courses) < len(_counting(view)):
         remarks.append(Remark.MAINTENANCE)
+    if view.case.has_had_systemic_treatment is False:
+        stated = Source("line", "has_had_systemic_treatment")
+        if not read:
+            return found((), [stated])
+        return found(None, [stated, *sources], remarks=[Remark.LINES_CONTRADICT_ANSWER])
     if not read:
         return Found(remarks=(Remark.LINES_NOT_ENTERED,))
     return found(tuple(read), sources, remarks=remarks)

@@ -71,6 +71,7 @@ class Remark(StrEnum):
     NEOADJUVANT = "neoadjuvant"
     MAINTENANCE = "maintenance"
     LINES_NOT_ENTERED = "lines_not_entered"
+    LINES_CONTRADICT_ANSWER = "lines_contradict_answer"
     TUMOUR_NOT_NAMED = "tumour_not_named"
     DATED_AFTER = "dated_after"
 
