@@ -123,6 +123,7 @@ class Rail(QToolBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._buttons: dict[str, RailButton] = {}
         self._cases: list[RailButton] = []
+        self._is_folded = False
         for entry in pages:
             self._add(entry)
         self._heading: QLabel = label(_("Open cases"), name="rail_open_cases")
@@ -162,11 +163,12 @@ class Rail(QToolBar):
             button.clicked.connect(lambda _checked=False, key=entry.key: self._press(key))
             self.insertWidget(self._space_action, button)
             self._cases.append(button)
-        self._heading_action.setVisible(bool(entries))
         self.set_current(current)
+        self.fold(self._is_folded)
 
     def fold(self, folded: bool) -> None:
         """Narrow windows show icons alone; open cases are then reached by Ctrl+Tab."""
+        self._is_folded = folded
         for button in self._buttons.values():
             button.set_folded(folded)
         self._heading_action.setVisible(bool(self._cases) and not folded)

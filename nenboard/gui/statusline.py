@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.tasks import Progress, Ticket
@@ -50,6 +50,8 @@ class StatusLine(QStatusBar):
         row.addStretch(1)
         row.addWidget(self.offline)
         row.addWidget(self.rules)
+        # Without this the bar would ask for the width of all its texts and outgrow the window.
+        body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(body, 1)
         self.shown_work: LongWork | None = None
         self.progress.cancel_requested.connect(self._cancel)

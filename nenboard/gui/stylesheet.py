@@ -103,6 +103,7 @@ QTabBar { background: $surface; }
 QTabBar::tab { background: transparent; color: $text2; border: none;
   border-bottom: 3px solid transparent; padding: ${p8}px ${p12}px; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $primary; }
+QTabBar QToolButton { background: $surface; border: 1px solid $line; color: $text; }
 QTabBar::tab:hover { color: $text; }
 QFrame[line="true"] { background: $line; border: none; }
 QProgressBar { background: $neutralBg; border: 1px solid $control; border-radius: 4px;

@@ -58,7 +58,7 @@ class CaseWorkspace(Page):
         self.bar.setDrawBase(False)
         self.bar.setUsesScrollButtons(True)
         for spec in self._specs.values():
-            self.bar.addTab(spec.title())
+            self.bar.addTab(_plain(spec.title()))
         self.bar.currentChanged.connect(self._bar_changed)
         row.addWidget(self.bar, 1)
         self.pdf_button = KeyButton(
@@ -74,7 +74,7 @@ class CaseWorkspace(Page):
         column.addWidget(self.stack, 1)
 
     def _tab_action(self, number: int, key: str) -> QAction:
-        action = QAction(self._specs[key].title(), self)
+        action = QAction(_plain(self._specs[key].title()), self)
         action.setObjectName(f"action_tab_{key}")
         action.setShortcut(QKeySequence(f"Alt+{number}"))
         action.triggered.connect(lambda _on=False: self.show_part(key))
@@ -162,7 +162,7 @@ class CaseWorkspace(Page):
         count, said = self._tabs[key].badge()
         place = list(self._specs).index(key)
         title = self._specs[key].title()
-        self.bar.setTabText(place, f"{title}  {count}" if count else title)
+        self.bar.setTabText(place, _plain(f"{title}  {count}" if count else title))
         self.bar.setTabToolTip(place, said)
         self.bar.setAccessibleTabName(place, f"{title}, {said}" if count else title)
 
@@ -306,3 +306,8 @@ class CaseWorkspace(Page):
         self.banner.hide_names(hidden)
         for tab in self._tabs.values():
             tab.hide_names(hidden)
+
+
+def _plain(title: str) -> str:
+    """A title whose ampersand is shown, not taken for an access key."""
+    return title.replace("&", "&&")

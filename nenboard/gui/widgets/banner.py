@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from nenboard.gui import theme
 from nenboard.gui.widgets.chips import Chip, ChipLook, synthetic_chip
+from nenboard.gui.widgets.flow import Flow
 from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
+
+_NARROWEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Identity:
 class PatientBanner(QFrame):
     """A fixed strip with the identity; values are never cut.
 
-    In a narrow window the meeting leaves first, then the key worker; the name wraps to two lines.
+    In a narrow window the meeting leaves first, then the key worker; then the name wraps, and at
+    last the facts move to a second row.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,23 +64,24 @@ class PatientBanner(QFrame):
         self.setObjectName("patient_banner")
         self._identity: Identity | None = None
         self._hidden = False
-        look = theme.active()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(8))
-        self._row.setSpacing(look.px(24))
+        self._column = QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        self._column.addLayout(self._row)
         self._name = label("", name="banner_name")
         self._name.setWordWrap(True)
-        self._row.addWidget(self._name, 3)
+        self._row.addWidget(self._name)
+        self._facts = Flow(gap=theme.active().px(22), name="banner_facts")
         self._items: dict[str, _Item] = {}
         for key, words in self._labels().items():
             self._items[key] = _Item(words, key)
-            self._row.addWidget(self._items[key])
-        self._row.addStretch(1)
+            self._facts.flow.addWidget(self._items[key])
+        self._row.addWidget(self._facts, 1)
+        self._has_two_rows = False
         self._same = Chip(ChipLook("", icon="warning", tone="warning"), self)
         self._row.addWidget(self._same)
         self._synthetic = synthetic_chip(self)
         self._row.addWidget(self._synthetic)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._restyle()
 
     @staticmethod
@@ -125,25 +130,48 @@ class PatientBanner(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
+        """One row if all fits; then without the meeting, then without the key worker; then two."""
         who = self._identity
         if who is None:
             return
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2
         self._items["meeting"].setVisible(who.meeting is not None)
         self._items["key_worker"].setVisible(who.key_worker is not None)
         for key in ("meeting", "key_worker"):
-            if self._needed() > self.width():
+            if name + self._beside_name() > self.width():
                 self._items[key].setVisible(False)
+        room = self.width() - self._beside_name()
+        wraps = name > room >= theme.active().px(_NARROWEST_NAME)
+        self._show_rows(two=name > room and not wraps)
+        chips = self._chips()
+        room = self.width() - chips - self._edges() if self._has_two_rows else room
+        self._name.setFixedWidth(max(1, min(name, room)))
 
-    def _needed(self) -> int:
+    def _show_rows(self, *, two: bool) -> None:
+        if two == self._has_two_rows:
+            return
+        self._has_two_rows = two
+        if two:
+            self._row.removeWidget(self._facts)
+            self._row.insertStretch(1, 1)
+            self._column.addWidget(self._facts)
+        else:
+            self._column.removeWidget(self._facts)
+            self._row.takeAt(1)
+            self._row.insertWidget(1, self._facts, 1)
+
+    def _beside_name(self) -> int:
         shown = [item.sizeHint().width() for item in self._items.values() if not item.isHidden()]
-        chips = [
-            chip.sizeHint().width() for chip in (self._same, self._synthetic) if not chip.isHidden()
-        ]
-        name = self._name.fontMetrics().horizontalAdvance(self._name.text())
-        gap = self._row.spacing()
-        return (
-            min(name, theme.active().px(260)) + sum(shown + chips) + gap * (len(shown + chips) + 3)
-        )
+        gap = theme.active().px(22)
+        return sum(shown) + gap * (len(shown) + 2) + self._chips() + self._edges()
+
+    def _chips(self) -> int:
+        shown = [c.sizeHint().width() for c in (self._same, self._synthetic) if not c.isHidden()]
+        return sum(shown) + self._row.spacing() * len(shown)
+
+    def _edges(self) -> int:
+        margins = self._column.contentsMargins()
+        return margins.left() + margins.right()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower window drops the least important items."""
@@ -153,13 +181,16 @@ class PatientBanner(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """A new theme changes fonts and height."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self._identity is not None:
             self._restyle()
 
     def _restyle(self) -> None:
         look = theme.active()
+        self._column.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(8))
+        self._row.setSpacing(look.px(22))
         self.setMinimumHeight(look.size("banner"))
         self._name.setFont(look.font("banner_name"))
+        self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Own ground and a line of two pixels; a dark line for a person who has died."""
@@ -184,10 +215,14 @@ class _Item(QWidget):
         self._value: QLabel = label("", "strong", name=f"banner_{name}")
         self._value.setFont(theme.active().font("body_strong", numbers=True))
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addStretch(1)
         column.addWidget(self._label)
         column.addWidget(self._value)
-        column.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new scale changes the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._value.setFont(theme.active().font("body_strong", numbers=True))
 
     def show_value(self, value: str) -> None:
         """Show the value, and name it for screen readers."""
