@@ -84,6 +84,7 @@ class AssessmentTab(CaseTab):
         self.state = EmptyState("assessment_state")
         self.stack.addWidget(self.state)
         self.area: QScrollArea = scrolled(QWidget(), name="assessment_scroll")
+        self.area.setAccessibleName(_("What the rule set lists"))
         self.stack.addWidget(self.area)
         column.addWidget(self.stack, 1)
 
@@ -266,10 +267,8 @@ class AssessmentTab(CaseTab):
     def badge(self) -> tuple[int, str]:
         """How many facts are missing."""
         count = len(self.shown.view.missing) if self.shown is not None else 0
-        return (
-            count,
-            counted("{count} missing", "{count} missing", count=count).format(count=count),
-        )
+        words = counted("{count} fact missing", "{count} facts missing", count=count)
+        return (count, words.format(count=count) if count else "")
 
     def menus(self) -> tuple[PageMenu, ...]:
         """Export in the File menu."""
