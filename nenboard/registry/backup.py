@@ -84,8 +84,11 @@ def make(place: Place, storage: Storage, *, at: datetime, why: str) -> Backup:
 def _copied_and_checked(place: Place, storage: Storage, *, partial: Path) -> verify.Report:
     new = Place(partial, place.unlocked)
     create_empty(new.file)
-    with new.connect(Mode.WRITE) as copy:
-        storage.copy_into(copy)
+    if storage.in_transaction:
+        raise RuntimeError("a backup cannot be made inside a transaction")
+    # Read through a connection of its own, whose pages leave the memory again.
+    with place.connect(Mode.READ) as source, new.connect(Mode.WRITE) as copy:
+        source.copy_into(copy)
     journal_of(new.file).unlink(missing_ok=True)
     keys.write_key_file(partial, keys.read_key_file(place.folder))
     report = verify.check_file(new)
