@@ -21,6 +21,12 @@ _SPACES: Final = frozenset({"Zs", "Zl", "Zp"})
 _KEPT_SPACES: Final = frozenset({NBSP, "\u202f", "\u2007"})
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 _SPELLED: Final = 3
+_SPELLED_OUT: Final = frozenset(chr(code) for code in range(0xFB00, 0xFB07))
+"""Ligatures that another program reads back as the letters they stand for."""
+_LAST_READABLE: Final = 0xFFFF
+"""Signs beyond the basic plane are drawn by the writer but do not read back."""
+_OBJECT: Final = "\ufffc"
+_BREAKS: Final = frozenset("\n\t\r\v\f\u2800")
 _IGNORED: Final = frozenset(chr(code) for code in (*range(0xFE00, 0xFE10), 0x034F, 0x115F))
 
 V = TypeVar("V")
@@ -63,12 +69,16 @@ def _drawable_form(char: str) -> str | None:
     if " " <= char <= "~":
         return char
     category = unicodedata.category(char)
-    if char in "\n\t\r\v\f" or (category in _SPACES and char not in _KEPT_SPACES):
-        return " "
     if char in _KEPT_SPACES:
         return NBSP
+    if char in _BREAKS or category in _SPACES:
+        return " "
     if category in _STRIPPED or char in _IGNORED:
         return ""
+    if char in _SPELLED_OUT:
+        return unicodedata.normalize("NFKC", char)
+    if ord(char) > _LAST_READABLE or char == _OBJECT:
+        return None
     if unicodedata.bidirectional(char) in _RIGHT_TO_LEFT or not fonts.is_drawable(char):
         return None
     return char

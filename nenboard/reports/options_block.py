@@ -100,7 +100,8 @@ def _is_counted(option: OptionLine, settings: Settings) -> bool:
 
 def _listed(flow: Flow, group: Sequence[OptionLine], *, settings: Settings, x: float) -> None:
     """Each option on its own line with what limits it, or all in one sentence when tight."""
-    if settings.option_words == 0:
+    is_bare = settings.option_words == 0 or group[0].strength is not Strength.CONTRAINDICATED
+    if settings.option_words < 2 and is_bare:
         names = "; ".join(option.label for option in group)
         flow.phrase(_name(group[0], names), x=x)
         return

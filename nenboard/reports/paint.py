@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 import nenboard
 from nenboard.reports import fonts
 from nenboard.reports.drawing import Box, Circle, Drawing, Line, Link, Mark, Polygon, Text
+from nenboard.reports.values import Weight
 
 LANGUAGE: Final = "en-GB"
 
@@ -44,6 +45,7 @@ def paint(
         invariant=1,
         pageCompression=1,
         lang=LANGUAGE,
+        initialFontName=fonts.main_face(Weight.REGULAR).name,
     )
     _describe(canvas, title, at=at)
     brush = _Brush(canvas)

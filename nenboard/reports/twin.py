@@ -119,7 +119,8 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[s
     if not rows:
         return
     yield " | ".join(headings)
-    yield from (" | ".join(_said(cell) for cell in row) for row in rows)
+    for row in rows:
+        yield " | ".join(_said(cell) or _("Not recorded") for cell in row)
 
 
 def _pathology(report: CaseReport) -> Iterator[str]:
@@ -133,7 +134,8 @@ def _pathology(report: CaseReport) -> Iterator[str]:
 def _imaging(report: CaseReport) -> Iterator[str]:
     imaging = report.imaging
     yield from _table(
-        imaging.headings, [[_words(cell) for cell in row.cells] for row in imaging.rows]
+        imaging.headings,
+        [[_words(cell) for cell in row.cells if cell] for row in imaging.rows],
     )
     yield f"{_('Images to show:')} {_words(imaging.images)}"
 

@@ -36,7 +36,7 @@ HOSTILE = (
     "%s {name} \\n $(rm) `x`",
     "naïve Łódź Ærø ≥ 3 ≤ 20 → ½",
     "αβγ Кириллица ĳ ﬁ",
-    "emoji 😀 and 漢字",
+    "emoji 😀 🏥 and 漢字",
     "עברית and عربي",
     "tab\tnew\nline\x00\x07\x1b[31m",
     "\u202etfel ot thgir\u202c zero\u200bwidth",

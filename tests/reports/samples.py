@@ -38,6 +38,7 @@ from nenboard.reports.values import (
     Weight,
 )
 
+AS_OF = datetime(2026, 11, 24, 14, 2, tzinfo=UTC)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -328,7 +329,7 @@ def full_report(**changes: Any) -> CaseReport:
             signature="Chair, date",
         ),
         provenance=Provenance(
-            as_of=datetime(2026, 11, 24, 14, 2, tzinfo=UTC),
+            as_of=AS_OF,
             author="J. Marlow",
             version="Version 3, draft",
             release="Rules nen-2021 1.0.0",
@@ -342,3 +343,31 @@ def full_report(**changes: Any) -> CaseReport:
         fingerprint="4f1c92ae" + "0" * 56,
     )
     return replace(report, **changes)
+
+
+def sparse_report(**changes: Any) -> CaseReport:
+    """A case of which nothing but the identity is recorded, and the algorithm not run."""
+    nothing = gap(Gap.NOT_RECORDED, "Not recorded")
+    report = full_report()
+    sparse = replace(
+        report,
+        identity=Identity("Nobody", "", "", "Not recorded", "", "Not recorded", ()),
+        question=Question("Question", nothing, "New:", nothing, (nothing,)),
+        fitness=Fitness((nothing,), "Also:", (), (nothing,), (nothing,)),
+        timeline=Timeline(
+            date(2026, 11, 24),
+            "as of 24-Nov",
+            (),
+            (),
+            (),
+            (),
+            (Series("ki67", "Ki-67", "%", (), nothing),),
+            treatment_words=nothing,
+        ),
+        pathology=Pathology(report.pathology.headings, (), (nothing,), nothing),
+        imaging=Imaging(
+            report.imaging.headings, (ResultRow((said("CT"), (), nothing), keep=True),), nothing
+        ),
+        advice=Advice("", (), (), (), (), said("The algorithm has not been run.")),
+    )
+    return replace(sparse, **changes)
