@@ -76,10 +76,12 @@ class AssessmentTab(CaseTab):
         column.setSpacing(0)
         column.addWidget(FitnessStrip(self.context))
         self.message = InlineMessage("", kind="query", name="assessment_age")
-        holder = QVBoxLayout()
+        self._holder = QWidget()
+        holder = QVBoxLayout(self._holder)
         holder.setContentsMargins(look.px(16), look.px(8), look.px(16), 0)
         holder.addWidget(self.message)
-        column.addLayout(holder)
+        self._holder.hide()
+        column.addWidget(self._holder)
         self.stack = QStackedWidget()
         self.state = EmptyState("assessment_state")
         self.stack.addWidget(self.state)
@@ -136,6 +138,7 @@ class AssessmentTab(CaseTab):
             self.message.show_text(
                 sentence, kind="problem", actions=((_("Try again"), self.run_again),)
             )
+            self._holder.show()
 
     def _show(self, shown: Shown | None) -> None:
         self.shown = shown
@@ -218,6 +221,7 @@ class AssessmentTab(CaseTab):
         words = self._why_old()
         actions = ((_("Run again"), self.run_again),) if words else ()
         self.message.show_text(words, kind="query", actions=actions)
+        self._holder.setVisible(bool(words))
 
     def _why_old(self) -> str:
         if self.shown is None:

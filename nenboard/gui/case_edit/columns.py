@@ -9,7 +9,7 @@ from nenboard.gui import theme
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import Kind
 
-_TWO_FROM: Final = 760
+_TWO_FROM: Final = 980
 _BESIDE_STRETCH: Final = (2, 1)
 
 

@@ -20,12 +20,13 @@ from nenboard.gui.case_edit.field_help import help_for
 from nenboard.gui.case_edit.field_values import Editor
 from nenboard.gui.case_edit.form_field import FormField, Kind
 from nenboard.gui.case_edit.many_editor import ManyEditor
+from nenboard.gui.case_edit.particulars import Particulars
 from nenboard.gui.case_edit.reading import DOT_CODES
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow, Severity
 from nenboard.gui.widgets.texts import paragraph
-from nenboard.host.labels import fact_value, missing_label
+from nenboard.host.labels import fact_label, fact_value, missing_label
 from nenboard.host.language import _
 
 _CODES_WIDTH: Final = 4 * 27
@@ -63,6 +64,7 @@ class FieldBox(QWidget):
         self._codes: _CodeButtons | None = None
         self._offers: list[KeyButton] = []
         self._offered: tuple[Offer, ...] = ()
+        self._particulars: Particulars | None = None
         self._lay_out()
         self.editor.typed.connect(session.typing)
         self.editor.finished.connect(self._finished)
@@ -93,6 +95,7 @@ class FieldBox(QWidget):
         self._said.hide()
         self._said.setContentsMargins(look.px(_LABEL_ROOM), 0, 0, 0)
         column.addWidget(self._said)
+        self._column = column
         self._offer_row = QHBoxLayout()
         self._offer_row.setContentsMargins(look.px(_LABEL_ROOM), 0, 0, 0)
         self._offer_row.addStretch(1)
@@ -124,7 +127,22 @@ class FieldBox(QWidget):
             editor.show_state(rough.text, rough, None)
         elif editor.text_now() is None:
             editor.show_state(text, value, missing)
+        self._show_particulars(missing if rough is None else None)
         self.show_remarks(rough)
+
+    def _show_particulars(self, missing: Missing | None) -> None:
+        """Who answers and by when, or why: below a field that holds a kind of missing."""
+        if missing is None or self.field.kind is Kind.BESIDE:
+            if self._particulars is not None:
+                self._particulars.hide()
+            return
+        if self._particulars is None:
+            self._particulars = Particulars(self._session, self.field.path)
+            margin = theme.active().px(_LABEL_ROOM)
+            self._particulars.setContentsMargins(margin, 0, self._room.width(), 0)
+            self._column.insertWidget(1, self._particulars)
+        self._particulars.show_gap(self.path, missing)
+        self._particulars.show()
 
     def show_remarks(self, rough: Rough | None = None) -> None:
         """Show the problem of a text, the gravest issue, or what a clinician entered instead."""
@@ -147,8 +165,11 @@ class FieldBox(QWidget):
         if entry is None:
             return ""
         when = f", {entry.at.text}" if entry.at is not None else ""
-        return _("Entered by a clinician, and counts: {value} ({who}{when})").format(
-            value=fact_value(entry.fact, entry.value), who=entry.by, when=when
+        return _("Entered directly, and counts. {fact}: {value} ({who}{when})").format(
+            fact=fact_label(entry.fact),
+            value=fact_value(entry.fact, entry.value),
+            who=entry.by,
+            when=when,
         )
 
     def _show_offers(self, rough: Rough | None) -> None:

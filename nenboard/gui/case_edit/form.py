@@ -18,8 +18,10 @@ from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.table_card import TableCard
 from nenboard.gui.widgets.buttons import KeyCap
 from nenboard.gui.widgets.cards import Card
+from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host.labels import fact_label, fact_value
 from nenboard.host.language import _
 
 Part: TypeAlias = FieldCard | TableCard
@@ -48,12 +50,16 @@ class Form(QWidget):
         self.area: QScrollArea = scrolled(content, name=f"scroll_{spec.key}")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.help = HelpCard()
+        self.entered = InlineMessage("", kind="info", name=f"entered_{spec.key}")
+        self._spec = spec
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        outer.addWidget(self.entered)
         outer.addWidget(self.area, 1)
         outer.addWidget(self.help)
         self._show_choice_of_tumour()
+        self._say_entries()
         session.changed.connect(self._changed)
         session.issues_changed.connect(self._remark)
         session.rested.connect(self._take_typed)
@@ -83,6 +89,16 @@ class Form(QWidget):
                 yield from part.all_boxes()
             else:
                 yield from part.boxes
+
+    def first_widget(self) -> QWidget | None:
+        """The first field or table in reading order."""
+        for part in self.parts:
+            if part.isHidden():
+                continue
+            if isinstance(part, TableCard):
+                return part.entrance()
+            return part.boxes[0].editor
+        return None
 
     def focused_box(self) -> FieldBox | None:
         """The field that holds the cursor."""
@@ -119,6 +135,22 @@ class Form(QWidget):
         for part in self.parts:
             part.refresh()
         self._show_choice_of_tumour()
+        self._say_entries()
+
+    def _say_entries(self) -> None:
+        """Facts that somebody entered directly and that fields of this tab feed otherwise."""
+        facts = {field.fact for part in self._specs() for field in part.fields}
+        said = [
+            f"{fact_label(entry.fact)} {fact_value(entry.fact, entry.value)} ({entry.by})"
+            for entry in self._session.case.entries
+            if entry.fact in facts
+        ]
+        words = _("Entered directly, and counts before the record: {facts}.")
+        text = words.format(facts="; ".join(said)) if said and self._spec.key != "person" else ""
+        self.entered.show_text(text, kind="info")
+
+    def _specs(self) -> tuple[CardSpec | TableSpec, ...]:
+        return (*self._spec.left, *self._spec.right)
 
     def _show_choice_of_tumour(self) -> None:
         """Which tumour is discussed is asked only where there are several."""

@@ -120,8 +120,7 @@ class FormTab(CaseTab):
             target = self.form.widget_at(path)
             if target is not None:
                 return target
-        shown = (box.editor for box in self.form.boxes() if box.isVisibleTo(self))
-        return next(shown, None)
+        return self.form.first_widget()
 
     def undo_text(self) -> str:
         """The name of the last step."""

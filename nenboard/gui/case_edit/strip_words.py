@@ -3,21 +3,32 @@
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate, newest_first
 from nenboard.domain.missing import Missing, is_recorded
-from nenboard.domain.patient import Comorbidities, EcogReading
+from nenboard.domain.patient import EcogReading
 from nenboard.domain.terms import LabTest
 from nenboard.gui.case_edit import fields_person
-from nenboard.host.labels import fact_value, label, missing_label, number_text
+from nenboard.host.labels import fact_label, fact_value, label, missing_label, number_text
 from nenboard.host.language import _
 
+_FACTS = (
+    "cardiac_disease",
+    "hypertension_uncontrolled",
+    "diabetes_uncontrolled",
+    "ild",
+    "psychiatric_or_autoimmune",
+    "active_infection",
+    "pregnancy",
+    "second_malignancy",
+    "frail",
+)
 _NOT_CONDITIONS = frozenset({"hypertension_controlled", "diabetes_controlled"})
 
 
 def fitness_words(case: Case) -> str:
     """ECOG, eGFR, LVEF, what the patient has; what is not recorded says so."""
-    parts = [_ecog(case), _egfr(case), _lvef(case), *_conditions(case.fitness.comorbidities)]
+    parts = [_ecog(case), _egfr(case), _lvef(case), *_conditions(case)]
     if case.fitness.is_frail is True:
         parts.append(_("frail"))
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def wishes_words(case: Case) -> str:
@@ -64,6 +75,9 @@ def _egfr(case: Case) -> str:
 
 
 def _lvef(case: Case) -> str:
+    entry = case.entry("lvef")
+    if entry is not None:
+        return _("LVEF {value}").format(value=fact_value("lvef", entry.value))
     studies = [study for study in case.imaging if is_recorded(study.lvef_percent)]
     if not studies:
         return ""
@@ -74,7 +88,9 @@ def _lvef(case: Case) -> str:
     return _("LVEF {value} %").format(value=number_text(value)) + _dated(newest.date)
 
 
-def _conditions(conditions: Comorbidities) -> list[str]:
+def _conditions(case: Case) -> list[str]:
+    """What the patient has, from the answers and from facts that somebody entered directly."""
+    conditions = case.fitness.comorbidities
     names = {
         field.name: field.label
         for field in fields_person.CONDITIONS.fields
@@ -83,10 +99,17 @@ def _conditions(conditions: Comorbidities) -> list[str]:
     present = [
         _(words).lower() for name, words in names.items() if getattr(conditions, name) is True
     ]
+    entered = [fact for fact in _FACTS if case.entry(fact) is not None]
+    present += [fact_label(fact).lower() for fact in entered if _is_stated(case, fact)]
     asked = [name for name in names if isinstance(getattr(conditions, name), bool)]
-    if not asked:
+    if not asked and not present:
         return [_("other conditions not recorded")]
     return present or [_("no other condition among those answered")]
+
+
+def _is_stated(case: Case, fact: str) -> bool:
+    entry = case.entry(fact)
+    return entry is not None and entry.value is True
 
 
 def _dated(when: PartialDate | None) -> str:

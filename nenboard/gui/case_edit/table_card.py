@@ -114,7 +114,7 @@ class TableCard(Card):
     def reveal(self, path: str) -> QWidget | None:
         """Choose the row a path lies in; returns what should get the cursor."""
         if path == self.model.table:
-            return self.view if self.model.rowCount() else self._add_button
+            return self.entrance()
         prefix = f"{self.model.table}."
         row, _dot, rest = path.removeprefix(prefix).partition(".")
         if not path.startswith(prefix) or not row.isdigit():
@@ -130,6 +130,10 @@ class TableCard(Card):
         if rest in self.spec.columns:
             self.view.choose(int(row), self.spec.columns.index(rest))
         return self.view
+
+    def entrance(self) -> QWidget:
+        """What gets the cursor first: the rows, or the button that adds one."""
+        return self.view if self.model.rowCount() else self._add_button
 
     def ask_row(self) -> None:
         """Begin a new row: at once, or after asking what it cannot be without."""
@@ -185,7 +189,7 @@ class TableCard(Card):
     def _record_fields(self) -> tuple[FormField, ...]:
         inner = {f"{self.spec.path}.*.{name}" for name in self.spec.columns}
         beside = tuple(field for field in self.spec.fields if field.path not in inner)
-        return self.spec.fields if len(beside) > _MANY else beside
+        return self.spec.fields if len(beside) >= _MANY else beside
 
     def _show_record(self, row: int) -> None:
         self._record.setVisible(row >= 0)
