@@ -72,7 +72,7 @@ class Frame(QMainWindow):
             event.accept()
         else:
             event.ignore()
-            self.leaving.emit()
+            QTimer.singleShot(0, self.leaving.emit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first time, say so."""

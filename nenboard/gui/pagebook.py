@@ -72,7 +72,10 @@ class PageBook(QObject):
         if key is None or not self._may_close(page):
             return
         self._forget(key)
-        self.show(self._trail[-1] if self._trail else next(iter(self._makers)))
+        if self._trail:
+            self._switch(self._trail[-1], resume=True)
+        else:
+            self.show(next(iter(self._makers)))
 
     def open_cases(self) -> tuple[Entry, ...]:
         """Rail entries of the open cases, in the order they were opened."""
@@ -136,7 +139,7 @@ class PageBook(QObject):
     def _switch(self, key: str, *, resume: bool = False) -> None:
         before = self.current()
         page = self._pages[key]
-        if before is page and self._window.stack.currentWidget() is page:
+        if not resume and before is page and self._window.stack.currentWidget() is page:
             return
         if before is not None and before is not page:
             before.on_left()

@@ -39,6 +39,10 @@ class Program(QObject):
         self._asked_folder: Path | None = None
         self._user = ""
         self.idle: IdleWatch | None = None
+        self._copied = ""
+        self._clipboard_end = QTimer(self)
+        self._clipboard_end.setSingleShot(True)
+        self._clipboard_end.timeout.connect(self.forget_copied)
         self.window.lock_requested.connect(self.lock)
         self.frame.leaving.connect(self._leave)
         self.window.settings_changed.connect(self.keep_settings)
@@ -145,6 +149,7 @@ class Program(QObject):
         if self.idle is not None:
             self.idle.stop()
         _close_pop_ups()
+        self.forget_copied()
         book.leave()
         self.gate.show_unlock(opened.folder, note, user=opened.user)
         book.settle()
@@ -155,6 +160,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         """Quit: store what is typed, close the registry, then close the window."""
+        self.forget_copied()
         book = self.window.book
         if book is not None and self.window.current_page() is not None:
             book.leave()
@@ -314,14 +320,22 @@ class Program(QObject):
         else:
             self._show_keys()
 
+    def forget_copied(self) -> None:
+        """Take the copied identity out of the clipboard, unless something else is there by now."""
+        self._clipboard_end.stop()
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""
+
     def _copy_identity(self) -> None:
         page = self.window.current_page()
         line = page.identity_line() if page is not None else ""
         if line:
-            clipboard = QGuiApplication.clipboard()
-            clipboard.setText(line)
+            QGuiApplication.clipboard().setText(line)
             seconds = tokens.read()["time"]["clipboard_clear_s"]
-            QTimer.singleShot(seconds * 1000, self, lambda: _clear_clipboard(line))
+            self._copied = line
+            self._clipboard_end.start(seconds * 1000)
             self.window.say(
                 _("Identity copied; it leaves the clipboard after {seconds} seconds.").format(
                     seconds=seconds
@@ -343,12 +357,6 @@ def _save(settings: "Settings") -> None:
     from nenboard.host.settings import save
 
     save(settings)
-
-
-def _clear_clipboard(line: str) -> None:
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.text() == line:
-        clipboard.clear()
 
 
 def _close_pop_ups() -> None:

@@ -16,12 +16,14 @@ from nenboard.gui.case_list.model import PAGE, CaseListModel
 from nenboard.gui.case_list.preview import Preview
 from nenboard.gui.case_list.table import CaseTable
 from nenboard.gui.desk import Found, ListQuery
+from nenboard.gui.documents.actions import pack_action
 from nenboard.gui.page import Change, Key, Page, PageMenu, Services
 from nenboard.gui.tasks import Cancelled, Job, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.flow import Flow
 from nenboard.gui.widgets.inputs import MarkedLineEdit
 from nenboard.gui.widgets.messages import EmptyState
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label
 from nenboard.host import tokens
 from nenboard.host.language import _, counted
@@ -61,6 +63,7 @@ class CaseListPage(Page):
         self._slow.setInterval(tokens.read()["time"]["busy_hint_after_ms"])
         self._slow.timeout.connect(lambda: self.count.setText(_("Opening…")))
         self._build()
+        self._export_action = pack_action(self, self.chosen_cases)
         self.search_now()
 
     def _build(self) -> None:
@@ -105,13 +108,12 @@ class CaseListPage(Page):
         return row
 
     def _search_row(self) -> Flow:
-        look = theme.active()
         self.search = MarkedLineEdit("search", name="cases_search")
         self.search.setAccessibleName(_("Search cases"))
         self.search.setAccessibleDescription(_("Name, number, drug or any word of the case"))
         self.search.setPlaceholderText(_("name, number, drug…"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(look.px(260))
+        keep(self.search, self.search.setMinimumWidth, 260)
         self.search.textChanged.connect(lambda _text: self.search_now())
         self.search.installEventFilter(self)
         self.conditions = ConditionBar(self.search)
@@ -259,8 +261,14 @@ class CaseListPage(Page):
         )
 
     def menus(self) -> tuple[PageMenu, ...]:
-        """Nothing beyond the menus of the window."""
-        return ()
+        """Export in the File menu."""
+        return (PageMenu("file", (self._export_action,)),)
+
+    def chosen_cases(self) -> tuple[str, ...]:
+        """The cases of the selected rows, in the order of the list."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        found = (self.model.case_id(row) for row in rows)
+        return tuple(case_id for case_id in found if case_id is not None)
 
     def areas(self) -> tuple[QWidget, ...]:
         """Search and conditions, table, preview."""

@@ -11,6 +11,7 @@ from nenboard.gui.case_list import words
 from nenboard.gui.widgets.buttons import KeyButton, KeyCap
 from nenboard.gui.widgets.chips import synthetic_chip
 from nenboard.gui.widgets.scrolling import scrolled
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
@@ -31,7 +32,7 @@ class Preview(QFrame):
         self.setObjectName("preview")
         self.setAccessibleName(_("Preview"))
         self.setProperty("surface", "surface")
-        self.setFixedWidth(look.px(_WIDTH))
+        keep(self, self.setFixedWidth, _WIDTH)
         self._case_id = ""
         inside = QWidget()
         inside.setProperty("surface", "surface")

@@ -10,6 +10,7 @@ from nenboard.gui.tasks import Job
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.scrolling import scrolled
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host import tokens
 from nenboard.host.language import _
@@ -125,7 +126,7 @@ class PreferencesPage(Page):
 def _box(name: str, choices: dict[str, str]) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
-    box.setMaximumWidth(theme.active().px(360))
+    keep(box, box.setMaximumWidth, 360)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     for key, text in choices.items():
         box.addItem(text, key)

@@ -14,6 +14,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.progress import ProgressRow
 from nenboard.gui.widgets.scrolling import centred_in_scroll
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
@@ -102,11 +103,10 @@ class FirstRunPage(QWidget):
         self._show_step(0)
 
     def _frame(self) -> QFrame:
-        look = theme.active()
         frame = QFrame()
         frame.setProperty("card", "true")
-        frame.setMaximumWidth(look.px(960))
-        frame.setMinimumHeight(look.px(560))
+        keep(frame, frame.setMaximumWidth, 960)
+        keep(frame, frame.setMinimumHeight, 560)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, frame)
         self._halves.setContentsMargins(1, 1, 1, 1)
         self._halves.setSpacing(0)

@@ -13,10 +13,12 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.messages import Actions, InlineMessage, Kind
 from nenboard.gui.widgets.scrolling import centred_in_scroll
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _, counted
 
 _WIDTH = 470
+_HEIGHT = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,7 @@ class UnlockPage(QWidget):
     def _column(self) -> QWidget:
         look = theme.active()
         column = QWidget()
-        column.setMaximumWidth(look.px(_WIDTH))
-        column.setMinimumWidth(look.px(_WIDTH))
+        keep(column, column.setFixedWidth, _WIDTH)
         layout = QVBoxLayout(column)
         layout.setSpacing(look.px(12))
         layout.addLayout(program_heading())
@@ -82,7 +83,7 @@ class UnlockPage(QWidget):
         self.user.setObjectName("unlock_user")
         self.user.setAccessibleName(_("User"))
         self.user_label.setBuddy(self.user)
-        self.user.setMinimumHeight(look.size("control_height_primary"))
+        keep(self.user, self.user.setMinimumHeight, _HEIGHT)
         body.addWidget(self.user_label)
         body.addWidget(self.user)
         body.addSpacing(look.px(8))
@@ -95,17 +96,16 @@ class UnlockPage(QWidget):
         return card
 
     def _add_secret(self, body: QVBoxLayout) -> None:
-        look = theme.active()
         self.secret_label: QLabel = label(_("Passphrase"), "label")
         self.passphrase = PassphraseField("unlock_passphrase", words=_("Passphrase"))
-        self.passphrase.setMinimumHeight(look.size("control_height_primary"))
+        keep(self.passphrase, self.passphrase.setMinimumHeight, _HEIGHT)
         self.passphrase.returnPressed.connect(self._submit)
         self.passphrase.caps_lock_changed.connect(self._show_caps_lock)
         self.recovery = QLineEdit()
         self.recovery.setObjectName("unlock_recovery_key")
         self.recovery.setAccessibleName(_("Recovery key"))
         self.recovery.setPlaceholderText(_("eight groups of five"))
-        self.recovery.setMinimumHeight(look.size("control_height_primary"))
+        keep(self.recovery, self.recovery.setMinimumHeight, _HEIGHT)
         self.recovery.returnPressed.connect(self._submit)
         self.caps_lock = label(_("▲ Caps Lock is on."), "warning", name="unlock_caps_lock")
         self.caps_lock.hide()

@@ -24,6 +24,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph, selectable
 from nenboard.host.language import _
 
@@ -229,7 +230,7 @@ class RecoveryStep(Step):
         for number, field in enumerate(self.answers, 1):
             field.setObjectName(f"recovery_answer_{number}")
             field.setMaxLength(12)
-            field.setFixedWidth(theme.active().px(130))
+            keep(field, field.setFixedWidth, 130)
             field.textChanged.connect(self._check)
             row.addWidget(field)
         self.verdict = label(_("capitals or not, both are fine"), "small", name="recovery_verdict")

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label
 
 
@@ -21,7 +22,7 @@ class Card(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(look.px(14), look.px(12), look.px(14), look.px(12))
+        keep(self, lambda inset: self._outer.setContentsMargins(inset, inset, inset, inset), 13)
         self._outer.setSpacing(look.px(8))
         self.head = QHBoxLayout()
         self.head.setSpacing(look.px(8))
