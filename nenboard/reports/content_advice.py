@@ -93,7 +93,11 @@ def _missing(case: Case, item: Document) -> MissingFact:
 
 def _label(fact: str, given: str) -> str:
     """The release's own words for a fact; the program's where the release gives only its code."""
-    return labels.fact_label(fact) if given == fact else given
+    if given != fact:
+        return given
+    label = labels.fact_label(fact)
+    is_word = label[1:2].islower()
+    return label[:1].lower() + label[1:] if is_word else label
 
 
 def _state(case: Case, fact: str) -> Span | None:
@@ -108,9 +112,6 @@ def _state(case: Case, fact: str) -> Span | None:
 
 def _effect(item: Document) -> str:
     """What an answer changes, in one clause; which answer leads where stands in the detail."""
-    leads = {tuple(effect["leading"]) for effect in item["effects"]}
-    if len(leads) > 1:
-        return _("its answers lead to {count} different leading options").format(count=len(leads))
     return {
         "leading option": _("changes the leading option"),
         "strength": _("changes a strength"),

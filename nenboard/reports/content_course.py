@@ -121,7 +121,7 @@ def _published(case: Case, undated: list[str]) -> Iterator[Event]:
         return
     for item in case.published.history:
         when = item.when or ""
-        text = _shortly(item.event)
+        text = item.event
         if _ISO.fullmatch(when):
             day = words.day(PartialDate(when))
             if day is not None:
@@ -136,12 +136,6 @@ def _published_symbol(kind: str) -> Symbol:
         "surgery": Symbol.OPERATION,
         "procedure": Symbol.PROCEDURE,
     }.get(kind, Symbol.OTHER)
-
-
-def _shortly(text: str, length: int = 60) -> str:
-    if len(text) <= length:
-        return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _bars(case: Case) -> Iterator[Bar]:

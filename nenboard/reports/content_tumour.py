@@ -30,11 +30,14 @@ def question(case: Case) -> Question:
     presenter = referral.presenter or _("Not recorded")
     lead.append(_("Presents: {name}").format(name=presenter))
     asked = referral.question
-    new = referral.what_is_new
+    new, label = referral.what_is_new, _("New:")
+    if not new and case.published is not None and case.published.summary:
+        new = case.published.summary
+        label = _("As published in {year}:").format(year=case.published.year)
     return Question(
         lead=". ".join(lead),
         question=words.bold(asked) if asked else words.missing(case, "referral.question"),
-        new_label=_("New:"),
+        new_label=label,
         new=words.plain(new) if new else words.missing(case, "referral.what_is_new"),
         tumour=tuple(_tumour(case)),
     )

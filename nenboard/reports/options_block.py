@@ -138,13 +138,15 @@ def _words_left_out(option: OptionLine, detail: int) -> int:
 
 
 def _missing(missing: tuple[MissingFact, ...]) -> Phrase:
-    phrase: Phrase = (Span(_("Missing, and would change this:") + " ", Weight.SEMIBOLD),)
-    for number, fact in enumerate(missing):
-        lead = "" if number == 0 else " "
-        phrase = (*phrase, Span(f"{lead}{fact.label}"))
-        if fact.state is not None:
-            phrase = (*phrase, Span(" "), fact.state)
-        end = ";" if number + 1 < len(missing) else "."
-        effect = f" ({fact.effect})" if fact.effect else ""
-        phrase = (*phrase, Span(f"{effect}{end}"))
+    """The missing facts in their rank, those of one effect together: a, b (effect); c (effect)."""
+    phrase: Phrase = (Span(_("Missing, and would change this:"), Weight.SEMIBOLD),)
+    effects = list(dict.fromkeys(fact.effect for fact in missing))
+    for effect in effects:
+        group = [fact for fact in missing if fact.effect == effect]
+        for number, fact in enumerate(group):
+            is_last = number + 1 == len(group)
+            state = (Span(" "), fact.state) if fact.state is not None else ()
+            end = (f" ({effect})" if effect else "") if is_last else ","
+            stop = ("." if effect == effects[-1] else ";") if is_last else ""
+            phrase = (*phrase, Span(f" {fact.label}"), *state, Span(f"{end}{stop}"))
     return phrase

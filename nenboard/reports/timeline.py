@@ -1,6 +1,6 @@
 """The shared time axis of a case, laid out as plain marks: rows, bars, responses, series."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nenboard.host.language import _
@@ -17,6 +17,7 @@ from nenboard.reports.values import Event, Glyph, Series, Symbol, Timeline, Tone
 
 _OLD_IMAGING_DAYS: Final = 730
 _LAST_RESPONSES: Final = 3
+_LONGEST_LABEL: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -
 def _events(canvas: Canvas, timeline: Timeline, *, lanes: int) -> None:
     inside = [event for event in timeline.events if not canvas.axis.is_before(event.day)]
     before = len(timeline.events) - len(inside)
+    cut = sum(len(event.label) > _LONGEST_LABEL for event in inside)
+    inside = [replace(event, label=_short(event.label)) for event in inside]
     if before:
         text = _("events before {year}").format(year=canvas.axis.first.year)
         canvas.left_out.append((text, before))
@@ -137,10 +140,19 @@ def _events(canvas: Canvas, timeline: Timeline, *, lanes: int) -> None:
     for placed in row.placed:
         _draw_event(canvas, inside[placed.key], x=placed.x, lane=placed.lane, side=placed.side)
     _crowded(canvas, row, words_for=_("events without their words"), unlabelled=row.unlabelled)
+    if cut:
+        canvas.left_out.append((_("long event texts"), cut))
     if not timeline.events:
         _nothing(canvas, canvas.y + height / 2)
     canvas.y += height
     canvas.rule()
+
+
+def _short(label: str) -> str:
+    """A label cut at a word end to what a row has room for."""
+    if len(label) <= _LONGEST_LABEL:
+        return label
+    return label[:_LONGEST_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:") + "\u00a0…"
 
 
 def _wanted_event(key: int, event: Event, *, axis: Axis) -> Wanted:
