@@ -1,18 +1,35 @@
-"""A process that shows a window, says when it was painted, and ends: bare, or nenboard's."""
+"""A process that shows a window, says when it was painted, and ends: bare, or nenboard's.
+
+Ours counts twice: once the window has been painted, and once it can be used, which is when a
+button or a field that takes input has been painted.
+"""
 
 import os
 import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QWidget,
+)
 
 
 class Watch(QObject):
-    """Waits for the first paint of a window and ends the process once it has been handled."""
+    """Waits for the first paint of such a widget and ends the process once it was handled."""
+
+    def __init__(self, *kinds: type[QWidget]) -> None:
+        super().__init__()
+        self._kinds = kinds
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Look at each event and let it pass."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, self._kinds):
+            return False
+        if isinstance(watched, QWidget) and watched.isEnabled():
             QTimer.singleShot(0, leave)
         return False
 
@@ -31,22 +48,32 @@ def bare() -> int:
     window.setCentralWidget(QLabel("nenboard"))
     window.resize(1280, 800)
     window.show()
-    return watched(application.exec)
+    return watched(application.exec, QWidget)
 
 
-def nenboard() -> int:
-    """The program as it starts without a command."""
+def painted() -> int:
+    """The program as it starts without a command, until its window has been painted."""
+    return started(QWidget)
+
+
+def usable() -> int:
+    """The same, until something in the window takes input."""
+    return started(QAbstractButton, QLineEdit)
+
+
+def started(*kinds: type[QWidget]) -> int:
+    """Start the program and leave at the first paint of one of these."""
     from nenboard.__main__ import main
 
     run = QApplication.exec
-    QApplication.exec = staticmethod(lambda: watched(run))  # type: ignore[method-assign]  # see above
+    QApplication.exec = staticmethod(lambda: watched(run, *kinds))  # type: ignore[method-assign]  # see above
     return main([])
 
 
-def watched(run: object) -> int:
-    """Run Qt's loop until the first paint."""
+def watched(run: object, *kinds: type[QWidget]) -> int:
+    """Run Qt's loop until the first paint of one of these."""
     assert callable(run)
-    watch = Watch()
+    watch = Watch(*kinds)
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(watch)
@@ -54,4 +81,4 @@ def watched(run: object) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit({"bare": bare, "nenboard": nenboard}[sys.argv[1]]())
+    sys.exit({"bare": bare, "painted": painted, "usable": usable}[sys.argv[1]]())
