@@ -27,9 +27,7 @@ class Watch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Look at each event and let it pass."""
-        if event.type() != QEvent.Type.Paint or not isinstance(watched, self._kinds):
-            return False
-        if isinstance(watched, QWidget) and watched.isEnabled():
+        if event.type() == QEvent.Type.Paint and isinstance(watched, self._kinds):
             QTimer.singleShot(0, leave)
         return False
 
