@@ -180,10 +180,11 @@ class Look(QObject):
         from nenboard.gui.stylesheet import style_sheet
 
         self._theme = theme
-        _set_active(theme)
-        self._app.setFont(theme.font("body"))
-        self._app.setPalette(theme.palette())
-        self._app.setStyleSheet(style_sheet(theme))
+        if theme != active() or not self._app.styleSheet():
+            _set_active(theme)
+            self._app.setFont(theme.font("body"))
+            self._app.setPalette(theme.palette())
+            self._app.setStyleSheet(style_sheet(theme))
         self.changed.emit()
 
 

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from nenboard.gui.frame import Frame
 from nenboard.gui.program import Program
 from nenboard.gui.registry_desk import RegistryDesk
 from nenboard.gui.tasks import ImmediateTasks
+from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.registry.keys import Argon2Cost
 from nenboard.workflow import casework
 
@@ -56,7 +58,7 @@ def synthetic_case(key: str, number: int) -> Case:
                 primary_id="p1",
                 differentiation=differentiation,
                 grade=Grade.G2 if number == 0 else None,
-                ki67=Ki67(value=ki67),
+                ki67=Ki67(value=Decimal(ki67)),
             ),
         ),
     )
@@ -127,6 +129,12 @@ class Running:
         page = self.program.gate.unlock
         page.passphrase.setText(PASSPHRASE)
         page.submit.click()
+
+    def press(self, within: QWidget) -> None:
+        """Click the first button inside a widget."""
+        button = within.findChild(KeyButton)
+        assert button is not None
+        button.click()
 
     def run(self, command: str) -> None:
         """Trigger a command of the menus."""

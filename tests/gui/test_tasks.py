@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -15,6 +16,10 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
     made = Tasks()
     yield made
     made.stop()
+
+
+def fail_the_test(error: Exception) -> None:
+    pytest.fail(str(error))
 
 
 def fail(_job: Job) -> None:
@@ -40,16 +45,12 @@ def test_all_work_shares_one_thread_and_keeps_its_order(tasks: Tasks, qtbot: QtB
     threads: set[int] = set()
     results: list[int] = []
 
-    def work(number: int) -> int:
+    def work(number: int, _job: Job) -> int:
         threads.add(threading.get_ident())
         return number
 
     for number in range(20):
-        tasks.run(
-            lambda _job, number=number: work(number),
-            done=results.append,
-            failed=lambda error: pytest.fail(str(error)),
-        )
+        tasks.run(partial(work, number), done=results.append, failed=fail_the_test)
     qtbot.waitUntil(lambda: len(results) == 20)
     assert results == list(range(20))
     assert len(threads) == 1

@@ -112,7 +112,7 @@ def test_a_registry_held_by_somebody_can_be_opened_read_only(
         locked.unlock()
         page = locked.program.gate.unlock
         assert USER in page.message.text
-        page.message.findChild(KeyButton).click()
+        locked.press(page.message)
         opened = locked.program.window.open_registry
         assert opened is not None
         assert opened.is_read_only
@@ -266,6 +266,6 @@ def test_a_demo_registry_says_so_and_opens_by_one_button(started: Running, tmp_p
     started.program.begin(built.registry)
     page = started.program.gate.unlock
     assert demo.PASSPHRASE in page.message.text
-    page.message.findChild(KeyButton).click()
+    started.press(page.message)
     assert "synthetic" in started.frame.windowTitle()
     assert started.program.window.demo_chip.isVisibleTo(started.frame)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QWidget,
 )
 
@@ -122,6 +123,7 @@ def test_f6_goes_round_the_areas_and_back(unlocked: Running) -> None:
     for _step in areas:
         unlocked.run("next_area")
         focus = QApplication.focusWidget()
+        assert focus is not None
         held.append(next(n for n, a in enumerate(areas) if a is focus or a.isAncestorOf(focus)))
     assert len(set(held)) == len(areas)
     assert QApplication.focusWidget() is start
@@ -133,8 +135,10 @@ def test_the_focused_control_wears_the_ring(unlocked: Running) -> None:
     ring = unlocked.frame.findChild(QWidget, "focus_ring")
     assert ring is not None
     focus = QApplication.focusWidget()
+    ground = ring.parentWidget()
     assert focus is not None
-    corner = focus.mapTo(ring.parentWidget(), focus.rect().topLeft())
+    assert ground is not None
+    corner = focus.mapTo(ground, focus.rect().topLeft())
     assert ring.geometry().adjusted(3, 3, -3, -3).topLeft() == corner
     assert ring.isVisible()
 
@@ -143,7 +147,8 @@ def test_theme_and_scale_are_kept(unlocked: Running) -> None:
     unlocked.program.choose_theme("dark")
     unlocked.run("larger")
     kept = settings.load()
-    assert (kept.theme, kept.scale) == ("dark", pytest.approx(1.1))
+    assert kept.theme == "dark"
+    assert kept.scale == pytest.approx(1.1)
     assert theme.active().scheme == "dark"
     unlocked.run("normal_size")
     assert settings.load().scale == 1.0
@@ -198,7 +203,9 @@ def test_a_fault_of_ours_becomes_a_report_the_user_can_read(
 ) -> None:
     unlocked.program.window.show_problem(KeyError("AMBERLEY, Rosa"))
     dialog = unlocked.dialog("crash_dialog")
-    text = dialog.findChild(QWidget, "crash_text").toPlainText()  # type: ignore[attr-defined]
+    report = dialog.findChild(QPlainTextEdit, "crash_text")
+    assert report is not None
+    text = report.toPlainText()
     assert "KeyError" in text
     assert "AMBERLEY" not in text
     kept = next((config_folder / "logs").glob("crash-*.txt")).read_text(encoding="utf-8")
@@ -238,7 +245,7 @@ def test_every_control_has_a_name_for_programs_and_one_for_people(
         if control.objectName().startswith("qt_") or not control.isVisibleTo(shown):
             continue
         read = QAccessible.queryAccessibleInterface(control)
-        said = read.text(QAccessible.Text.Name) if read is not None else ""
+        said = read.text(QAccessible.Text.Name)
         if not control.objectName() or not said:
             nameless.append((type(control).__name__, control.objectName(), said))
     assert nameless == []
@@ -251,6 +258,8 @@ def test_every_control_can_be_reached_by_tab(unlocked: Running, name: str) -> No
     reached = {id(shown)}
     step = shown.nextInFocusChain()
     for _count in range(2000):
+        if step is None:
+            break
         reached.add(id(step))
         step = step.nextInFocusChain()
         if step is shown:

@@ -191,19 +191,35 @@ class RecoveryStep(Step):
                 "copy: not the hospital’s IT, not us."
             ),
         )
-        look = theme.active()
         self._groups: tuple[str, ...] = ()
         self._asked: tuple[int, int] = (0, 0)
+        self.column.addWidget(self._well())
+        self.print_button = KeyButton(_("Print two copies…"), icon="print", name="recovery_print")
+        self.print_button.clicked.connect(self.print_requested)
+        row = QHBoxLayout()
+        row.addWidget(self.print_button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(self._advice())
+        self.question = label("", "label", name="recovery_question")
+        self.column.addWidget(self.question)
+        self.column.addLayout(self._answers())
+        self.column.addStretch(1)
+
+    def _well(self) -> Card:
         well = Card(name="recovery_well")
         well.setProperty("card", "well")
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(look.px(8))
+        self._grid.setVerticalSpacing(theme.active().px(8))
         well.body.addLayout(self._grid)
         well.body.addWidget(
             label(_("The letters I, L, O and U are not used; 0 and 1 are digits."), "caption")
         )
-        self.column.addWidget(well)
-        copies = InlineMessage(
+        return well
+
+    @staticmethod
+    def _advice() -> InlineMessage:
+        return InlineMessage(
             _(
                 "Write the key down or print it, twice, and keep the copies in two places, for "
                 "example the department safe and the information governance office. Do not keep "
@@ -212,17 +228,6 @@ class RecoveryStep(Step):
             kind="query",
             name="recovery_advice",
         )
-        self.print_button = KeyButton(_("Print two copies…"), icon="print", name="recovery_print")
-        self.print_button.clicked.connect(self.print_requested)
-        row = QHBoxLayout()
-        row.addWidget(self.print_button)
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addWidget(copies)
-        self.question = label("", "label", name="recovery_question")
-        self.column.addWidget(self.question)
-        self.column.addLayout(self._answers())
-        self.column.addStretch(1)
 
     def _answers(self) -> QHBoxLayout:
         row = QHBoxLayout()
