@@ -88,7 +88,7 @@ def case_summary(
         case_key=case.id,
         revision=revision.number,
         identity=identity(case, on),
-        sitting=edition.sitting,
+        sitting=_sitting(edition),
         state=edition.state,
         question=question(case),
         fitness=fitness(case),
@@ -105,6 +105,14 @@ def case_summary(
         provenance=_provenance(revision, answer, edition=edition),
     )
     return replace(report, fingerprint=fingerprint(report))
+
+
+def _sitting(edition: Edition) -> Sitting:
+    """The meeting as the banner names it; a demo registry says so there too."""
+    if not edition.is_demo:
+        return edition.sitting
+    text = _("DEMO, {meeting}").format(meeting=edition.sitting.text)
+    return replace(edition.sitting, text=text)
 
 
 def _check(revision: Revision, answer: Answer | None, *, decision: Decision | None) -> None:

@@ -25,6 +25,9 @@ _FALLBACK: Final = {
 }
 
 
+_known: dict[tuple[str, Weight], float] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """A registered font: its name in the document and the advance of each character, in 1/1000."""
@@ -75,11 +78,23 @@ def runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
 
 
 def width(text: str, weight: Weight, *, size: float) -> float:
-    """Advance of the text in points."""
+    """Advance of the text in points; remembered until `forget` is called."""
+    key = (text, weight)
+    known = _known.get(key)
+    if known is None:
+        known = _known[key] = _advance(text, weight)
+    return known * size
+
+
+def _advance(text: str, weight: Weight) -> float:
     widths = main_face(weight).widths
     try:
-        return sum([widths[ord(char)] for char in text]) * size / 1000
+        return sum([widths[ord(char)] for char in text]) / 1000
     except KeyError:
         other = fallback_face(weight).widths
-        total = sum(widths.get(ord(char)) or other.get(ord(char), 0.0) for char in text)
-        return total * size / 1000
+        return sum(widths.get(ord(char)) or other.get(ord(char), 0.0) for char in text) / 1000
+
+
+def forget() -> None:
+    """Drop the remembered words: no text of a patient outlives the page it is on."""
+    _known.clear()

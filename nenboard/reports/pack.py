@@ -42,8 +42,15 @@ def lay_out_pack(
     pack: MeetingPack, paper: Paper, *, after_case: Callable[[int], None]
 ) -> PackSheets:
     """All pages with their numbers. `after_case` is told how many case pages are done."""
-    pack = prepare(pack)
+    try:
+        return _laid_out(pack, paper, after_case=after_case)
+    finally:
+        fonts.forget()
+
+
+def _laid_out(pack: MeetingPack, paper: Paper, *, after_case: Callable[[int], None]) -> PackSheets:
     reports = pack.reports
+    pack = prepare(pack)
     agenda = _paged(paper, _("Agenda"), rows=_agenda(pack, paper))
     readiness = _paged(
         paper, _("What is missing, and who can answer"), rows=_readiness(pack, paper)
@@ -68,13 +75,11 @@ def lay_out_pack(
         out.add(Sheet(page.finished(drawing), f"cover{number}", "" if number else _("Cover")))
     _add_all(out, page, drawings=agenda, anchor="agenda", name=_("Agenda"))
     _add_all(out, page, drawings=readiness, anchor="missing", name=_("What is missing"))
-    for place, (number, line) in enumerate(_with_pages(pack)):
+    for place, ((number, line), report) in enumerate(zip(_with_pages(pack), reports, strict=True)):
         page.number += 1
-        pages = Pages(1, 1, page.number, total)
-        if line.report is not None:
-            laid = lay_out(line.report, paper, pages=pages)
-            sheet = Sheet(laid.drawing, _anchor(place), _case_name(number, line))
-            out.add(sheet, reread.must_print(line.report, laid))
+        laid = lay_out(report, paper, pages=Pages(1, 1, page.number, total))
+        sheet = Sheet(laid.drawing, _anchor(place), _case_name(number, line))
+        out.add(sheet, reread.must_print(report, laid))
         after_case(place + 1)
     _add_all(out, page, drawings=attendance, anchor="attendance", name=_("Attendance"))
     return out

@@ -77,8 +77,12 @@ def lay_out(report: CaseReport, paper: Paper, *, pages: Pages) -> SummaryPage:
         notes = _(
             "Signs that no font here can draw in order are printed as their code: {codes}."
         ).format(codes=codes + (rest if len(undrawable) > 6 else ""))
-    layout = _Layout(cleaned, paper, pages=pages, notes=notes)
-    page = solve(layout.attempt, lambda block: titles().get(block, block))
+    try:
+        layout = _Layout(cleaned, paper, pages=pages, notes=notes)
+        page = solve(layout.attempt, lambda block: titles().get(block, block))
+        layout.finish(page)
+    finally:
+        fonts.forget()
     page.undrawable = frozenset(undrawable)
     return page
 
@@ -92,30 +96,73 @@ class _Layout:
         self.pages = pages
         self.notes = notes
         self.banner = banner(report, paper.inner_width)
-        self._charts: dict[tuple[int, ChartCuts], Chart] = {}
+        self._charts: dict[ChartCuts, Chart] = {}
+        self._feet: dict[tuple[bool, ChartCuts], Drawing] = {}
         self._kept: dict[tuple[object, ...], Laid] = {}
 
     def attempt(self, settings: Settings) -> SummaryPage:
-        """The page under these settings."""
-        width, height = self.paper.inner_width, self.paper.inner_height
+        """Whether the page holds everything under these settings; nothing is placed yet."""
+        width = self.paper.inner_width
         page = SummaryPage(Drawing(self.paper.width, self.paper.height), settings)
-        top = self._top_row(page, settings, width=width)
-        inner = width - 2 * _PAD_X
-        time = self._chart(settings, inner)
-        end = self._footer(settings, time, width=width)
-        bottom = self._bottom_row(page, settings, width=width)
-        chart_height = time.height + 2 * _PAD_Y
-        used = self.banner.height + top + chart_height + end.height + 4 * _GAP
-        room = height - used
+        _top, chart_height, room = self._heights(settings)
+        bottom = self._bottom_row(settings, width)
         tallest = max(bottom, key=lambda name: bottom[name].height)
         over = (block.height + 2 * _PAD_Y - room for block in bottom.values())
         page.excess = sum(max(points, 0.0) for points in over)
         if page.excess:
             page.overflowing = self._too_tall(tallest, chart_height)
-        page.left_out += [("timeline", what, count) for what, count in time.left_out]
-        if not page.excess:
-            self._assemble(page, (top, chart_height, room), parts=(time, end), bottom=bottom)
         return page
+
+    def _heights(self, settings: Settings) -> tuple[float, float, float]:
+        """Height of the upper row, of the chart, and what is left for the lower row."""
+        width = self.paper.inner_width
+        upper = (
+            self._block(name, settings, width=room - 2 * _PAD_X)[0].height
+            for name, room in self._top_widths(settings, width)
+        )
+        top = max(_TOP_ROW, *(height + 2 * _PAD_Y for height in upper))
+        chart_height = self._measured(settings).height_for(self._wanted(settings)) + 2 * _PAD_Y
+        used = self.banner.height + top + chart_height + self._reserved(settings) + 4 * _GAP
+        return top, chart_height, self.paper.inner_height - used
+
+    def _wanted(self, settings: Settings) -> float:
+        return settings.timeline_mm * MM - 2 * _PAD_Y
+
+    def _measured(self, settings: Settings) -> Chart:
+        """The chart at its least height: what it needs, and the most that it leaves out."""
+        if settings.chart not in self._charts:
+            self._charts[settings.chart] = self._chart(settings, 0.0)
+        return self._charts[settings.chart]
+
+    def _chart(self, settings: Settings, height: float) -> Chart:
+        width = self.paper.inner_width - 2 * _PAD_X
+        return chart(self.report.timeline, width, height=height, cuts=settings.chart)
+
+    def _reserved(self, settings: Settings) -> float:
+        """Height of the footer with everything that the measured chart leaves out."""
+        key = (settings.short_legend, settings.chart)
+        if key not in self._feet:
+            self._feet[key] = self._footer(settings, self._measured(settings))
+        return self._feet[key].height
+
+    def finish(self, page: SummaryPage) -> None:
+        """Place everything on a page that fits, the chart at its full height."""
+        settings = page.settings
+        heights = self._heights(settings)
+        time = self._chart(settings, heights[1] - 2 * _PAD_Y)
+        foot = self._footer(settings, time)
+        if foot.height > self._reserved(settings):
+            time = self._measured(settings)
+            foot = self._footer(settings, time)
+        for name, laid in self._laid(settings).items():
+            page.left_out += [(name, what, count) for what, count in laid[1]]
+        page.left_out += [("timeline", what, count) for what, count in time.left_out]
+        self._assemble(page, heights, parts=(time, foot))
+
+    def _laid(self, settings: Settings) -> dict[str, Laid]:
+        width = self.paper.inner_width
+        widths = (*self._top_widths(settings, width), *self._bottom_widths(width))
+        return {name: self._block(name, settings, width=room - 2 * _PAD_X) for name, room in widths}
 
     def _too_tall(self, tallest: str, chart_height: float) -> str:
         """The block to blame: the one that takes most beyond its usual share of the page."""
@@ -160,14 +207,6 @@ class _Layout:
             case _:
                 return outcome_block(r.outcome, width, settings=settings), ()
 
-    def _top_row(self, page: SummaryPage, settings: Settings, *, width: float) -> float:
-        tall = _TOP_ROW
-        for name, room in self._top_widths(page.settings, width):
-            drawing, left_out = self._block(name, settings, width=room - 2 * _PAD_X)
-            tall = max(tall, drawing.height + 2 * _PAD_Y)
-            page.left_out += [(name, what, count) for what, count in left_out]
-        return tall
-
     def _top_widths(self, settings: Settings, width: float) -> tuple[tuple[str, float], ...]:
         right = width * settings.fitness_share
         return ("question", width - right - _GAP), ("fitness", right)
@@ -178,25 +217,15 @@ class _Layout:
         shares = _COLUMNS if self.report.pathology.samples else _COLUMNS_BARE
         return tuple((name, room * share) for name, share in zip(names, shares, strict=True))
 
-    def _bottom_row(
-        self, page: SummaryPage, settings: Settings, *, width: float
-    ) -> dict[str, Drawing]:
-        drawn: dict[str, Drawing] = {}
-        for name, room in self._bottom_widths(width):
-            drawn[name], left_out = self._block(name, settings, width=room - 2 * _PAD_X)
-            page.left_out += [(name, what, count) for what, count in left_out]
-        return drawn
+    def _bottom_row(self, settings: Settings, width: float) -> dict[str, Drawing]:
+        return {
+            name: self._block(name, settings, width=room - 2 * _PAD_X)[0]
+            for name, room in self._bottom_widths(width)
+        }
 
-    def _chart(self, settings: Settings, width: float) -> Chart:
-        key = (settings.timeline_mm, settings.chart)
-        if key not in self._charts:
-            tall = settings.timeline_mm * MM - 2 * _PAD_Y
-            drawn = chart(self.report.timeline, width, height=tall, cuts=settings.chart)
-            self._charts[key] = drawn
-        return self._charts[key]
-
-    def _footer(self, settings: Settings, time: Chart, *, width: float) -> Drawing:
-        used = Used(time.responses, time.symbols, self._letters(time), time.has_receptor_scan)
+    def _footer(self, settings: Settings, time: Chart) -> Drawing:
+        letters = tuple(time.letters.items())
+        used = Used(time.responses, time.symbols, letters, time.has_receptor_scan)
         notes = self.notes
         counted = "; ".join(f"{count} {what}" for what, count in time.left_out)
         if counted:
@@ -206,10 +235,7 @@ class _Layout:
         if settings.short_legend:
             notes = _("Legend of the marks: see detail. {notes}").format(notes=notes)
         foot = Foot(self.pages, used, notes.strip(), has_legend=not settings.short_legend)
-        return footer(self.report, width, foot=foot)
-
-    def _letters(self, time: Chart) -> tuple[tuple[str, str], ...]:
-        return tuple(time.letters.items())
+        return footer(self.report, self.paper.inner_width, foot=foot)
 
     def _assemble(
         self,
@@ -217,7 +243,6 @@ class _Layout:
         heights: tuple[float, float, float],
         *,
         parts: tuple[Chart, Drawing],
-        bottom: dict[str, Drawing],
     ) -> None:
         width, left, y = self.paper.inner_width, self.paper.margin, self.paper.margin
         foot = parts[1]
@@ -236,6 +261,7 @@ class _Layout:
         self._row(page, chart_row, y=y, height=heights[1], blocks={"timeline": parts[0].drawing})
         y += heights[1] + _GAP
         widths = self._bottom_widths(width)
+        bottom = self._bottom_row(page.settings, width)
         bottom["outcome"] = outcome_block(
             self.report.outcome,
             widths[-1][1] - 2 * _PAD_X,

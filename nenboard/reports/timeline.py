@@ -34,16 +34,19 @@ class ChartCuts:
 
 @dataclass(slots=True)
 class Chart:
-    """The drawn chart; `needed` is the least height, `left_out` what is not shown in full."""
+    """The drawn chart, with what is not shown in full; series can use more height."""
 
     drawing: Drawing
-    needed: float
-    height: float
+    has_series: bool
     left_out: list[tuple[str, int]] = field(default_factory=list)
     responses: tuple[str, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     letters: dict[str, str] = field(default_factory=dict)
     has_receptor_scan: bool = False
+
+    def height_for(self, wanted: float) -> float:
+        """The height it takes when `wanted` is offered; asked of a chart drawn at its least."""
+        return max(wanted, self.drawing.height) if self.has_series else self.drawing.height
 
 
 def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -> Chart:
@@ -66,7 +69,8 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
         canvas.left_out.append((_("series, last value in the blocks below"), dropped))
     _series(canvas, shown, height=height)
     needed = canvas.y
-    if not any(item.points for item in shown):
+    has_series = any(item.points for item in shown)
+    if not has_series:
         height = needed
     if has_axis:
         _scale(bands, axis, timeline=timeline, height=max(height, needed))
@@ -76,8 +80,7 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
     bands.height = max(height + undated.height, needed)
     return Chart(
         bands,
-        needed,
-        bands.height,
+        has_series,
         canvas.left_out,
         tuple(dict.fromkeys(glyph.code for glyph in timeline.responses)),
         tuple(dict.fromkeys(event.symbol for event in timeline.events)),

@@ -4,7 +4,11 @@ from reportlab.pdfbase.ttfonts import TTFontFile
 
 from nenboard.host import resources
 from nenboard.reports import fonts
+from nenboard.reports.frame import Pages
+from nenboard.reports.style import PAPERS
+from nenboard.reports.summary import lay_out
 from nenboard.reports.values import Weight
+from tests.reports.samples import full_report
 
 
 def test_inter_has_truetype_outlines_and_figures_of_one_width() -> None:
@@ -32,3 +36,8 @@ def test_both_licence_texts_are_shipped() -> None:
     assert "SIL OPEN FONT LICENSE" in inter
     assert "Bitstream Vera" in dejavu
     assert "Tavmjong Bah" in dejavu
+
+
+def test_no_word_of_a_page_is_remembered_after_it() -> None:
+    lay_out(full_report(), PAPERS["A4"], pages=Pages())
+    assert fonts._known == {}
