@@ -1,15 +1,15 @@
 """The program: ties window, gate, pages, settings and locking together."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nenboard.gui import dialogs, errors, theme
+from nenboard.gui import errors, theme
+from nenboard.gui.deeds import Deeds
 from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
 from nenboard.gui.idle import IdleWatch
@@ -19,7 +19,6 @@ from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
 from nenboard.gui.window import MainWindow
 from nenboard.host import tokens
-from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.host.settings import Settings
@@ -39,16 +38,17 @@ class Program(QObject):
         self._asked_folder: Path | None = None
         self._user = ""
         self.idle: IdleWatch | None = None
-        self._copied = ""
-        self._clipboard_end = QTimer(self)
-        self._clipboard_end.setSingleShot(True)
-        self._clipboard_end.timeout.connect(self.forget_copied)
         self.window.lock_requested.connect(self.lock)
         self.frame.leaving.connect(self._leave)
         self.window.settings_changed.connect(self.keep_settings)
-        self.window.rail.chosen.connect(self._choose)
-        self._connect_commands()
-        errors.catch_uncaught(lambda report: dialogs.show_crash(report, self.frame))
+        self.window.rail.chosen.connect(self.choose)
+        self.deeds = Deeds(self)
+        errors.catch_uncaught(self._show_crash)
+
+    def _show_crash(self, report: errors.CrashReport) -> None:
+        from nenboard.gui import dialogs
+
+        dialogs.show_crash(report, self.frame)
 
     def begin(self, folder: Path | None) -> None:
         """Ask for the passphrase of this registry, or, once the settings are read, of the last."""
@@ -123,7 +123,8 @@ class Program(QObject):
         for name in ("one_page_pdf", "copy_identity", "next_open", "previous_open", "close_page"):
             may[name].setEnabled(is_case)
 
-    def _choose(self, key: str) -> None:
+    def choose(self, key: str) -> None:
+        """Show what an entry of the rail stands for."""
         book = self.window.book
         if key == "lock":
             self.lock()
@@ -149,7 +150,7 @@ class Program(QObject):
         if self.idle is not None:
             self.idle.stop()
         _close_pop_ups()
-        self.forget_copied()
+        self.deeds.forget_copied()
         book.leave()
         self.gate.show_unlock(opened.folder, note, user=opened.user)
         book.settle()
@@ -160,7 +161,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         """Quit: store what is typed, close the registry, then close the window."""
-        self.forget_copied()
+        self.deeds.forget_copied()
         book = self.window.book
         if book is not None and self.window.current_page() is not None:
             book.leave()
@@ -203,7 +204,8 @@ class Program(QObject):
         self._settings = settings
         self.window.run(lambda _job: _save(settings), done=lambda _none: None)
 
-    def _zoom(self, steps: int) -> None:
+    def zoom(self, steps: int) -> None:
+        """Larger, smaller, or with 0 back to 100 %; kept for the next start."""
         self.look.zoom(steps)
         if self._settings is not None:
             self.keep_settings(self._settings.model_copy(update={"scale": self.look.theme.scale}))
@@ -213,134 +215,6 @@ class Program(QObject):
         self.look.choose(choice, self.look.theme.scale)
         if self._settings is not None:
             self.keep_settings(self._settings.model_copy(update={"theme": choice}))
-
-    def _connect_commands(self) -> None:
-        window = self.window
-        window.commands.connect(
-            {
-                "new_case": self._new_case,
-                "settings": lambda: self._choose("settings"),
-                "cases": lambda: self._choose("cases"),
-                "lock": self.lock,
-                "quit": self.frame.close,
-                "larger": lambda: self._zoom(1),
-                "smaller": lambda: self._zoom(-1),
-                "normal_size": lambda: self._zoom(0),
-                "full_screen": self._toggle_full_screen,
-                "hide_names": self._hide_names,
-                "next_case": lambda: self._step_case(1),
-                "previous_case": lambda: self._step_case(-1),
-                "next_area": lambda: self._step_area(1),
-                "previous_area": lambda: self._step_area(-1),
-                "page_keys": self._show_keys,
-                "why_field": self._show_field_help,
-                "about": lambda: dialogs.show_about(window.status.rules.text(), self.frame),
-                "copy_identity": self._copy_identity,
-                **self._page_commands(),
-            }
-        )
-        choices = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
-        self._theme_group = window.commands.add_choice("view", _("&Theme"), choices)
-        self._theme_group.triggered.connect(lambda action: self.choose_theme(action.data()))
-        self.look.changed.connect(self._mark_theme)
-        self._mark_theme()
-
-    def _mark_theme(self) -> None:
-        for action in self._theme_group.actions():
-            action.setChecked(action.data() == self.look.choice)
-
-    def _page_commands(self) -> dict[str, Callable[[], object]]:
-        def on_page(act: Callable[..., object], *given: object) -> Callable[[], object]:
-            def run() -> None:
-                page = self.window.current_page()
-                if page is not None:
-                    act(page, *given)
-
-            return run
-
-        return {
-            "undo": on_page(lambda page: page.undo()),
-            "redo": on_page(lambda page: page.redo()),
-            "find": on_page(lambda page: page.start_find()),
-            "next_open": on_page(lambda page: page.next_open_item(1)),
-            "previous_open": on_page(lambda page: page.next_open_item(-1)),
-            "one_page_pdf": on_page(lambda page: page.one_page_pdf()),
-            "close_page": on_page(self.window.close_page),
-        }
-
-    def _new_case(self) -> None:
-        from nenboard.gui.case_list.new_case import ask_new_case
-
-        opened = self.window.open_registry
-        if opened is not None and not opened.is_read_only:
-            ask_new_case(self.window, self.frame)
-
-    def _toggle_full_screen(self) -> None:
-        if self.frame.isFullScreen():
-            self.frame.showNormal()
-        else:
-            self.frame.showFullScreen()
-
-    def _hide_names(self) -> None:
-        hidden = self.window.commands.actions["hide_names"].isChecked()
-        if self.window.book is not None:
-            self.window.book.hide_names(hidden)
-
-    def _step_case(self, step: int) -> None:
-        if self.window.book is not None:
-            self.window.book.step_case(step)
-
-    def _step_area(self, step: int) -> None:
-        page = self.window.current_page()
-        if page is None:
-            return
-        areas = [self.window.rail, *page.areas()]
-        focus = QApplication.focusWidget()
-        held = [n for n, area in enumerate(areas) if focus and area.isAncestorOf(focus)]
-        areas_with_focus = held or [n for n, area in enumerate(areas) if area is focus]
-        now = areas_with_focus[-1] if areas_with_focus else 0
-        for offset in range(1, len(areas) + 1):
-            area = areas[(now + step * offset) % len(areas)]
-            target = _focusable(area)
-            if target is not None:
-                target.setFocus()
-                return
-
-    def _show_keys(self) -> None:
-        page = self.window.current_page()
-        own = [(key.keys, key.does) for key in page.key_help()] if page is not None else []
-        groups = [(page.page_title(), own)] if page is not None and own else []
-        dialogs.show_keys([*groups, (_("Everywhere"), self.window.commands.keys())], self.frame)
-
-    def _show_field_help(self) -> None:
-        page = self.window.current_page()
-        text = page.field_help() if page is not None else ""
-        if text:
-            dialogs.show_help(text, self.frame)
-        else:
-            self._show_keys()
-
-    def forget_copied(self) -> None:
-        """Take the copied identity out of the clipboard, unless something else is there by now."""
-        self._clipboard_end.stop()
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
-        self._copied = ""
-
-    def _copy_identity(self) -> None:
-        page = self.window.current_page()
-        line = page.identity_line() if page is not None else ""
-        if line:
-            QGuiApplication.clipboard().setText(line)
-            seconds = tokens.read()["time"]["clipboard_clear_s"]
-            self._copied = line
-            self._clipboard_end.start(seconds * 1000)
-            self.window.say(
-                _("Identity copied; it leaves the clipboard after {seconds} seconds.").format(
-                    seconds=seconds
-                )
-            )
 
 
 def _load(_job: Job) -> "Settings":
@@ -363,17 +237,3 @@ def _close_pop_ups() -> None:
     for widget in QApplication.topLevelWidgets():
         if widget.isVisible() and not isinstance(widget, Frame):
             widget.close()
-
-
-def _focusable(area: QWidget) -> QWidget | None:
-    from PySide6.QtCore import Qt
-
-    def may(widget: QWidget) -> bool:
-        policy = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return policy and widget.isEnabled() and widget.isVisible()
-
-    if may(area):
-        return area
-    inside = [widget for widget in area.findChildren(QWidget) if may(widget)]
-    remembered = area.focusWidget()
-    return remembered if remembered in inside else next(iter(inside), None)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 from nenboard.gui import errors
 from nenboard.gui.desk import NewRegistry, OpenRegistry
 from nenboard.gui.tasks import Cancelled
-from nenboard.gui.unlock.first_run import FirstRunPage
 from nenboard.gui.unlock.page import Credentials, UnlockPage
 from nenboard.host import paths
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.gui.tasks import Job
+    from nenboard.gui.unlock.first_run import FirstRunPage
     from nenboard.gui.window import MainWindow
 
 
@@ -76,6 +76,8 @@ class Gate(QObject):
 
     def show_first_run(self) -> None:
         """Offer to create a registry, to open one, or to look at the demo."""
+        from nenboard.gui.unlock.first_run import FirstRunPage
+
         if self.first_run is None:
             self.first_run = FirstRunPage(paths.documents_folder() / _("NET board registry"))
             self.first_run.prepare_requested.connect(self._prepare)
@@ -204,7 +206,7 @@ class Gate(QObject):
             self._window.show_problem(error)
         self._first_run().show_message(sentence or "")
 
-    def _first_run(self) -> FirstRunPage:
+    def _first_run(self) -> "FirstRunPage":
         if self.first_run is None:
             raise RuntimeError("the first-run page is not shown")
         return self.first_run

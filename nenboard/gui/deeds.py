@@ -1,0 +1,185 @@
+"""What the commands of the menus do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nenboard.host import tokens
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.program import Program
+
+
+class Deeds(QObject):
+    """Connects every command with what it does; pages do their own part themselves."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__(program)
+        self._program = program
+        self._window = program.window
+        self._look = program.look
+        self._copied = ""
+        self._clipboard_end = QTimer(self)
+        self._clipboard_end.setSingleShot(True)
+        self._clipboard_end.timeout.connect(self.forget_copied)
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        window.commands.connect(
+            {
+                "new_case": self._new_case,
+                "settings": lambda: self._program.choose("settings"),
+                "cases": lambda: self._program.choose("cases"),
+                "lock": self._program.lock,
+                "quit": self._window.frame.close,
+                "larger": lambda: self._program.zoom(1),
+                "smaller": lambda: self._program.zoom(-1),
+                "normal_size": lambda: self._program.zoom(0),
+                "full_screen": self._toggle_full_screen,
+                "hide_names": self._hide_names,
+                "next_case": lambda: self._step_case(1),
+                "previous_case": lambda: self._step_case(-1),
+                "next_area": lambda: self._step_area(1),
+                "previous_area": lambda: self._step_area(-1),
+                "page_keys": self._show_keys,
+                "why_field": self._show_field_help,
+                "about": self._show_about,
+                "copy_identity": self._copy_identity,
+                **self._page_commands(),
+            }
+        )
+        choices = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+        self._theme_group = window.commands.add_choice("view", _("&Theme"), choices)
+        self._theme_group.triggered.connect(
+            lambda action: self._program.choose_theme(action.data())
+        )
+        self._look.changed.connect(self._mark_theme)
+        self._mark_theme()
+
+    def _choose_theme(self, action: QAction) -> None:
+        self._program.choose_theme(action.data())
+
+    def _mark_theme(self) -> None:
+        for action in self._theme_group.actions():
+            action.setChecked(action.data() == self._look.choice)
+
+    def _page_commands(self) -> dict[str, Callable[[], object]]:
+        def on_page(act: Callable[..., object], *given: object) -> Callable[[], object]:
+            def run() -> None:
+                page = self._window.current_page()
+                if page is not None:
+                    act(page, *given)
+
+            return run
+
+        return {
+            "undo": on_page(lambda page: page.undo()),
+            "redo": on_page(lambda page: page.redo()),
+            "find": on_page(lambda page: page.start_find()),
+            "next_open": on_page(lambda page: page.next_open_item(1)),
+            "previous_open": on_page(lambda page: page.next_open_item(-1)),
+            "one_page_pdf": on_page(lambda page: page.one_page_pdf()),
+            "close_page": on_page(self._window.close_page),
+        }
+
+    def _new_case(self) -> None:
+        from nenboard.gui.case_list.new_case import ask_new_case
+
+        opened = self._window.open_registry
+        if opened is not None and not opened.is_read_only:
+            ask_new_case(self._window, self._window.frame)
+
+    def _toggle_full_screen(self) -> None:
+        if self._window.frame.isFullScreen():
+            self._window.frame.showNormal()
+        else:
+            self._window.frame.showFullScreen()
+
+    def _hide_names(self) -> None:
+        hidden = self._window.commands.actions["hide_names"].isChecked()
+        if self._window.book is not None:
+            self._window.book.hide_names(hidden)
+
+    def _step_case(self, step: int) -> None:
+        if self._window.book is not None:
+            self._window.book.step_case(step)
+
+    def _step_area(self, step: int) -> None:
+        page = self._window.current_page()
+        if page is None:
+            return
+        areas = [self._window.rail, *page.areas()]
+        focus = QApplication.focusWidget()
+        held = [n for n, area in enumerate(areas) if focus and area.isAncestorOf(focus)]
+        areas_with_focus = held or [n for n, area in enumerate(areas) if area is focus]
+        now = areas_with_focus[-1] if areas_with_focus else 0
+        for offset in range(1, len(areas) + 1):
+            area = areas[(now + step * offset) % len(areas)]
+            target = _focusable(area)
+            if target is not None:
+                target.setFocus()
+                return
+
+    def _show_keys(self) -> None:
+        from nenboard.gui import dialogs
+
+        page = self._window.current_page()
+        own = [(key.keys, key.does) for key in page.key_help()] if page is not None else []
+        groups = [(page.page_title(), own)] if page is not None and own else []
+        dialogs.show_keys(
+            [*groups, (_("Everywhere"), self._window.commands.keys())], self._window.frame
+        )
+
+    def _show_field_help(self) -> None:
+        from nenboard.gui import dialogs
+
+        page = self._window.current_page()
+        text = page.field_help() if page is not None else ""
+        if text:
+            dialogs.show_help(text, self._window.frame)
+        else:
+            self._show_keys()
+
+    def forget_copied(self) -> None:
+        """Take the copied identity out of the clipboard, unless something else is there by now."""
+        self._clipboard_end.stop()
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""
+
+    def _copy_identity(self) -> None:
+        page = self._window.current_page()
+        line = page.identity_line() if page is not None else ""
+        if line:
+            QGuiApplication.clipboard().setText(line)
+            seconds = tokens.read()["time"]["clipboard_clear_s"]
+            self._copied = line
+            self._clipboard_end.start(seconds * 1000)
+            self._window.say(
+                _("Identity copied; it leaves the clipboard after {seconds} seconds.").format(
+                    seconds=seconds
+                )
+            )
+
+    def _show_about(self) -> None:
+        from nenboard.gui import dialogs
+
+        dialogs.show_about(self._window.status.rules.text(), self._window.frame)
+
+
+def _focusable(area: QWidget) -> QWidget | None:
+    def may(widget: QWidget) -> bool:
+        policy = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return policy and widget.isEnabled() and widget.isVisible()
+
+    if may(area):
+        return area
+    inside = [widget for widget in area.findChildren(QWidget) if may(widget)]
+    remembered = area.focusWidget()
+    return remembered if remembered in inside else next(iter(inside), None)
