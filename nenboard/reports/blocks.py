@@ -163,10 +163,11 @@ def _broken(span: Span, word: str, *, size: float, width: float, blank: float) -
 
 
 def longest_word(phrase: Phrase, size: float) -> float:
-    """Width of the widest piece that does not break, in points."""
+    """Width of the widest piece that does not break, in points; missing values count as words."""
     widest = glued = 0.0
-    for piece in _pieces(phrase, size, width=math.inf):
-        glued = piece.width if piece.blank or piece.span.gap else glued + piece.width
+    plainly = tuple(_as_words(span) if span.gap else span for span in phrase)
+    for piece in _pieces(plainly, size, width=math.inf):
+        glued = piece.width if piece.blank else glued + piece.width
         widest = max(widest, glued)
     return widest
 
