@@ -45,6 +45,7 @@ def show(qtbot: QtBot, opened: Opened, spec: TabSpec) -> FormTab:
     services, context = opened
     tab = FormTab(services, context, spec)  # type: ignore[arg-type] # notes instead of a window
     qtbot.addWidget(tab)
+    tab.form.finish()
     tab.resize(1200, 800)
     with qtbot.waitActive(tab):
         tab.show()
@@ -370,3 +371,16 @@ def test_help_follows_the_cursor(qtbot: QtBot, opened: Opened) -> None:
     tab = show(qtbot, opened, fields.DIAGNOSIS)
     box_of(tab, "samples.0.ki67").editor.setFocus()
     assert "sets the grade" in tab.field_help()
+
+
+def test_a_form_is_built_in_pieces_and_ends_complete(qtbot: QtBot, opened: Opened) -> None:
+    services, context = opened
+    tab = FormTab(services, context, fields.PERSON)  # type: ignore[arg-type] # notes, no window
+    qtbot.addWidget(tab)
+    assert not list(tab.form.boxes())
+    wanted = {field.path for part in fields.tab_parts(fields.PERSON) for field in part.fields}
+    tab.show()
+    qtbot.waitUntil(lambda: len(tab.form.parts) == len(fields.tab_parts(fields.PERSON)))
+    tab.form.finish()
+    shown = {box.field.path for box in tab.form.boxes()}
+    assert {"referral.question", "fitness.wishes.words"} <= shown <= wanted

@@ -9,6 +9,7 @@ from nenboard.gui.assessment.option_row import STRENGTH_WIDTH, OptionRow
 from nenboard.gui.assessment.view import COLLAPSED, OptionView, OutcomeView
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.chips import StrengthLabel
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.language import _
 
@@ -74,7 +75,7 @@ class OptionList(QWidget):
         row.setContentsMargins(look.px(12), look.px(6), look.px(12), look.px(6))
         row.setSpacing(look.px(8))
         mark = StrengthLabel(COLLAPSED)
-        mark.setMinimumWidth(look.px(STRENGTH_WIDTH))
+        keep(mark, mark.setMinimumWidth, STRENGTH_WIDTH)
         row.addWidget(mark)
         names = "; ".join(option.label.partition(" (")[0] for option in folded)
         row.addWidget(paragraph(names, "small"), 1)

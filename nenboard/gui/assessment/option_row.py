@@ -8,6 +8,7 @@ from nenboard.gui import theme
 from nenboard.gui.assessment.lines import IconLine
 from nenboard.gui.assessment.view import EvidenceLine, OptionView
 from nenboard.gui.widgets.chips import StrengthLabel
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph, selectable
 from nenboard.host.language import _
 
@@ -34,7 +35,7 @@ class OptionRow(QFrame):
         side.addWidget(self.strength)
         side.addStretch(1)
         holder = QWidget()
-        holder.setFixedWidth(look.px(STRENGTH_WIDTH))
+        keep(holder, holder.setFixedWidth, STRENGTH_WIDTH)
         side.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(side)
         row.addWidget(holder)

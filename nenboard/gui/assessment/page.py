@@ -28,7 +28,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.messages import EmptyState, InlineMessage
 from nenboard.gui.widgets.scrolling import scrolled
-from nenboard.gui.widgets.texts import label
+from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
@@ -169,9 +169,9 @@ class AssessmentTab(CaseTab):
         left.addWidget(missing_card(view, self.context.case, open_fact=self._open_field))
         left.addWidget(facts_card(view.facts))
         left.addStretch(1)
-        for column in (left, right):
+        for column, share in ((left, 5), (right, 6)):
             column.setSpacing(look.px(12))
-            self._columns.addLayout(column, 1)
+            self._columns.addLayout(column, share)
         self._content = content
         self.area.setWidget(content)
         self._turn()
@@ -197,9 +197,13 @@ class AssessmentTab(CaseTab):
         rules = _("{rules}, source of {year}, for the board to weigh").format(
             rules=view.rules, year=view.year
         )
-        said = label(rules, "small", name="rule_set")
+        said = paragraph(rules, "small", name="rule_set")
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        card.note_label.setWordWrap(True)
         said.setToolTip(_("Fingerprint of the rule set: {hash}").format(hash=view.sha256))
         card.add_beside_title(said)
+        for at, share in ((1, 1), (2, 0), (3, 2)):
+            card.head.setStretch(at, share)
         card.body.setSpacing(0)
         self._lists = [
             OptionList(outcome, is_only=len(view.outcomes) == 1) for outcome in view.outcomes

@@ -7,7 +7,7 @@ missing. The four dot codes work in all of them.
 
 from typing import Final, Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -135,6 +135,12 @@ class ProseEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._edited)
         self.setFixedHeight(self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new scale needs other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setFixedHeight(self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         """Room for a few lines."""

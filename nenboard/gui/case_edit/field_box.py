@@ -25,6 +25,7 @@ from nenboard.gui.case_edit.reading import DOT_CODES
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow, Severity
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.labels import fact_label, fact_value, missing_label
 from nenboard.host.language import _
@@ -89,7 +90,7 @@ class FieldBox(QWidget):
         if self.field.kind is Kind.BESIDE:
             self._be_compact()
         else:
-            self._room.setFixedWidth(look.px(_CODES_WIDTH))
+            keep(self._room, self._room.setFixedWidth, _CODES_WIDTH)
         column.addLayout(self._line)
         self._said = paragraph("", "small", name=f"said_{self.field.path}")
         self._said.hide()
@@ -250,7 +251,8 @@ class _CodeButtons(QWidget):
         row.setSpacing(theme.active().px(2))
         for dot, code in DOT_CODES.items():
             row.addWidget(self._button(dot, code))
-        self.setFixedSize(room.width(), theme.active().size("control_height"))
+        keep(self, self.setFixedWidth, _CODES_WIDTH)
+        keep(self, self.setFixedHeight, theme.tokens()["size"]["control_height"])
 
     def _button(self, dot: str, code: Missing) -> QToolButton:
         button = QToolButton()
@@ -261,7 +263,8 @@ class _CodeButtons(QWidget):
         button.setAccessibleName(words)
         button.setObjectName(f"code_{code.value}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side = theme.active().size("target_min")
-        button.setMinimumSize(side, side)
+        side = theme.tokens()["size"]["target_min"]
+        keep(button, button.setMinimumWidth, side)
+        keep(button, button.setMinimumHeight, side)
         button.clicked.connect(lambda _on=False: self.chosen.emit(code))
         return button

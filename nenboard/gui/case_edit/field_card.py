@@ -1,14 +1,16 @@
 """A card of single fields, one below the other."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
-from nenboard.gui.case_edit.columns import arrange, column_count
+from nenboard.gui.case_edit.columns import column_count, places, set_up
 from nenboard.gui.case_edit.field_box import FieldBox
-from nenboard.gui.case_edit.form_field import CardSpec
+from nenboard.gui.case_edit.form_field import CardSpec, FormField
+from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
@@ -23,23 +25,30 @@ class FieldCard(Card):
 
     focused = Signal(object)
 
-    def __init__(self, session: EditSession, spec: CardSpec) -> None:
+    def __init__(self, session: EditSession, spec: CardSpec, pieces: Pieces) -> None:
         super().__init__(_(spec.title), note=_(spec.note), name=f"card_{spec.key}")
         self._session = session
         self.spec = spec
         self._grid = QGridLayout()
         self._columns = 0
         self.body.addLayout(self._grid)
-        self.boxes = tuple(FieldBox(session, field, field.path) for field in spec.fields)
-        for box in self.boxes:
-            box.focused.connect(self.focused)
-        self._arrange()
         self.body.addStretch(1)
+        self.boxes: list[FieldBox] = []
+        self._arrange()
         if spec.none_button:
             button = KeyButton(_("None of these"), name=f"none_{spec.key}")
             button.setProperty("small", True)
             button.clicked.connect(self._write_none)
             self.add_beside_title(button)
+        for field in spec.fields:
+            pieces.add(partial(self._add_box, field))
+
+    def _add_box(self, field: FormField) -> None:
+        box = FieldBox(self._session, field, field.path)
+        box.focused.connect(self.focused)
+        self.boxes.append(box)
+        place = self._places[field.path]
+        self._grid.addWidget(box, place.row, place.column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room."""
@@ -48,9 +57,14 @@ class FieldCard(Card):
 
     def _arrange(self) -> None:
         columns = column_count(self.width())
-        if columns != self._columns:
-            self._columns = columns
-            arrange(self._grid, self.boxes, columns)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        self._places = places(self.spec.fields, columns)
+        set_up(self._grid, self.spec.fields, columns)
+        for box in self.boxes:
+            place = self._places[box.field.path]
+            self._grid.addWidget(box, place.row, place.column)
 
     def refresh(self) -> None:
         """The draft has changed."""

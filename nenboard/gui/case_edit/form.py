@@ -1,10 +1,11 @@
 """The form of one tab: its cards in two columns, and the help of the focused field below them."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -14,6 +15,7 @@ from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.field_card import FieldCard
 from nenboard.gui.case_edit.field_help import help_for
 from nenboard.gui.case_edit.form_field import CardSpec, TableSpec, TabSpec
+from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.table_card import TableCard
 from nenboard.gui.widgets.buttons import KeyCap
@@ -26,6 +28,7 @@ from nenboard.host.language import _
 
 Part: TypeAlias = FieldCard | TableCard
 _TWO_COLUMNS_FROM: Final = 960
+_HELP_FROM: Final = 400
 
 
 class Form(QWidget):
@@ -37,7 +40,10 @@ class Form(QWidget):
         super().__init__()
         self.setObjectName(f"form_{spec.key}")
         self._session = session
-        self.parts: tuple[Part, ...] = ()
+        self._spec = spec
+        self._pieces = Pieces(self)
+        self._is_stale = False
+        self.parts: list[Part] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         content = QWidget()
         content.setProperty("surface", "window")
@@ -51,7 +57,6 @@ class Form(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.help = HelpCard()
         self.entered = InlineMessage("", kind="info", name=f"entered_{spec.key}")
-        self._spec = spec
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -69,18 +74,26 @@ class Form(QWidget):
             return
         column = QVBoxLayout()
         column.setSpacing(theme.active().px(12))
-        for spec in side:
-            part = self._part(spec)
-            part.focused.connect(self._entered)
-            self.parts = (*self.parts, part)
-            column.addWidget(part)
         column.addStretch(1)
         self._columns.addLayout(column, 1)
+        for spec in side:
+            self._pieces.add(partial(self._add_part, column, spec))
+
+    def _add_part(self, column: QVBoxLayout, spec: CardSpec | TableSpec) -> None:
+        part = self._part(spec)
+        part.focused.connect(self._entered)
+        self.parts.append(part)
+        column.insertWidget(column.count() - 1, part)
+        self._show_choice_of_tumour()
 
     def _part(self, spec: CardSpec | TableSpec) -> Part:
         if isinstance(spec, CardSpec):
-            return FieldCard(self._session, spec)
-        return TableCard(self._session, spec, spec.path)
+            return FieldCard(self._session, spec, self._pieces)
+        return TableCard(self._session, spec, spec.path, self._pieces)
+
+    def finish(self) -> None:
+        """Build now what is still to come."""
+        self._pieces.finish()
 
     def boxes(self) -> Iterator[FieldBox]:
         """Every field shown, in focus order."""
@@ -91,13 +104,17 @@ class Form(QWidget):
                 yield from part.boxes
 
     def first_widget(self) -> QWidget | None:
-        """The first field or table in reading order."""
+        """The first field or table in reading order; built now if it is not there yet."""
+        while (found := self._first_built()) is None and self._pieces.step():
+            pass
+        return found
+
+    def _first_built(self) -> QWidget | None:
         for part in self.parts:
-            if part.isHidden():
-                continue
             if isinstance(part, TableCard):
                 return part.entrance()
-            return part.boxes[0].editor
+            if not part.isHidden() and part.boxes:
+                return part.boxes[0].editor
         return None
 
     def focused_box(self) -> FieldBox | None:
@@ -120,7 +137,12 @@ class Form(QWidget):
         return True
 
     def widget_at(self, path: str) -> QWidget | None:
-        """What should get the cursor for a path; its row is chosen."""
+        """What should get the cursor for a path, built now if need be; its row is chosen."""
+        while (found := self._built_at(path)) is None and self._pieces.step():
+            pass
+        return found
+
+    def _built_at(self, path: str) -> QWidget | None:
         for part in self.parts:
             if isinstance(part, TableCard):
                 found = part.reveal(path)
@@ -131,7 +153,10 @@ class Form(QWidget):
                     return box.editor
         return None
 
-    def _changed(self, _place: str) -> None:
+    def _changed(self, _place: str = "") -> None:
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         for part in self.parts:
             part.refresh()
         self._show_choice_of_tumour()
@@ -160,6 +185,12 @@ class Form(QWidget):
             if part.spec is fields_tumour.DISCUSSED:
                 part.setVisible(needed)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while the form was out of sight."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._changed()
+
     def _remark(self) -> None:
         for part in self.parts:
             part.show_remarks()
@@ -175,11 +206,12 @@ class Form(QWidget):
         self.focused.emit(box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two would be too narrow."""
+        """One column where two would be too narrow; F1 alone explains where there is no room."""
         super().resizeEvent(event)
         wide = self.width() >= theme.active().px(_TWO_COLUMNS_FROM)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.help.setVisible(self.height() >= theme.active().px(_HELP_FROM))
 
 
 class HelpCard(Card):

@@ -112,7 +112,7 @@ class FormTab(CaseTab):
 
     def areas(self) -> tuple[QWidget, ...]:
         """Each card is an area."""
-        return self.form.parts
+        return tuple(self.form.parts)
 
     def first_focus(self) -> QWidget | None:
         """The first open place, else the first field."""

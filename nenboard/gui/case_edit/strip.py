@@ -41,7 +41,7 @@ class FitnessStrip(QWidget):
         """Where each part stands: its title and its words, wrapped where needed."""
         look = theme.active()
         bold = QFontMetricsF(look.font("label", weight=600))
-        plain = QFontMetricsF(look.font("label"))
+        plain = QFontMetricsF(look.font("label", weight=400))
         margin, icon = look.px(16), look.px(20)
         found = []
         left, top = float(margin), float(look.px(5))

@@ -1,6 +1,7 @@
 """A card with a table of rows, the bar that asks for a new one, the fields of the chosen row."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from nenboard.gui import theme
 from nenboard.gui.case_edit import places
 from nenboard.gui.case_edit.add_bar import AddBar
-from nenboard.gui.case_edit.columns import arrange, column_count
+from nenboard.gui.case_edit.columns import column_count, set_up
+from nenboard.gui.case_edit.columns import places as places_of
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import FormField, TableSpec, within
+from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.case_edit.places import EditRefused
 from nenboard.gui.case_edit.rows_model import RowsDelegate, RowsModel
 from nenboard.gui.case_edit.session import EditSession
@@ -24,6 +27,7 @@ from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
 
 _MANY: Final = 6
+_BELOW: Final = 100
 
 
 class TableCard(Card):
@@ -31,10 +35,12 @@ class TableCard(Card):
 
     focused = Signal(object)
 
-    def __init__(self, session: EditSession, spec: TableSpec, table: str) -> None:
+    def __init__(self, session: EditSession, spec: TableSpec, table: str, pieces: Pieces) -> None:
         super().__init__(_(spec.title), note=_(spec.note), name=f"card_{spec.path}")
         self.spec = spec
         self._session = session
+        self._pieces = pieces
+        self._is_built = False
         self.model = RowsModel(session, spec, table, self)
         self.view = RowsView()
         self.view.setObjectName(f"table_{spec.path}")
@@ -59,8 +65,8 @@ class TableCard(Card):
         self._grid = QGridLayout(self._record)
         self._grid.setContentsMargins(0, theme.active().px(6), 0, 0)
         self.body.addWidget(self._record)
-        self.boxes: tuple[FieldBox, ...] = ()
-        self.tables: tuple[TableCard, ...] = ()
+        self.boxes: list[FieldBox] = []
+        self.tables: list[TableCard] = []
         self._columns = 0
         self._connect()
         self.refresh()
@@ -195,8 +201,8 @@ class TableCard(Card):
         self._record.setVisible(row >= 0)
         if row < 0:
             return
-        if not self.boxes and not self.tables:
-            self._build_record(row)
+        if not self._is_built:
+            self._build_record()
         for box in self.boxes:
             box.set_path(self._row_path(row, box.field.path))
             box.show_value()
@@ -207,21 +213,29 @@ class TableCard(Card):
         name = pattern.removeprefix(f"{self.spec.path}.*.")
         return f"{self.model.table}.{row}.{name}"
 
-    def _build_record(self, row: int) -> None:
-        self.boxes = tuple(
-            FieldBox(self._session, field, self._row_path(row, field.path))
-            for field in self._record_fields()
-        )
-        self.tables = tuple(
-            TableCard(self._session, inner, self._row_path(row, inner.path))
-            for inner in self.spec.tables
-        )
-        for box in self.boxes:
-            box.focused.connect(self.focused)
-        for table in self.tables:
-            table.focused.connect(self.focused)
-        self._columns = 0
+    def _build_record(self) -> None:
+        self._is_built = True
         self._arrange()
+        for field in self._record_fields():
+            self._pieces.add(partial(self._add_box, field))
+        for inner in self.spec.tables:
+            self._pieces.add(partial(self._add_table, inner))
+
+    def _add_box(self, field: FormField) -> None:
+        row = max(self.view.current_row(), 0)
+        box = FieldBox(self._session, field, self._row_path(row, field.path))
+        box.focused.connect(self.focused)
+        self.boxes.append(box)
+        place = self._places[field.path]
+        self._grid.addWidget(box, place.row, place.column)
+
+    def _add_table(self, spec: TableSpec) -> None:
+        row = max(self.view.current_row(), 0)
+        path = self._row_path(row, spec.path)
+        table = TableCard(self._session, spec, path, self._pieces)
+        table.focused.connect(self.focused)
+        self.tables.append(table)
+        self._grid.addWidget(table, _BELOW + len(self.tables), 0, 1, max(self._columns, 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The fields of a row stand in two columns where there is room."""
@@ -230,9 +244,14 @@ class TableCard(Card):
 
     def _arrange(self) -> None:
         columns = column_count(self.width())
-        if columns == self._columns or not (self.boxes or self.tables):
+        if columns == self._columns or not self._is_built:
             return
         self._columns = columns
-        rows = arrange(self._grid, self.boxes, columns) if self.boxes else 0
-        for at, table in enumerate(self.tables):
-            self._grid.addWidget(table, rows + at, 0, 1, columns)
+        fields = self._record_fields()
+        self._places = places_of(fields, columns)
+        set_up(self._grid, fields, columns)
+        for box in self.boxes:
+            place = self._places[box.field.path]
+            self._grid.addWidget(box, place.row, place.column)
+        for at, table in enumerate(self.tables, start=1):
+            self._grid.addWidget(table, _BELOW + at, 0, 1, columns)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -80,6 +81,13 @@ class RowsView(QTableView):
         spare = max(self.viewport().width() - sum(wanted), 0)
         for section in range(count):
             header.resizeSection(section, wanted[section] + spare // count)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new scale needs other rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            height = theme.active().size("row_normal")
+            self.verticalHeader().setDefaultSectionSize(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns follow the width, and room for their bar is made where they need one."""

@@ -1,8 +1,10 @@
 """Commands that export, for the menus of the tabs; what they open is loaded when it is wanted."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAction, QKeySequence
 
-from nenboard.gui.page import CaseTab
+from nenboard.gui.page import CaseTab, Page
 from nenboard.host.language import _
 
 
@@ -20,3 +22,18 @@ def _export(tab: CaseTab) -> None:
 
     tab.settle()
     export_case(tab.services, tab.context, tab)
+
+
+def pack_action(page: Page, chosen: Callable[[], tuple[str, ...]]) -> QAction:
+    """The command that exports the pack of a meeting; `chosen` names the cases of a new one."""
+    action = QAction(_("&Export the pack of a meeting…"), page)
+    action.setObjectName("action_export_pack")
+    action.setShortcut(QKeySequence("Ctrl+E"))
+    action.triggered.connect(lambda _on=False: _ask_pack(page, chosen()))
+    return action
+
+
+def _ask_pack(page: Page, case_ids: tuple[str, ...]) -> None:
+    from nenboard.gui.documents.exports import ask_pack
+
+    ask_pack(page.services, case_ids, page)
