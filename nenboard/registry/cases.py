@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 
 from nenboard.domain.case import Case
-from nenboard.registry import moments, payloads, rows
+from nenboard.registry import marks, moments, payloads, rows
 from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.changes import FieldChange, changed_fields
 from nenboard.registry.connection import Storage
 from nenboard.registry.errors import ErasedCase, RevisionConflict, UnknownCase
+from nenboard.registry.marks import ChangeMark, Marked, Reason, StoredMark
 from nenboard.registry.query import CaseQuery, compiled
+from nenboard.registry.records import Stamp
 from nenboard.registry.rows import CaseRow, RowSource
 
 _AT_A_TIME = 2000
@@ -61,6 +63,14 @@ class Revision:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A revision with the fields it changed."""
+
+    revision: Revision
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
 class _Newest:
     number: int
     at: datetime
@@ -80,20 +90,27 @@ class CaseStore:
         *,
         by: str,
         at: datetime,
-        reason: str | None = None,
+        reason: str | Reason | None = None,
         expected_revision: int | None = None,
     ) -> SavedRevision:
         """Append a revision; one that changes nothing is not written, and the newest is returned.
 
         ``expected_revision`` is the one the change began from, 0 for a case that must be new.
-        Raises RevisionConflict if another is the newest, ErasedCase for an erased patient.
+        Marks in the reason are stored with the revision and in its audit entry. Raises
+        RevisionConflict if another is the newest, ErasedCase for an erased patient, ValueError for
+        the mark of something that does not change.
         """
         with self._storage.transaction():
             newest = self._newest((case.id,)).get(case.id)
             number = newest.number if newest else 0
             if expected_revision is not None and expected_revision != number:
                 raise RevisionConflict(case.id, expected=expected_revision, found=number)
-            return self._append([case], by=by, at=at, reason=reason)[0]
+            why = reason if isinstance(reason, Reason) else Reason(reason)
+            if why.marks:
+                _refuse_idle_marks(
+                    why.marks, before=self.get(case.id).case if number else case, after=case
+                )
+            return self._append([case], by=by, at=at, reason=why)[0]
 
     def save_many(
         self, cases: Iterable[Case], *, by: str, at: datetime, reason: str | None = None
@@ -101,13 +118,35 @@ class CaseStore:
         """Save many cases, all or none, each with its own audit entry. Raises ErasedCase."""
         remaining = iter(cases)
         saved: list[SavedRevision] = []
+        why = Reason(reason)
         with self._storage.transaction():
             while batch := list(islice(remaining, _AT_A_TIME)):
-                saved += self._append(batch, by=by, at=at, reason=reason)
+                saved += self._append(batch, by=by, at=at, reason=why)
         return tuple(saved)
 
+    def mark(
+        self, case_id: str, number: int, *, marks_of: Mapping[Marked, ChangeMark], stamp: Stamp
+    ) -> None:
+        """Mark changes of a stored revision, or mark them otherwise than before.
+
+        Raises UnknownCase, ValueError for the mark of something that revision did not change.
+        """
+        with self._storage.transaction():
+            new = self.get(case_id, number).case
+            before = self.get(case_id, number - 1).case if number > 1 else new
+            _refuse_idle_marks(marks_of, before=before, after=new)
+            made = [StoredMark(number, *one, stamp.by, stamp.at) for one in marks_of.items()]
+            marks.put(self._storage, ((case_id, one) for one in made))
+            content = {"marks": {what.value: mark.value for what, mark in marks_of.items()}}
+            event = Event(Action.CHANGE_MARKED, "change_mark", case_id, number, content)
+            self._audit.note(event, by=stamp.by, at=stamp.at)
+
+    def marks(self, case_id: str) -> tuple[StoredMark, ...]:
+        """All marks of a case in the order they were made; the last one of a change counts."""
+        return marks.of_case(self._storage, case_id)
+
     def _append(
-        self, cases: Sequence[Case], *, by: str, at: datetime, reason: str | None
+        self, cases: Sequence[Case], *, by: str, at: datetime, reason: Reason
     ) -> list[SavedRevision]:
         ids = [case.id for case in cases]
         if len(set(ids)) != len(ids):
@@ -123,14 +162,22 @@ class CaseStore:
                 continue
             number = before.number + 1 if before else 1
             written.append((RowSource(case, number, at), payload))
-            events.append(_event(SavedRevision(case.id, number, at), payload, before=before))
             saved.append(SavedRevision(case.id, number, at))
+            events.append(_event(saved[-1], payload, before=before, marks_of=reason.marks))
         moment = moments.stored(at)
         self._storage.execute_many(
             _INSERT,
             (
-                (new.case.id, new.revision, by, moment, reason, payloads.VERSION, payload)
+                (new.case.id, new.revision, by, moment, reason.text, payloads.VERSION, payload)
                 for new, payload in written
+            ),
+        )
+        marks.put(
+            self._storage,
+            (
+                (new.case.id, StoredMark(new.revision, what, mark, by, at))
+                for new, _payload in written
+                for what, mark in reason.marks.items()
             ),
         )
         rows.put(self._storage, (new for new, _payload in written))
@@ -180,6 +227,26 @@ class CaseStore:
             for name, number, by, at, reason in found
         )
 
+    def steps(self, case_id: str) -> tuple[Step, ...]:
+        """All revisions of a case, oldest first, each with what it changed. Raises UnknownCase."""
+        found = self._storage.rows(
+            "SELECT number, by, at, reason, payload, payload_version FROM case_revision"
+            " WHERE case_id = ? ORDER BY number",
+            (case_id,),
+        )
+        if not found:
+            raise UnknownCase(case_id)
+        steps, before = [], "{}"
+        for number, by, at, reason, payload, version in found:
+            after = payload if version == payloads.VERSION else self._today(payload, version)
+            revision = Revision(case_id, number, by, moments.read(at), reason)
+            steps.append(Step(revision, changed_fields(before, after)))
+            before = after
+        return tuple(steps)
+
+    def _today(self, payload: str, version: int) -> str:
+        return payloads.written(payloads.read(payload, version=version))
+
     def changes(self, case_id: str, number: int) -> tuple[FieldChange, ...]:
         """What a revision changed against the one before it. Raises UnknownCase."""
         new = payloads.written(self.get(case_id, number).case)
@@ -222,11 +289,25 @@ class CaseStore:
         return len(ids)
 
 
-def _event(new: SavedRevision, payload: str, *, before: _Newest | None) -> Event:
+def _refuse_idle_marks(given: Mapping[Marked, ChangeMark], *, before: Case, after: Case) -> None:
+    changed = {change.what for change in marks.changes_to_mark(before, after)}
+    if not changed >= {*given}:
+        raise ValueError("only a class, grade or stage that changes can be marked")
+
+
+def _event(
+    new: SavedRevision,
+    payload: str,
+    *,
+    before: _Newest | None,
+    marks_of: Mapping[Marked, ChangeMark],
+) -> Event:
     """The audit entry of a revision: it fixes the stored payload, and names old and new values."""
     content: dict[str, object] = {"sha256": hashlib.sha256(payload.encode()).hexdigest()}
     if before is not None:
         changes = changed_fields(before.payload, payload)
         content["changes"] = [asdict(change) for change in changes]
+    if marks_of:
+        content["marks"] = {what.value: mark.value for what, mark in marks_of.items()}
     action = Action.CASE_CHANGED if before else Action.CASE_CREATED
     return Event(action, "case", new.case_id, new.number, content)

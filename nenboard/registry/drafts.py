@@ -9,12 +9,16 @@ from nenboard.registry.connection import Storage
 
 @dataclass(frozen=True)
 class Draft:
-    """The unsaved state of a case form, in whatever JSON the form writes."""
+    """The unsaved state of a case form, in whatever JSON the form writes.
+
+    ``base_revision`` is the revision that it began from, 0 for a case that was never saved.
+    """
 
     case_id: str
     user: str
     at: datetime
     payload: str
+    base_revision: int = 0
 
 
 class DraftStore:
@@ -27,20 +31,29 @@ class DraftStore:
         """Keep this draft in the place of an older one of the same case and user."""
         with self._storage.transaction():
             self._storage.execute(
-                "INSERT INTO draft (case_id, user, at, payload) VALUES (?, ?, ?, ?)"
+                "INSERT INTO draft (case_id, user, at, payload, base_revision)"
+                " VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (case_id, user) DO UPDATE SET at = excluded.at,"
-                " payload = excluded.payload",
-                (draft.case_id, draft.user, moments.stored(draft.at), draft.payload),
+                " payload = excluded.payload, base_revision = excluded.base_revision",
+                (
+                    draft.case_id,
+                    draft.user,
+                    moments.stored(draft.at),
+                    draft.payload,
+                    draft.base_revision,
+                ),
             )
 
     def of_user(self, user: str) -> tuple[Draft, ...]:
         """The drafts this user left behind, newest first."""
         rows = self._storage.rows(
-            "SELECT case_id, user, at, payload FROM draft WHERE user = ? ORDER BY at DESC, case_id",
+            "SELECT case_id, user, at, payload, base_revision FROM draft WHERE user = ?"
+            " ORDER BY at DESC, case_id",
             (user,),
         )
         return tuple(
-            Draft(case_id, owner, moments.read(at), payload) for case_id, owner, at, payload in rows
+            Draft(case_id, owner, moments.read(at), payload, base)
+            for case_id, owner, at, payload, base in rows
         )
 
     def drop(self, case_id: str, *, user: str) -> None:

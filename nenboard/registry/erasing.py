@@ -13,6 +13,7 @@ _REMOVED = (
     "DELETE FROM assessment WHERE case_id = ?",
     "DELETE FROM agenda_item WHERE case_id = ?",
     "DELETE FROM draft WHERE case_id = ?",
+    "DELETE FROM change_mark WHERE case_id = ?",
     "DELETE FROM case_text WHERE id IN (SELECT id FROM case_row WHERE case_id = ?)",
     "DELETE FROM case_row WHERE case_id = ?",
     "DELETE FROM case_revision WHERE case_id = ?",
@@ -21,7 +22,7 @@ _REMOVED = (
 _FORGOTTEN = "INSERT INTO case_words (case_words) VALUES ('optimize')"
 _EMPTIED = (
     "UPDATE audit SET content = NULL, salt = NULL WHERE subject_id = ?"
-    " AND subject IN ('case', 'assessment', 'decision')"
+    " AND subject IN ('case', 'assessment', 'decision', 'change_mark')"
 )
 
 

@@ -70,17 +70,18 @@ class MeetingStore:
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (meeting.id, number, by, moments.stored(at), reason, payload),
             )
+            items = [(item.case_id, item.model_dump_json()) for item in meeting.agenda]
             self._storage.execute_many(
                 "INSERT INTO agenda_item (meeting_id, number, position, case_id, payload)"
                 " VALUES (?, ?, ?, ?, ?)",
-                (
-                    (meeting.id, number, place, item.case_id, item.model_dump_json())
-                    for place, item in enumerate(meeting.agenda)
-                ),
+                ((meeting.id, number, place, *item) for place, item in enumerate(items)),
             )
             action = Action.MEETING_CHANGED if before else Action.MEETING_CREATED
-            agenda = [item.case_id for item in meeting.agenda]
-            content = {"sha256": digest(payload), "agenda": agenda}
+            content = {
+                "sha256": digest(payload),
+                "agenda": [case_id for case_id, _item in items],
+                "items": [digest(item) for _case_id, item in items],
+            }
             self._audit.note(Event(action, "meeting", meeting.id, number, content), by=by, at=at)
         return SavedMeeting(meeting.id, number, at)
 

@@ -25,7 +25,7 @@ from nenboard.registry.place import Place
 
 _MOST_LINES = 5
 # What reading raises where a damaged record holds another kind of value than its column.
-_NOT_OF_ITS_KIND = (ValueError, TypeError, AttributeError)
+_NOT_OF_ITS_KIND = (ValueError, TypeError, AttributeError, LookupError)
 _COUNTED = {
     "cases": "case_row",
     "case_revisions": "case_revision",
@@ -33,6 +33,7 @@ _COUNTED = {
     "decisions": "decision",
     "meeting_revisions": "meeting_revision",
     "agenda_items": "agenda_item",
+    "change_marks": "change_mark",
     "erasures": "erasure",
     "audit_entries": "audit",
 }
@@ -43,6 +44,13 @@ _TRACED = {
     "decision": ("decision", "case_id"),
     "meeting": ("meeting_revision", "meeting_id"),
 }
+# The marks that the audit trail tells of, against those stored.
+_MARKS_NOTED = (
+    "SELECT a.subject_id, a.revision, m.key, m.value FROM audit AS a,"
+    " json_each(a.content, '$.marks') AS m"
+    " WHERE a.subject IN ('case', 'change_mark') AND a.content IS NOT NULL"
+)
+_MARKS_STORED = "SELECT case_id, revision, what, mark FROM change_mark"
 _ROWS_BEHIND = (
     "SELECT count(*) FROM (SELECT case_id, max(number) AS number FROM case_revision"
     " GROUP BY case_id) AS newest LEFT JOIN case_row AS r USING (case_id)"
@@ -102,6 +110,8 @@ def check(storage: Storage, *, registry_id: str) -> Report:
         lambda: _derived(storage),
         lambda: _word_index(storage),
         lambda: _payloads(storage),
+        lambda: _marks(storage),
+        lambda: _agenda(storage),
     ]
     with storage.snapshot():
         findings = [finding for run in checks for finding in _collected(run)]
@@ -274,3 +284,36 @@ def _payloads(storage: Storage) -> Iterator[Finding]:
         for record, number, payload in storage.each(sql):
             if hashlib.sha256(payload.encode()).hexdigest() != fixed.get((record, number)):
                 yield Finding("payloads", f"{record} revision {number} was changed")
+
+
+def _marks(storage: Storage) -> Iterator[Finding]:
+    """The marks of changes are those that the audit trail tells of, no more and no fewer."""
+    for one, other in ((_MARKS_NOTED, _MARKS_STORED), (_MARKS_STORED, _MARKS_NOTED)):
+        count = storage.value(f"SELECT count(*) FROM ({one} EXCEPT {other})")  # noqa: S608
+        if count:
+            yield Finding("audit trail", f"{count} marks of changes differ")
+
+
+def _agenda(storage: Storage) -> Iterator[Finding]:
+    """Every agenda item is the one its meeting's audit entry fixed, those of the erased aside."""
+    erased = {row[0] for row in storage.rows("SELECT case_id FROM erasure")}
+    noted = {}
+    for meeting, number, content in storage.each(
+        "SELECT subject_id, revision, content FROM audit"
+        " WHERE subject = 'meeting' AND revision IS NOT NULL AND content IS NOT NULL"
+    ):
+        about = json.loads(content)
+        # Entries of the first schema name the cases only.
+        agenda = about["agenda"]
+        digests = about.get("items", [None] * len(agenda))
+        for position, found in enumerate(zip(agenda, digests, strict=True)):
+            noted[meeting, number, position] = found
+    stored = "SELECT meeting_id, number, position, case_id, payload FROM agenda_item"
+    for *where, case_id, payload in storage.each(stored):
+        wanted, digest = noted.pop(tuple(where), (None, None))
+        is_same = digest in {None, hashlib.sha256(payload.encode()).hexdigest()}
+        if case_id != wanted or not is_same:
+            yield Finding("agenda", f"an item of {where[0]} was changed")
+    for (meeting, _number, _position), (case_id, _digest) in noted.items():
+        if case_id not in erased:
+            yield Finding("agenda", f"an item of {meeting} is missing")

@@ -64,7 +64,7 @@ def filled(folder: Path, cases: int = 3) -> Path:
 
 def place_of(folder: Path) -> Place:
     """The folder with its unlocked key."""
-    return Place(folder, unlock(read_key_file(folder), passphrase=PASSPHRASE))
+    return Place(folder, unlock(read_key_file(folder), passphrase=PASSPHRASE, user=USER))
 
 
 def tamper(folder: Path, *statements: str) -> None:
@@ -129,7 +129,8 @@ storage = place_of(Path(sys.argv[1])).connect(Mode.WRITE)
 storage.execute("PRAGMA cache_size = 1")
 storage.execute("BEGIN IMMEDIATE")
 for size in range(1, 200):
-    storage.execute("INSERT INTO draft VALUES (?, 'x', 'x', hex(zeroblob(4000)))", (str(size),))
+    storage.execute("INSERT INTO draft (case_id, user, at, payload)"
+        " VALUES (?, 'x', 'x', hex(zeroblob(4000)))", (str(size),))
 os._exit(0)
 """
 
