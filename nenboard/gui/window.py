@@ -117,6 +117,10 @@ class MainWindow(QObject):
         self.commands.set_unlocked(True)
         self.demo_chip.setVisible(opened.is_demo)
         self.user_label.setText(opened.user)
+        # The menu bar measures its corner only when it is given one.
+        self._corner.adjustSize()
+        self.frame.menuBar().setCornerWidget(self._corner)
+        self._corner.show()
         self._fold_rail()
 
     def show_title(self, page_title: str) -> None:

@@ -309,3 +309,21 @@ def test_no_name_reaches_the_settings(
     text = (config_folder / "settings.json").read_text(encoding="utf-8")
     assert str(registry_folder) in text
     assert "amberley" not in text.lower()
+
+
+def test_the_columns_fill_the_table_and_never_more(unlocked: Running) -> None:
+    table = cases(unlocked).table
+    for width in (1366, 1500, 1920):
+        unlocked.frame.resize(width, 768)
+        unlocked.qtbot.waitUntil(
+            lambda: table.horizontalHeader().length() == table.viewport().width()
+        )
+        assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [("<= 50 %", "≤ 50 %"), ("10-15 %", "10–15 %"), ("~ 18 %", "~ 18 %"), (None, "")],
+)
+def test_a_ki67_is_shown_with_the_signs_people_write(stored: str | None, shown: str) -> None:
+    assert words.ki67(stored) == shown

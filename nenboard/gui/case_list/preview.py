@@ -96,11 +96,12 @@ class Preview(QFrame):
         self.identity.setText(identity)
         self.synthetic.setVisible(row.is_synthetic)
         not_recorded = _("Not recorded")
+        ki67 = _shown(words.ki67(row.ki67) or None)
         kind = ", ".join(part for part in (words.site(row.site), words.tumour(row)) if part)
         said = {
             "question": row.question or not_recorded,
             "tumour": "\n".join(
-                (kind or not_recorded, _("Ki-67 {value}").format(value=_shown(row.ki67)))
+                (kind or not_recorded, _("Ki-67 {value}").format(value=ki67))
             ),
             "treatment": "\n".join(
                 (

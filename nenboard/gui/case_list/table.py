@@ -54,7 +54,6 @@ class CaseTable(QTableView):
         header.setAccessibleName(_("Columns"))
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
         self.doubleClicked.connect(self._open)
         self._restyle()
 
@@ -130,6 +129,9 @@ class CaseTable(QTableView):
     def _share_width(self) -> None:
         look = theme.active()
         spare = self.viewport().width() - sum(look.px(least) for least in _LEAST.values())
-        for number, column in enumerate(words.COLUMNS[:-1]):
+        left = max(0, spare)
+        for number, column in enumerate(words.COLUMNS):
             share = max(0, spare) * _SHARES.get(column, 0) // sum(_SHARES.values())
-            self.setColumnWidth(number, look.px(_LEAST[column]) + share)
+            is_last = number == len(words.COLUMNS) - 1
+            self.setColumnWidth(number, look.px(_LEAST[column]) + (left if is_last else share))
+            left -= share

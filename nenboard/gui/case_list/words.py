@@ -51,7 +51,18 @@ def cell(row: "CaseRow", column: str, *, hidden: bool = False) -> tuple[str, str
         return _("Line {number}").format(number=row.line) if row.line else "", ""
     if column == "target_meeting":
         return date_text(row.target_meeting), ""
+    if column == "ki67":
+        return ki67(row.ki67), ""
     return getattr(row, column) or "", ""
+
+
+def ki67(text: str | None) -> str:
+    """The stored words of a Ki-67 with the signs people write: ≤ 2 %, 10–15 %."""
+    if text is None or text in KINDS_OF_MISSING:
+        return text or ""
+    for typed, sign in (("<=", "≤"), (">=", "≥"), ("-", "–")):
+        text = text.replace(typed, sign)
+    return text
 
 
 def number(row: "CaseRow", *, hidden: bool = False) -> str:
