@@ -96,6 +96,7 @@ class LineEditor(QLineEdit):
         self._is_typed = True
         code = missing_code(text)
         if code is not None:
+            self._is_typed = False
             self.picked.emit(code)
         else:
             self.typed.emit()
@@ -168,6 +169,7 @@ class ProseEditor(QPlainTextEdit):
         self._is_typed = True
         code = missing_code(self.toPlainText())
         if code is not None:
+            self._is_typed = False
             self.picked.emit(code)
         else:
             self.typed.emit()

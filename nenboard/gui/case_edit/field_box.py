@@ -94,11 +94,12 @@ class FieldBox(QWidget):
         column.addLayout(self._line)
         self._said = paragraph("", "small", name=f"said_{self.field.path}")
         self._said.hide()
-        self._said.setContentsMargins(look.px(_LABEL_ROOM), 0, 0, 0)
+        margin = 0 if self.field.kind is Kind.BESIDE else look.px(_LABEL_ROOM)
+        self._said.setContentsMargins(margin, 0, 0, 0)
         column.addWidget(self._said)
         self._column = column
         self._offer_row = QHBoxLayout()
-        self._offer_row.setContentsMargins(look.px(_LABEL_ROOM), 0, 0, 0)
+        self._offer_row.setContentsMargins(margin, 0, 0, 0)
         self._offer_row.addStretch(1)
         column.addLayout(self._offer_row)
 

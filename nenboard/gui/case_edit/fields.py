@@ -24,7 +24,12 @@ IMAGING: Final = TabSpec(
     key="imaging",
     title="Imaging & extent",
     left=(fields_extent.SITES, fields_extent.EXTENT),
-    right=(fields_extent.IMAGING, fields_extent.LESIONS, fields_extent.LABS),
+    right=(
+        fields_extent.IMAGING,
+        fields_extent.LESIONS,
+        fields_extent.DIAMETERS,
+        fields_extent.LABS,
+    ),
 )
 TREATMENT: Final = TabSpec(
     key="treatment",

@@ -106,6 +106,13 @@ LESIONS: Final = TableSpec(
     ),
 )
 
+DIAMETERS: Final = CardSpec(
+    key="diameters",
+    title="Diameters by day",
+    note="F2 edits; ts: too small to measure",
+    fields=(),
+)
+
 LABS: Final = TableSpec(
     path="labs",
     title="Laboratory and markers",

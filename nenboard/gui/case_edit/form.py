@@ -9,12 +9,13 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
-from nenboard.gui.case_edit import fields_tumour
+from nenboard.gui.case_edit import fields_extent, fields_tumour
 from nenboard.gui.case_edit.editors import explain_codes
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.field_card import FieldCard
 from nenboard.gui.case_edit.field_help import help_for
 from nenboard.gui.case_edit.form_field import CardSpec, TableSpec, TabSpec
+from nenboard.gui.case_edit.lesion_card import LesionCard
 from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.table_card import TableCard
@@ -26,7 +27,7 @@ from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.labels import fact_label, fact_value
 from nenboard.host.language import _
 
-Part: TypeAlias = FieldCard | TableCard
+Part: TypeAlias = FieldCard | TableCard | LesionCard
 _TWO_COLUMNS_FROM: Final = 960
 _HELP_FROM: Final = 400
 
@@ -87,6 +88,8 @@ class Form(QWidget):
         self._show_choice_of_tumour()
 
     def _part(self, spec: CardSpec | TableSpec) -> Part:
+        if spec is fields_extent.DIAMETERS:
+            return LesionCard(self._session, spec)
         if isinstance(spec, CardSpec):
             return FieldCard(self._session, spec, self._pieces)
         return TableCard(self._session, spec, spec.path, self._pieces)

@@ -1,6 +1,6 @@
 """The rows of a list of the case as a table model, and the delegate that edits its cells."""
 
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -154,6 +154,14 @@ def _is_figure(field: FormField) -> bool:
     return field.kind is not Kind.FACT_VALUE and field_values.leaf_of(field).is_number
 
 
+class Marked(Protocol):
+    """A model whose cells can need attention."""
+
+    def mark_of(self, index: Index) -> str:
+        """The colour of the mark of a cell, or an empty text."""
+        ...
+
+
 class RowsDelegate(QStyledItemDelegate):
     """Edits a cell with the editor of its field, and draws chips and marks."""
 
@@ -245,7 +253,7 @@ class RowsDelegate(QStyledItemDelegate):
                 text.replace("\n", " "), Qt.TextElideMode.ElideRight, round(room.width())
             )
             painter.drawText(room, int(shown.displayAlignment), elided)
-        mark = cast("RowsModel", index.model()).mark_of(index)
+        mark = cast("Marked", index.model()).mark_of(index)
         if mark:
             bar = QRectF(rect.left(), rect.top() + 2, look.px(3), rect.height() - 4)
             painter.fillRect(bar, look.colour(mark))

@@ -109,6 +109,11 @@ class EditSession(QObject):
         self._put(field, path, offer.values, typed=offer.words)
         self.left()
 
+    def keep_rough(self, path: str, rough: Rough, *, label: str) -> None:
+        """Keep a text that is no value beside the case."""
+        self._draft.put_rough(path, rough, label=label)
+        self._edited(path)
+
     def put_all(self, values: dict[str, object], *, place: str, label: str) -> None:
         """Take several values as one step."""
         self._draft.put_all(values, place=place, label=label)
@@ -219,8 +224,7 @@ class EditSession(QObject):
 
     def _put_rough(self, field: FormField, path: str, rough: Rough) -> None:
         label = _("Type in {field}").format(field=_(field.label))
-        self._draft.put_rough(path, rough, label=label)
-        self._edited(path)
+        self.keep_rough(path, rough, label=label)
 
     def _rough(self, reading: Reading, path: str, text: str) -> Rough:
         offers = tuple(

@@ -130,12 +130,17 @@ class TableCard(Card):
             found = table.reveal(path)
             if found is not None:
                 return found
-        box = next((box for box in self.boxes if box.path == path), None)
+        wanted = {self._row_path(int(row), field.path) for field in self._record_fields()}
+        while (box := self._box_at(path)) is None and path in wanted and self._pieces.step():
+            pass
         if box is not None:
             return box.editor
         if rest in self.spec.columns:
             self.view.choose(int(row), self.spec.columns.index(rest))
         return self.view
+
+    def _box_at(self, path: str) -> FieldBox | None:
+        return next((box for box in self.boxes if box.path == path), None)
 
     def entrance(self) -> QWidget:
         """What gets the cursor first: the rows, or the button that adds one."""

@@ -1,0 +1,201 @@
+"""Diameters as a grid: a row for each lesion, a column for each day, and the sum of the targets."""
+
+from decimal import Decimal
+from typing import Final, cast
+
+from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from nenboard.domain.dates import PartialDate
+from nenboard.domain.imaging import Lesion, Measurement
+from nenboard.domain.missing import Missing
+from nenboard.gui.case_edit.draft import Rough
+from nenboard.gui.case_edit.editors import FieldEditor, LineEditor
+from nenboard.gui.case_edit.read_numbers import read_number
+from nenboard.gui.case_edit.reading import DOT_CODES, missing_code
+from nenboard.gui.case_edit.rows_model import MISSING_ROLE, Index, RowsDelegate
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.host.labels import missing_label, number_text
+from nenboard.host.language import _
+
+_ROOT = QModelIndex()
+_SMALL: Final = frozenset({"ts", "too small", "small"})
+
+
+class LesionModel(QAbstractTableModel):
+    """Lesions across days; the last row is the sum where every target was measured."""
+
+    def __init__(self, session: EditSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.days: tuple[PartialDate, ...] = ()
+        self.lesions: tuple[Lesion, ...] = ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The draft has changed."""
+        lesions = self._session.case.lesions
+        found = {str(m.date): m.date for lesion in lesions for m in lesion.measurements}
+        days = tuple(found[key] for key in sorted(found))
+        if days == self.days and len(lesions) == len(self.lesions):
+            self.lesions = lesions
+            if lesions:
+                last = self.index(len(lesions), len(days))
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self.lesions, self.days = lesions, days
+        self.endResetModel()
+
+    def measured(self, row: int, column: int) -> Measurement | None:
+        """The measurement of a lesion on a day."""
+        if not 0 <= row < len(self.lesions) or not 0 < column <= len(self.days):
+            return None
+        day = self.days[column - 1]
+        return next((m for m in self.lesions[row].measurements if m.date == day), None)
+
+    def path_at(self, row: int, column: int) -> str:
+        """The path of a measured diameter; a measurement that is not there comes last."""
+        rows = self.lesions[row].measurements
+        day = self.days[column - 1]
+        at = next((i for i, m in enumerate(rows) if m.date == day), len(rows))
+        return f"lesions.{row}.measurements.{at}.mm"
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Lesions, and the sum."""
+        return 0 if parent.isValid() or not self.lesions else len(self.lesions) + 1
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """The name, and the days."""
+        return 0 if parent.isValid() else len(self.days) + 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Diameters can be edited; names and the sum cannot."""
+        base = super().flags(index)
+        is_diameter = index.column() > 0 and index.row() < len(self.lesions)
+        return base | Qt.ItemFlag.ItemIsEditable if index.isValid() and is_diameter else base
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Days across."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1)
+        return self.days[section - 1].text if section else _("Lesion, mm")
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Diameter, sum or name."""
+        if not index.isValid():
+            return None
+        if role == MISSING_ROLE:
+            found = self.measured(index.row(), index.column())
+            return found.mm if found is not None and isinstance(found.mm, Missing) else None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._text(index.row(), index.column()) or missing_label(None)
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def _text(self, row: int, column: int) -> str:
+        if row == len(self.lesions):
+            return self._sum(column) if column else _("Sum of targets")
+        if not column:
+            node = _(" (node)") if self.lesions[row].is_node else ""
+            return f"{self.lesions[row].organ}{node}"
+        rough = self._session.draft.rough.get(self.path_at(row, column))
+        if rough is not None:
+            return rough.text
+        found = self.measured(row, column)
+        if found is None or isinstance(found.mm, Missing):
+            return ""
+        if found.is_too_small and found.mm is None:
+            return _("too small")
+        return number_text(found.mm) if found.mm is not None else ""
+
+    def _sum(self, column: int) -> str:
+        """The sum in mm, only where every target was measured on that day."""
+        found = [
+            self.measured(row, column)
+            for row, lesion in enumerate(self.lesions)
+            if lesion.is_target
+        ]
+        sizes = [m.mm for m in found if m is not None and isinstance(m.mm, Decimal)]
+        if not found or len(sizes) < len(found):
+            return _("not complete")
+        return number_text(sum(sizes, Decimal(0)))
+
+    def mark_of(self, index: Index) -> str:
+        """Danger for text that is no number."""
+        is_diameter = index.column() > 0 and index.row() < len(self.lesions)
+        if is_diameter and self.path_at(index.row(), index.column()) in self._session.draft.rough:
+            return "danger"
+        return ""
+
+    def put(self, row: int, column: int, text: str) -> None:
+        """Take what was typed for a lesion on a day."""
+        path = self.path_at(row, column)
+        rows = self.lesions[row].measurements
+        known = self.measured(row, column) or Measurement(date=self.days[column - 1])
+        label = _("Change a diameter of {day}").format(day=self.days[column - 1].text)
+        read = self._read(known, text)
+        if isinstance(read, Rough):
+            self._session.keep_rough(path, read, label=label)
+            return
+        others = tuple(m for m in rows if m.date != known.date)
+        ordered = tuple(sorted((*others, read), key=lambda m: str(m.date)))
+        place = f"lesions.{row}.measurements"
+        self._session.put_all({place: ordered}, place=path, label=label)
+        self._session.left()
+
+    def _read(self, known: Measurement, text: str) -> Measurement | Rough:
+        typed = text.strip().lower().removesuffix("mm").strip()
+        code = missing_code(typed)
+        if typed in _SMALL:
+            return known.model_copy(update={"mm": None, "is_too_small": True})
+        if not typed or code is not None:
+            return known.model_copy(update={"mm": code, "is_too_small": False})
+        reading = read_number(typed)
+        if reading.problem or not isinstance(reading.value, Decimal) or reading.value > 1000:
+            return Rough(text, reading.problem or _("A diameter is at most 1000 mm."))
+        return known.model_copy(update={"mm": reading.value, "is_too_small": False})
+
+
+class LesionDelegate(RowsDelegate):
+    """Edits a diameter in place; drawing is that of every table."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line; a dot code is taken at once."""
+        model = cast("LesionModel", index.model())
+        row, column = index.row(), index.column()
+        editor = LineEditor(parent)
+        editor.setObjectName("cell_diameter")
+        name = _("{lesion} on {day}, mm")
+        day = model.days[column - 1].text
+        editor.setAccessibleName(name.format(lesion=model.lesions[row].organ, day=day))
+
+        def picked(value: object) -> None:
+            code = next((dot for dot, kind in DOT_CODES.items() if kind is value), "")
+            self.closeEditor.emit(editor)
+            model.put(row, column, code)
+
+        editor.picked.connect(picked)
+        editor.finished.connect(lambda text: model.put(row, column, text))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell holds, once."""
+        if editor.property("filled"):
+            return
+        editor.setProperty("filled", True)
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        cast("FieldEditor", editor).show_state(text, None, None)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take what was typed."""
+        text = cast("FieldEditor", editor).text_now()
+        if text is not None:
+            cast("LesionModel", model).put(index.row(), index.column(), text)
