@@ -87,7 +87,7 @@ def _read(name: str, text: str, *, into: dict[str, Value], problems: list[Proble
     except yaml_text.YamlFault as fault:
         problems.append(_problem(f"{name}:{fault.line}", "not_yaml", message=fault.message))
     except ValidationError as error:
-        problems.extend(_misshapen(name, text, error=error))
+        problems.extend(misshapen(name, text, error=error))
 
 
 def _assembled(files: Mapping[str, str], read: Mapping[str, Value]) -> Release:
@@ -129,7 +129,7 @@ def _problem(path: str, code: str, *, message: str) -> Problem:
     return Problem(path=path, code=code, message=message)
 
 
-def _misshapen(name: str, text: str, *, error: ValidationError) -> Iterator[Problem]:
+def misshapen(name: str, text: str, *, error: ValidationError) -> Iterator[Problem]:
     """What pydantic found, each with its line; a rule file holds no patient text."""
     for item in error.errors(include_url=False, include_input=False):
         line, parts = yaml_text.locate(text, item["loc"])

@@ -76,6 +76,15 @@ def release_files(pathway: str, version: str | None = None) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in files}
 
 
+def evidence_files(review: str) -> dict[str, str]:
+    """The YAML texts of the evidence library of a review by file name.
+
+    Raises ResourceMissing if there is none.
+    """
+    folder = path("evidence", review)
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.yaml"))}
+
+
 def _is_release(folder: Path) -> bool:
     return folder.is_dir() and any(folder.glob("*.yaml"))
 
