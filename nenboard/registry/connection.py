@@ -16,6 +16,7 @@ from nenboard.registry.errors import (
     RecoveryNeeded,
     SettingsRefused,
 )
+from nenboard.registry.folding import folded
 
 SqlValue = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -72,6 +73,7 @@ class Storage:
         except BaseException:
             self._connection.close()
             raise
+        self._connection.create_function("folded", 1, folded_value, deterministic=True)
         self.database = Database(self._connection)
 
     def _set_up(self, key: bytes) -> None:
@@ -220,6 +222,11 @@ class Storage:
 
     def __exit__(self, *_how: object) -> None:
         self.close()
+
+
+def folded_value(value: SqlValue) -> str | None:
+    """``folded`` as the engine calls it, on a value of any type."""
+    return None if value is None else folded(str(value))
 
 
 def create_empty(file: Path) -> None:

@@ -354,6 +354,13 @@ class ErasedCase(RegistryError):
         super().__init__(text.format(case_id=case_id))
 
 
+class UnknownView(RegistryError):
+    """No saved view of that name."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no saved view of that name here. It may have been removed."))
+
+
 class UnknownMeeting(RegistryError):
     """No meeting, or no such revision of it."""
 

@@ -24,6 +24,7 @@ from nenboard.registry.lock import WriterLock
 from nenboard.registry.meetings import MeetingStore
 from nenboard.registry.people import People
 from nenboard.registry.place import Place
+from nenboard.registry.views import ViewStore
 
 
 class Registry:
@@ -51,6 +52,7 @@ class Registry:
         self.decisions = DecisionStore(storage, self.audit)
         self.meetings = MeetingStore(storage, self.audit)
         self.drafts = DraftStore(storage)
+        self.views = ViewStore(storage, self.audit)
         self.people = People(place, storage, audit=self.audit)
         self._seq_unchanged = 0
         self._is_open = True

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from nenboard.registry.comparisons import Asked, compared, of_any
 from nenboard.registry.connection import SqlValue
 from nenboard.registry.folding import folded
 from nenboard.registry.rows import SUMMARY_COLUMNS
+from nenboard.registry.stored_fields import Kind, StoredField, stored_fields
 
 FIELDS = ("case_id", "changed_at", *SUMMARY_COLUMNS)
 LONGEST_TEXT = 2000
@@ -20,14 +22,15 @@ _SORTED_BY = {
     "name": ("r.sort_name",),
     "ki67": ("r.ki67_low", "r.ki67"),
 }
-_COMPARED = {
-    "is": "=",
-    "is_not": "<>",
-    "at_least": ">=",
-    "above": ">",
-    "at_most": "<=",
-    "below": "<",
-}
+_DATES = ("birth_date", "target_meeting")
+_NUMBERS = ("ki67_low", "line")
+_CODES = ("site", "tumour_class", "grade", "stage", "extent", "sex", "last_response")
+_PAYLOAD = (
+    "(SELECT v.payload FROM case_revision AS v"
+    " WHERE v.case_id = r.case_id AND v.number = r.revision)"
+)
+MOST_CONDITIONS = 200
+DEEPEST = 20
 _TOKEN_CATEGORIES = ("L", "N", "Co")
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
@@ -36,8 +39,10 @@ _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 class Where:
     """One field compared with a value.
 
-    A field that is not recorded fits neither ``is`` nor ``is_not`` nor any other comparison, since
-    unknown is never "no"; ``recorded`` with True or False asks for that itself.
+    The field is one of ``FIELDS``, a column of the list, or a path of ``stored_fields``, which
+    below a list means any of its elements. A field that is not recorded, or recorded as unknown,
+    fits neither ``is`` nor ``is_not`` nor any other comparison, since unknown is never "no";
+    ``recorded`` with True or False asks for that itself, ``is`` with a kind of missing for that.
     """
 
     field: str
@@ -149,31 +154,63 @@ def _is_token_sign(sign: str) -> bool:
     return unicodedata.category(sign).startswith(_TOKEN_CATEGORIES)
 
 
-def _condition(condition: Where | AllOf | AnyOf | Not, parameters: dict[str, SqlValue]) -> str:
+def _condition(
+    condition: Where | AllOf | AnyOf | Not, parameters: dict[str, SqlValue], *, depth: int = 0
+) -> str:
+    if depth > DEEPEST or len(parameters) > MOST_CONDITIONS:
+        raise ValueError("these are more conditions than can be asked for at once")
     if isinstance(condition, Where):
-        return _comparison(condition, parameters)
+        return f"({_comparison(condition, parameters)})"
     if isinstance(condition, Not):
-        return f"NOT ({_condition(condition.condition, parameters)})"
-    parts = [_condition(part, parameters) for part in condition.conditions]
+        return f"NOT {_condition(condition.condition, parameters, depth=depth + 1)}"
+    parts = [_condition(part, parameters, depth=depth + 1) for part in condition.conditions]
     if isinstance(condition, AllOf):
         return f"({' AND '.join(parts)})" if parts else "TRUE"
     return f"({' OR '.join(parts)})" if parts else "FALSE"
 
 
 def _comparison(where: Where, parameters: dict[str, SqlValue]) -> str:
-    if where.field not in FIELDS:
+    if where.field in FIELDS:
+        asked = Asked(where.operator, where.value, _kind_of_column(where.field))
+        return compared(f"r.{where.field}", asked, parameters=parameters)
+    field = stored_fields().get(where.field)
+    if field is None:
         raise ValueError("there is no such field to filter by")
-    column = f"r.{where.field}"
+    first, *inner = field.steps
+    if not inner:
+        x = f"json_extract({_PAYLOAD}, '$.{first}')"
+        asked = Asked(where.operator, where.value, field.kind)
+        return compared(x, asked, parameters=parameters)
+    return _in_list(where, field, parameters=parameters)
+
+
+def _in_list(where: Where, field: StoredField, *, parameters: dict[str, SqlValue]) -> str:
+    """The comparison for the elements of a list, or of lists within lists."""
+    source, outer = [], _PAYLOAD
+    for level, step in enumerate(field.steps[:-1]):
+        source.append(f"json_each({outer}, '$.{step}') AS e{level}")
+        outer = f"e{level}.value"
+    last = field.steps[-1]
+    x = f"json_extract({outer}, '$.{last}')" if last else outer
     if where.operator == "recorded":
-        return f"{column} IS NOT NULL" if where.value else f"{column} IS NULL"
-    name = f"value{len(parameters)}"
-    if where.operator == "contains":
-        parameters[name] = str(where.value).lower()
-        return f"instr(lower({column}), :{name}) > 0"
-    if where.operator not in _COMPARED:
-        raise ValueError("there is no such comparison")
-    parameters[name] = where.value
-    return f"{column} {_COMPARED[where.operator]} :{name}"
+        found = f"EXISTS (SELECT 1 FROM {', '.join(source)} WHERE {x} IS NOT NULL)"  # noqa: S608
+        return found if where.value else f"NOT {found}"
+    if where.operator == "is_not":
+        is_so = replace(where, operator="is")
+        return f"NOT {_in_list(is_so, field, parameters=parameters)}"
+    asked = Asked(where.operator, where.value, field.kind)
+    element = compared(x, asked, parameters=parameters)
+    return of_any(element, source=", ".join(source))
+
+
+def _kind_of_column(column: str) -> Kind:
+    if column in _DATES:
+        return Kind.DATE
+    if column in _NUMBERS:
+        return Kind.NUMBER
+    if column == "is_synthetic":
+        return Kind.YES_NO
+    return Kind.CODE if column in _CODES else Kind.TEXT
 
 
 def _order(query: CaseQuery) -> str:
