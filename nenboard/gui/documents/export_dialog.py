@@ -25,6 +25,7 @@ from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.progress import ProgressRow
 from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host import settings
 from nenboard.host.language import _
 
 Told = Callable[[int, int], bool | None]
@@ -83,6 +84,20 @@ class ExportDialog(QDialog):
         outer.addLayout(column)
         column.addWidget(label(self._task.title, "title"))
         column.addWidget(paragraph(self._task.note, "small"))
+        self._add_fields(column, folder)
+        self.message = InlineMessage("", kind="problem", name="export_message")
+        column.addWidget(self.message)
+        self.progress = ProgressRow(name="export_progress")
+        self.progress.cancel_requested.connect(self._stop)
+        self.progress.hide()
+        self.stepped.connect(self.progress.show_progress)
+        column.addWidget(self.progress)
+        column.addLayout(self._buttons())
+        for edit in (self.folder, self.name):
+            edit.textEdited.connect(self._changed)
+        self.resize(look.px(640), self.sizeHint().height())
+
+    def _add_fields(self, column: QVBoxLayout, folder: Path) -> None:
         self.folder = QLineEdit(str(folder))
         self.folder.setObjectName("export_folder")
         choose = KeyButton(_("Browse…"), icon="folder", name="export_browse")
@@ -98,18 +113,8 @@ class ExportDialog(QDialog):
         self.paper = QComboBox()
         self.paper.setObjectName("export_paper")
         self.paper.addItems(["A4", "Letter"])
+        self.paper.setCurrentText(settings.load().paper)
         column.addWidget(FieldRow(_("Paper"), self.paper))
-        self.message = InlineMessage("", kind="problem", name="export_message")
-        column.addWidget(self.message)
-        self.progress = ProgressRow(name="export_progress")
-        self.progress.cancel_requested.connect(self._stop)
-        self.progress.hide()
-        self.stepped.connect(self.progress.show_progress)
-        column.addWidget(self.progress)
-        column.addLayout(self._buttons())
-        for edit in (self.folder, self.name):
-            edit.textEdited.connect(self._changed)
-        self.resize(look.px(640), self.sizeHint().height())
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -82,12 +82,15 @@ class DocumentsTab(CaseTab):
         desk, case_id = self.services.desk, self.context.case_id
 
         def work(_job: object) -> tuple[int, bytes, bool]:
+            from nenboard.host import settings
             from nenboard.workflow import papers
 
             stored = desk.registry.cases.get(case_id)
             answer = desk.registry.assessments.latest(case_id)
             is_answered = answer is not None and answer.case_revision == stored.revision
-            return stored.revision, papers.case_pdf(desk.registry, case_id), is_answered
+            paper = settings.load().paper
+            pdf = papers.case_pdf(desk.registry, case_id, paper=paper)
+            return stored.revision, pdf, is_answered
 
         self.services.run(
             work, done=self._show, failed=self._failed, label=_("One-page PDF"), owner=self
