@@ -14,7 +14,7 @@ FORMAT: Final = "nenboard-assessment/1"
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A part of an assessment whose JSON members are its fields."""
 
     def to_json_dict(self) -> dict[str, object]:
@@ -23,7 +23,7 @@ class _Part:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, _Part):
+    if isinstance(value, Part):
         return value.to_json_dict()
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
@@ -31,7 +31,7 @@ def _plain(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
-class Step(_Part):
+class Step(Part):
     """A node on the path, the condition of the edge taken from it and what decided."""
 
     node: str
@@ -40,7 +40,7 @@ class Step(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Caution(_Part):
+class Caution(Part):
     """A patient factor that acts on an option; `code` is its provenance."""
 
     id: str
@@ -49,7 +49,7 @@ class Caution(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Conditional(_Part):
+class Conditional(Part):
     """What an option waits for, and the strengths it could take."""
 
     waits_for: tuple[str, ...]
@@ -57,7 +57,7 @@ class Conditional(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion(_Part):
+class Suggestion(Part):
     """One option of an outcome; strengths are None while it is conditional."""
 
     id: str
@@ -76,7 +76,7 @@ class Suggestion(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class NoRecommendation(_Part):
+class NoRecommendation(Part):
     """Why a node offers nothing."""
 
     code: str
@@ -84,7 +84,7 @@ class NoRecommendation(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Removed(_Part):
+class Removed(Part):
     """An earlier treatment and why it is not offered again."""
 
     id: str
@@ -92,7 +92,7 @@ class Removed(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class NamedTrial(_Part):
+class NamedTrial(Part):
     """A trial named by the source; `id` is its registry number."""
 
     name: str
@@ -100,7 +100,7 @@ class NamedTrial(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Reached(_Part):
+class Reached(Part):
     """A node reached, how, and what it offers."""
 
     node: str
@@ -114,7 +114,7 @@ class Reached(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Effect(_Part):
+class Effect(Part):
     """What would lead if the fact had this value."""
 
     value: object
@@ -122,7 +122,7 @@ class Effect(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Missing(_Part):
+class Missing(Part):
     """A fact worth asking for, what it changes, and its place in the order."""
 
     fact: str
@@ -133,7 +133,7 @@ class Missing(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseNote(_Part):
+class CaseNote(Part):
     """A note that applies to the case."""
 
     id: str
@@ -141,7 +141,7 @@ class CaseNote(_Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Algorithm(_Part):
+class Algorithm(Part):
     """The rule release an assessment was made with."""
 
     id: str

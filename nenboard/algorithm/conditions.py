@@ -132,6 +132,14 @@ def comparisons_in(condition: Condition) -> Iterator[Test]:
             yield from comparisons_in(part)
 
 
+def numbers_in(test: Test) -> Iterator[Number]:
+    """The numbers a fact is compared with."""
+    operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
+    for one in operand:
+        if isinstance(one, int | Decimal) and not isinstance(one, bool):
+            yield one
+
+
 def parts_of(condition: All | AnyOf) -> tuple[Condition, ...]:
     """The parts that are joined."""
     return condition.all if isinstance(condition, All) else condition.any

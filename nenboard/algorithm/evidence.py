@@ -216,7 +216,9 @@ class FlagsFile(Value):
     tables: tuple[TableFlags, ...]
     groups: dict[str, str]
     sites: dict[str, str]
+    site_letters: dict[str, str]
     kinds_of_difference: dict[DifferenceKind, str]
+    abbreviations: dict[str, tuple[str, ...]]
     drugs: dict[str, str]
 
 

@@ -123,7 +123,19 @@ def _joints(library: Library) -> Iterator[Problem]:
             )
         for study in table.studies:
             yield from _study(library, study, place=f"{name} {study.id}", table=place)
+    yield from _words(library)
     yield from _trials(library)
+
+
+def _words(library: Library) -> Iterator[Problem]:
+    """Letters of sites and abbreviations of regimens lead to words that exist."""
+    words = library.marks
+    named = [(letter, code, words.sites) for letter, code in words.site_letters.items()]
+    named += [(k, drug, words.drugs) for k, drugs in words.abbreviations.items() for drug in drugs]
+    for letter, code, known in named:
+        if code not in known:
+            told = f"'{letter}' stands for '{code}', which is explained nowhere in this file"
+            yield _problem("flags.yaml", "unknown_code", message=told)
 
 
 def _study(library: Library, study: Study, *, place: str, table: int) -> Iterator[Problem]:

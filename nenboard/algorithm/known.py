@@ -28,6 +28,14 @@ class Span(NamedTuple):
         below = number < self.high or (number == self.high and not self.high_open)
         return above and below
 
+    def overlap(self, other: "Span") -> "Span | None":
+        """The numbers that are among both; None if there are none."""
+        low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
+        high, shut = min((self.high, not self.high_open), (other.high, not other.high_open))
+        if low > high or (low == high and (low_open or not shut)):
+            return None
+        return Span(low, high, low_open, not shut)
+
 
 Known: TypeAlias = (
     bool | int | Decimal | str | frozenset[str] | frozenset[int] | Span | tuple[object, ...] | None

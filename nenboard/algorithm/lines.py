@@ -6,7 +6,7 @@ from typing import NamedTuple
 from nenboard.algorithm.fact_rules import FactsFile
 from nenboard.algorithm.known import Answer, Known, Number, is_among, narrowed, some, span
 from nenboard.algorithm.rules import OptionsFile
-from nenboard.domain.knowledge import EarlierLine, NumberRange, OneOf
+from nenboard.domain.knowledge import EarlierLine, FactValue, NumberRange, OneOf
 
 THIS = "this"
 LINES = "prior_lines"
@@ -17,10 +17,11 @@ RESPONSE = f"{LINES}.{BEST_RESPONSE}"
 class Line(NamedTuple):
     """An earlier line as the engine reads it; unknown parts are None.
 
-    `ours` says whether it was given for this tumour, `groups` what it surely contained,
-    `may_be` the groups an unrecorded regimen may belong to (None: any group).
+    `stated` is the line as it was stated, `ours` whether it was given for this tumour, `groups`
+    what it surely contained, `may_be` the groups an unrecorded regimen may belong to (None: any).
     """
 
+    stated: EarlierLine
     regimens: tuple[str, ...]
     groups: frozenset[str]
     may_be: frozenset[str] | None
@@ -82,6 +83,7 @@ class LineReader:
         names = (line.regimen,) if isinstance(line.regimen, str) else line.regimen
         given_for = _code(line.given_for) or self._absent.get("given_for")
         return Line(
+            stated=line,
             regimens=names,
             groups=self.regimens.groups_of(names),
             may_be=self.regimens.possible(names),
@@ -118,12 +120,12 @@ class LineReader:
         return _unless_excluded(line, groups | others)
 
     def with_platinum(
-        self, lines: tuple[Line, ...], *, part: str, value: Known
+        self, lines: tuple[Line, ...], *, part: str, value: FactValue
     ) -> tuple[Line, ...]:
         """The lines with one part of platinum lines replaced: of the last, and where unknown."""
         last, _ = last_platinum(self, lines)
         return tuple(
-            _with(line, part, value=value)
+            self._line(line.stated.model_copy(update={part: value}))
             if line is last or (_part(line, part) is None and self.is_platinum(line))
             else line
             for line in lines
@@ -163,12 +165,6 @@ def last_platinum(reader: LineReader, lines: tuple[Line, ...]) -> tuple[Line | N
 
 def _part(line: Line, part: str) -> Known:
     return line.response if part == BEST_RESPONSE else line.months
-
-
-def _with(line: Line, part: str, *, value: Known) -> Line:
-    if part == BEST_RESPONSE:
-        return line._replace(response=value)
-    return line._replace(months=value)
 
 
 def _unless_excluded(line: Line, groups: frozenset[str]) -> Answer:

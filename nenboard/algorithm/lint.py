@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from nenboard.algorithm.conditions import Condition, Test, comparisons_in
+from nenboard.algorithm.conditions import Condition, Test, comparisons_in, numbers_in
 from nenboard.algorithm.known import Known
 from nenboard.algorithm.program import Program, program_of
 from nenboard.algorithm.release import Release
@@ -94,7 +94,7 @@ def values_for(tests: list[Test], words: Vocabulary) -> tuple[Known, ...]:
 def _around(tests: list[Test], words: Vocabulary) -> tuple[Known, ...]:
     name = tests[0].fact
     step = 1 if words.is_whole(name) else _STEP
-    limits = {limit for test in tests for limit in _numbers(test)}
+    limits = {limit for test in tests for limit in numbers_in(test)}
     numbers = {limit + side for limit in limits for side in (-step, 0, step)}
     low, high = words.ends(name)
     return tuple(
@@ -103,13 +103,6 @@ def _around(tests: list[Test], words: Vocabulary) -> tuple[Known, ...]:
             for number in numbers
             if (low is None or number >= low) and (high is None or number <= high)
         )
-    )
-
-
-def _numbers(test: Test) -> tuple[int | Decimal, ...]:
-    operand = test.operand if isinstance(test.operand, tuple) else (test.operand,)
-    return tuple(
-        one for one in operand if isinstance(one, int | Decimal) and not isinstance(one, bool)
     )
 
 

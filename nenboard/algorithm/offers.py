@@ -7,7 +7,7 @@ from nenboard.algorithm.assessment import Caution, Conditional, Reached, Suggest
 from nenboard.algorithm.checks import Check
 from nenboard.algorithm.program import Inquiry, Program, ReadyFactor, ReadyOffer
 from nenboard.algorithm.release import Release
-from nenboard.algorithm.rules import Rule, Strength
+from nenboard.algorithm.rules import PatientFactor, Rule, Strength
 from nenboard.algorithm.state import State
 
 PREFERENCE = "route_preference"
@@ -30,7 +30,7 @@ def decide(inquiry: Inquiry, node: str) -> list[Decided]:
     """The options of an outcome in the order of its rules."""
     program = inquiry.program
     scale = Scale(program, program.caps.get(node))
-    found = (_decide(offer, inquiry.state, scale=scale) for offer in program.offers[node])
+    found = (decide_one(offer, inquiry.state, scale=scale) for offer in program.offers[node])
     return [decided for decided in found if decided is not None]
 
 
@@ -64,7 +64,8 @@ class Scale:
         return lowered
 
 
-def _decide(offer: ReadyOffer, state: State, *, scale: Scale) -> Decided | None:
+def decide_one(offer: ReadyOffer, state: State, *, scale: Scale) -> Decided | None:
+    """One option of an outcome; None where no rule of it holds or is open."""
     still_open: list[tuple[int, Rule, Check]] = []
     for entry in offer.rules:
         answer = entry[2].run(state)
@@ -80,6 +81,22 @@ def _decide(offer: ReadyOffer, state: State, *, scale: Scale) -> Decided | None:
     could_be = {scale.after(scale.capped(rule.strength), acting) for _, rule, _ in still_open}
     ordered = tuple(sorted(could_be, key=scale.place.__getitem__))
     return Decided(offer, None, None, ordered, tuple(still_open))
+
+
+def leading(program: Program, node: str, *, decided: Iterable[Decided | None]) -> tuple[str, ...]:
+    """The options of the best strength, or the node where nothing can be chosen.
+
+    A trial and hormone control lead only where nothing else is supported.
+    """
+    supported = [
+        (program.release.strength_order[one.strength], one.offer.option.id)
+        for one in decided
+        if one is not None and one.strength in program.active
+    ]
+    aside = program.release.options.aside
+    pool = [entry for entry in supported if entry[1] not in aside] or supported
+    best = min(pool, default=None)
+    return (node,) if best is None else tuple(name for place, name in pool if place == best[0])
 
 
 def effects(factors: tuple[ReadyFactor, ...], state: State) -> tuple[str, ...]:
@@ -107,7 +124,6 @@ def suggestions(inquiry: Inquiry, node: str) -> tuple[Suggestion, ...]:
 
 def _suggestion(inquiry: Inquiry, decided: Decided, *, rank: int) -> Suggestion:
     rule = decided.rules[0][1]
-    supported = decided.strength is None or decided.strength in inquiry.program.active
     return Suggestion(
         id=decided.offer.option.id,
         label=decided.offer.option.label,
@@ -119,27 +135,30 @@ def _suggestion(inquiry: Inquiry, decided: Decided, *, rank: int) -> Suggestion:
         provenance=rule.code,
         sources=rule.sources,
         evidence=rule.evidence,
-        cautions=_cautions(decided, inquiry.state),
-        check_first=tuple(
-            fact
-            for fact in decided.offer.check_first
-            if supported and fact not in inquiry.state.stated
+        cautions=tuple(
+            Caution(id=factor.id, text=factor.text, code=factor.code)
+            for factor in cautions(decided, inquiry.state)
         ),
+        check_first=look_up(inquiry.program, decided, state=inquiry.state),
         conditional=_conditional(inquiry, decided),
     )
 
 
-def _cautions(decided: Decided, state: State) -> tuple[Caution, ...]:
+def look_up(program: Program, decided: Decided, *, state: State) -> tuple[str, ...]:
+    """The values to look up before an option that is supported, or may be."""
+    if decided.strength is not None and decided.strength not in program.active:
+        return ()
+    return tuple(fact for fact in decided.offer.check_first if fact not in state.stated)
+
+
+def cautions(decided: Decided, state: State) -> tuple[PatientFactor, ...]:
     """What contraindicates the option, then, unless it is contraindicated, everything else."""
     holding = [factor for factor, check in decided.offer.factors if check.run(state)]
     barring = [factor for factor in holding if factor.effect == "contraindicate"]
     others = [factor for factor in holding if factor.effect != "contraindicate"]
     strengths = decided.could_be or (decided.strength,)
     barred = set(strengths) == {"contraindicated"}
-    return tuple(
-        Caution(id=factor.id, text=factor.text, code=factor.code)
-        for factor in (barring if barred else barring + others)
-    )
+    return tuple(barring if barred else barring + others)
 
 
 def _conditional(inquiry: Inquiry, decided: Decided) -> Conditional | None:

@@ -7,7 +7,14 @@ from weakref import WeakKeyDictionary
 
 from nenboard.algorithm import derive, derive_lines, fact_rules, rules
 from nenboard.algorithm.checks import Check, any_of, compile_check
-from nenboard.algorithm.conditions import Condition, in_words, tags_in
+from nenboard.algorithm.conditions import (
+    Condition,
+    Number,
+    comparisons_in,
+    in_words,
+    numbers_in,
+    tags_in,
+)
 from nenboard.algorithm.derive import Derivation
 from nenboard.algorithm.known import Known, narrowed, span, whole_numbers
 from nenboard.algorithm.lines import LINES, LineReader
@@ -50,6 +57,8 @@ class Program:
         self.release = release
         self.reader = LineReader(release.options, release.facts)
         self._contraindicated: dict[str, Check] = {}
+        self.limits: dict[str, set[Number]] = {}
+        self.asked_if_known: set[str] = set()
         self.factors = tuple(
             ReadyFactor(factor, self.check(factor.when)) for factor in release.factors
         )
@@ -86,6 +95,10 @@ class Program:
 
     def check(self, condition: Condition) -> Check:
         """Make a condition ready."""
+        for test in comparisons_in(condition):
+            self.limits.setdefault(test.fact, set()).update(numbers_in(test))
+            if test.known is not None:
+                self.asked_if_known.add(test.fact)
         for tag in tags_in(condition):
             self._contraindicated.setdefault(tag, self._contraindication(tag))
         return compile_check(condition, self._contraindicated)
@@ -176,7 +189,7 @@ class Program:
         """The state of a case with these facts."""
         stated = {name: self.known(name, value) for name, value in facts.items() if name != LINES}
         lines = facts.get(LINES)
-        read = None if lines is None else self.reader.read(_earlier_lines(lines))
+        read = None if lines is None else self.reader.read(earlier_lines(lines))
         if read is not None:
             stated[LINES] = read
         return State(stated, read, names=self.names)
@@ -230,20 +243,36 @@ class Program:
         }
 
     @cached_property
-    def offers_depend_on(self) -> Mapping[str, frozenset[str]]:
-        """For each outcome, the inputs that the strength of its options depends on."""
+    def offers_depend_on(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """For each option of each outcome, the inputs that its strength depends on."""
         return {
-            node: self.depends_on(
-                name
+            node: tuple(self.depends_on(names_of(offer)) for offer in offered)
+            for node, offered in self.offers.items()
+        }
+
+    @cached_property
+    def cautions_depend_on(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """For each option of each outcome, the inputs that its cautions and checks depend on."""
+        return {
+            node: tuple(
+                self.depends_on(name for entry in offer.factors for name in entry.check.names)
+                | set(offer.check_first)
                 for offer in offered
-                for check in (
-                    *(check for _, _, check in offer.rules),
-                    *(check for _, check in offer.strong_factors),
-                )
-                for name in check.names
             )
             for node, offered in self.offers.items()
         }
+
+    @cached_property
+    def notes_depend_on(self) -> tuple[frozenset[str], ...]:
+        """For each note, the inputs that it depends on."""
+        return tuple(self.depends_on(check.names) for _, check in self.notes)
+
+    @cached_property
+    def ways_depend_on(self) -> frozenset[str]:
+        """The inputs that the way through the graph depends on."""
+        questions = [edge.check for edges in self.edges.values() for edge in edges]
+        conflicts = [check for entries in self.conflicts.values() for _, check in entries]
+        return self.depends_on(name for check in questions + conflicts for name in check.names)
 
     def label_of(self, fact: str) -> str:
         """The label of an input or of a part of an earlier line."""
@@ -258,8 +287,31 @@ class Program:
         return self._last_step if asked is None else asked
 
     @cached_property
+    def counted_intent(self) -> str | None:
+        """The intent by which an earlier line counts as a line of treatment."""
+        derived = self.release.facts.derived
+        rules_of_lines = (one for one in derived if isinstance(one, fact_rules.LineNumber))
+        return next((one.counted_intent for one in rules_of_lines), None)
+
+    @cached_property
+    def interval_name(self) -> str:
+        """The derived value that is the interval since the last platinum."""
+        return next(
+            name
+            for name, derivation in self.derivations.items()
+            if isinstance(derivation, derive_lines.PlatinumFreeInterval)
+        )
+
+    @cached_property
     def _last_step(self) -> int:
         return 1 + max(entry.asked or 0 for entry in self.release.facts.inputs)
+
+
+def names_of(offer: ReadyOffer) -> frozenset[str]:
+    """The inputs and derived values that the strength of an option depends on directly."""
+    checks = [check for _, _, check in offer.rules]
+    checks += [check for _, check in offer.strong_factors]
+    return frozenset().union(*(check.names for check in checks))
 
 
 class Inquiry(NamedTuple):
@@ -281,7 +333,8 @@ class Inquiry(NamedTuple):
                 yield from self._inputs_behind(derivation.undecided(self.state), seen | {name})
 
 
-def _earlier_lines(value: FactValue) -> tuple[EarlierLine, ...]:
+def earlier_lines(value: FactValue) -> tuple[EarlierLine, ...]:
+    """The lines among the parts of a value."""
     if isinstance(value, tuple):
         return tuple(line for line in value if isinstance(line, EarlierLine))
     return ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from nenboard.algorithm.known import Known
-from nenboard.algorithm.lines import Line
+from nenboard.algorithm.lines import LINES, Line
 
 Derive: TypeAlias = Callable[["State"], Known]
 
@@ -60,9 +60,16 @@ class State(dict[str, Known]):
             other[name] = value
         return other
 
+    def without(self, name: str, *, affected: Iterable[str]) -> "State":
+        """The same state with one input unknown."""
+        other = self._copy(affected)
+        other.stated = {stated: value for stated, value in self.stated.items() if stated != name}
+        dict.pop(other, name, None)
+        return other
+
     def with_lines(self, lines: tuple[Line, ...], *, affected: Iterable[str]) -> "State":
         """The same state with other earlier lines."""
-        other = self._copy(affected)
+        other = self.changed(LINES, lines, affected=affected)
         other.lines = lines
         return other
 
