@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from nenboard.domain.base import Problem
@@ -53,7 +53,7 @@ def fail(code: int, problems: Iterable[Problem], *, as_json: bool, **more: objec
     return code
 
 
-def print_json(document: Mapping[str, object]) -> None:
+def print_json(document: Mapping[str, object] | Sequence[Mapping[str, object]]) -> None:
     """The one JSON document of a command, on standard output."""
     print(json.dumps(document, ensure_ascii=False, indent=1))
 

@@ -16,9 +16,11 @@ _HOMES: Final = {
     "check-rules": "rules",
     "create": "registries",
     "demo": "demo",
+    "endpoints": "course",
     "export": "exporting",
     "import": "importing",
     "list": "registries",
+    "recist": "course",
     "restore": "keeping",
     "verify": "keeping",
 }

@@ -62,6 +62,7 @@ def build() -> ArgumentParser:
         _verify,
         _keep,
         _check_rules,
+        _course,
         _bench,
     ):
         add(commands)
@@ -280,6 +281,26 @@ def _check_rules(commands: "_Commands") -> None:
         help=_("a folder with the YAML files of a release (default: every shipped release)"),
     )
     _json(made)
+
+
+def _course(commands: "_Commands") -> None:
+    recist = _command(
+        commands,
+        "recist",
+        text=_("evaluate measured lesions by RECIST 1.1; nothing is stored"),
+        example="nenboard recist course.json --json",
+    )
+    ends = _command(
+        commands,
+        "endpoints",
+        text=_("compute survival, response and growth of a line of therapy; nothing is stored"),
+        example="nenboard endpoints line.json --json",
+    )
+    for made in (recist, ends):
+        made.add_argument(
+            "file", metavar="FILE", help=_("JSON with one course or a list; - reads standard input")
+        )
+        _json(made)
 
 
 def _bench(commands: "_Commands") -> None:

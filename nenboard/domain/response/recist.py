@@ -1,0 +1,159 @@
+"""RECIST 1.1: target and overall response at each time point, nadir, and date of progression.
+
+Source: Eisenhauer EA et al., Eur J Cancer 2009;45:228-247.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from nenboard.domain.response.best import BestOverall, best_overall
+from nenboard.domain.response.course import (
+    RECIST_1_1,
+    Course,
+    Criteria,
+    Label,
+    NewLesions,
+    NonTarget,
+    TimePoint,
+    in_order,
+    without_baseline,
+)
+from nenboard.domain.response.days import COMPUTED
+from nenboard.domain.response.targets import Before, measured, target_response
+
+
+class NoBaseline(ValueError):
+    """A course without time points, or a target without a size at baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One time point evaluated; at baseline only the sum is given. Sums and changes in mm."""
+
+    day: date
+    sum_mm: Decimal | None
+    non_target: NonTarget
+    new_lesions: NewLesions
+    nadir_mm: Decimal | None = None
+    change_from_baseline_pct: Decimal | None = None
+    change_from_nadir_pct: Decimal | None = None
+    change_from_nadir_mm: Decimal | None = None
+    target: Label | None = None
+    overall: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseResult:
+    """A course evaluated: its time points by date, the best overall response, the first PD."""
+
+    timepoints: tuple[Evaluation, ...]
+    best: BestOverall
+    progression: date | None
+
+
+def evaluate(
+    course: Course, *, stable_minimum_days: int | None = None, criteria: Criteria = RECIST_1_1
+) -> CourseResult:
+    """Evaluate a course. Raises NoBaseline if there is nothing to compare with."""
+    if not course.timepoints or without_baseline(course):
+        raise NoBaseline("each target needs a size at the first time point")
+    points = in_order(course)
+    done = [_at_baseline(course, points[0])]
+    is_new = _seen_anew(points)
+    before = Before(done[0].sum_mm or Decimal(0), done[0].sum_mm or Decimal(0))
+    for point in points[1:]:
+        found = _evaluated(
+            course, point, before=before, is_new=point.day in is_new, criteria=criteria
+        )
+        done.append(_compared(found, before) if course.targets else found)
+        before = _after(before, found)
+    labels = tuple((each.day, each.overall) for each in done[1:] if each.overall is not None)
+    minimum = criteria.stable_minimum_days if stable_minimum_days is None else stable_minimum_days
+    best = best_overall(
+        labels,
+        baseline=points[0].day,
+        stable_minimum_days=minimum,
+        has_targets=bool(course.targets),
+        criteria=criteria,
+    )
+    progression = next((day for day, label in labels if label is Label.PD), None)
+    return CourseResult(tuple(done), best, progression)
+
+
+def _at_baseline(course: Course, point: TimePoint) -> Evaluation:
+    total = measured(course, point).sum_mm if course.targets else None
+    return Evaluation(point.day, total, point.non_target, point.new_lesions)
+
+
+def _seen_anew(points: tuple[TimePoint, ...]) -> frozenset[date]:
+    """Days that count as PD for new lesions: unequivocal, and the first equivocal sight of them.
+
+    The sights must follow each other without a gap; at baseline no lesion is new.
+    """
+    found: set[date] = set()
+    first: date | None = None
+    for point in points[1:]:
+        if point.new_lesions is NewLesions.UNEQUIVOCAL:
+            found |= {point.day} if first is None else {point.day, first}
+            first = None
+        elif point.new_lesions is NewLesions.EQUIVOCAL:
+            first = first or point.day
+        else:
+            first = None
+    return frozenset(found)
+
+
+def _evaluated(
+    course: Course, point: TimePoint, *, before: Before, is_new: bool, criteria: Criteria
+) -> Evaluation:
+    """The responses of a time point after the baseline."""
+    blank = Evaluation(point.day, None, point.non_target, point.new_lesions)
+    target: Label | None = None
+    if course.targets:
+        seen = measured(course, point)
+        target = target_response(seen, before, criteria=criteria)
+        blank = replace(blank, sum_mm=seen.sum_mm, target=target)
+    is_back = before.had_complete_response and point.non_target is NonTarget.NON_CR_NON_PD
+    if is_new or is_back or point.non_target is NonTarget.PD or target is Label.PD:
+        return replace(blank, overall=Label.PD)
+    if target is None:
+        return replace(blank, overall=_WITHOUT_TARGETS[point.non_target])
+    is_held_back = point.non_target in {NonTarget.NON_CR_NON_PD, NonTarget.NE}
+    is_partial = target is Label.CR and is_held_back
+    return replace(blank, overall=Label.PR if is_partial else target)
+
+
+_WITHOUT_TARGETS: Final = {
+    NonTarget.CR: Label.CR,
+    NonTarget.NON_CR_NON_PD: Label.NON_CR_NON_PD,
+    NonTarget.PD: Label.PD,
+    NonTarget.NE: Label.NE,
+    NonTarget.NONE: Label.NE,
+}
+
+
+def _compared(found: Evaluation, before: Before) -> Evaluation:
+    """With the nadir so far, and the changes against it and against baseline."""
+    if found.sum_mm is None:
+        return replace(found, nadir_mm=before.nadir)
+    return replace(
+        found,
+        nadir_mm=before.nadir,
+        change_from_baseline_pct=_percent(found.sum_mm, before.baseline),
+        change_from_nadir_pct=_percent(found.sum_mm, before.nadir),
+        change_from_nadir_mm=found.sum_mm - before.nadir,
+    )
+
+
+def _percent(total: Decimal, reference: Decimal) -> Decimal | None:
+    if not reference:
+        return None
+    return COMPUTED.divide((total - reference) * 100, reference)
+
+
+def _after(before: Before, found: Evaluation) -> Before:
+    nadir = before.nadir if found.sum_mm is None else min(before.nadir, found.sum_mm)
+    had = before.had_complete_response or found.overall is Label.CR
+    return Before(before.baseline, nadir, had)
