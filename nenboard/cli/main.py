@@ -16,6 +16,7 @@ _HOMES: Final = {
     "check-rules": "rules",
     "create": "registries",
     "demo": "demo",
+    "evidence": "evidence",
     "endpoints": "course",
     "export": "exporting",
     "import": "importing",

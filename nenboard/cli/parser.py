@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _EXAMPLES: Final = """examples:
   nenboard assess case.json                    what the algorithm says of one case
   nenboard assess - --json < case.json         the same, for another program
+  nenboard evidence --table 1 --regimen captem the studies behind it
   nenboard demo --out demo                     a registry to look at, with its documents
   nenboard create --registry my-registry       a registry of your own
   nenboard import cases.json --dry-run         what an import would do
@@ -54,6 +55,7 @@ def build() -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (
         _assess,
+        _evidence,
         _demo,
         _create,
         _import,
@@ -109,6 +111,44 @@ def _assess(commands: "_Commands") -> None:
         "--release",
         metavar="ID",
         help=_("the rule release, such as nen-review-2021/1.1 (default: the newest)"),
+    )
+
+
+def _evidence(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "evidence",
+        text=_("show the studies of the review's Tables 1 to 3, figures as printed"),
+        example="nenboard evidence --table 1 --regimen captem",
+    )
+    _json(made)
+    made.add_argument("--table", type=int, choices=(1, 2, 3), help=_("rows of one table"))
+    made.add_argument("--site", metavar="SITE", default="", help=_("a site, such as lung or GI"))
+    made.add_argument(
+        "--regimen",
+        metavar="NAME",
+        default="",
+        help=_("rows with an arm that has it: captem, STZ+5-FU, cisplatin"),
+    )
+    made.add_argument(
+        "--line", choices=("first", "second+"), default="", help=_("line of treatment (Table 3)")
+    )
+    made.add_argument(
+        "--design",
+        metavar="KIND",
+        default="",
+        help=_("I/II, II, II/III, III, registry or retrospective"),
+    )
+    made.add_argument(
+        "--text", metavar="WORDS", default="", help=_("rows that hold all these words")
+    )
+    made.add_argument(
+        "--intervals",
+        action="store_true",
+        help=_("add exact 95 %% intervals of responses where the number of people is printed"),
+    )
+    made.add_argument(
+        "--plot", metavar="FILE", help=_("write a plot of the responses with intervals as PDF")
     )
 
 
