@@ -65,8 +65,8 @@ class CaseWorkspace(Page):
             _("One-page PDF"), icon="export", keys="Ctrl+P", name="one_page_pdf"
         )
         self.pdf_button.clicked.connect(self.one_page_pdf)
-        self.pdf_button.setVisible("documents" in self._specs)
         row.addWidget(self.pdf_button)
+        self.pdf_button.setVisible("documents" in self._specs)
         column.addWidget(strip)
         self.stack = QStackedWidget()
         self.state = EmptyState("case_state")

@@ -59,6 +59,7 @@ TABS: Final = (DIAGNOSIS, IMAGING, TREATMENT, PERSON)
 
 _OWN_KEY = "a key made by the program"
 _PUBLISHED = "belongs to the published report a demonstration case comes from"
+_WITH_RESPONSES = "entered with the response assessments"
 _PARTICULARS = "edited where the kind of missing is shown"
 
 HIDDEN: Final[dict[str, str]] = {
@@ -68,6 +69,12 @@ HIDDEN: Final[dict[str, str]] = {
     "samples.*.id": _OWN_KEY,
     "imaging.*.id": _OWN_KEY,
     "lesions.*.id": _OWN_KEY,
+    "lesions.*.measurements.*.parts": _WITH_RESPONSES,
+    "lesions.*.measurements.*.merged_into": _WITH_RESPONSES,
+    "assessments.*.date": _WITH_RESPONSES,
+    "assessments.*.non_target": _WITH_RESPONSES,
+    "assessments.*.new_lesions": _WITH_RESPONSES,
+    "assessments.*.is_adequate": _WITH_RESPONSES,
     "lines.*.id": _OWN_KEY,
     "procedures.*.id": _OWN_KEY,
     "extent.metastases.*.site": "each site is a row of its own",

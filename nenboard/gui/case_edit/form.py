@@ -86,6 +86,8 @@ class Form(QWidget):
         self.parts.append(part)
         column.insertWidget(column.count() - 1, part)
         self._show_choice_of_tumour()
+        if isinstance(part, LesionCard):
+            part.refresh()
 
     def _part(self, spec: CardSpec | TableSpec) -> Part:
         if spec is fields_extent.DIAMETERS:

@@ -65,7 +65,8 @@ class LesionCard(Card):
         self.model.refresh()
         has_cells = bool(self.model.lesions and self.model.days)
         self.view.setVisible(has_cells)
-        self.setVisible(bool(self.model.lesions))
+        if self.parentWidget() is not None:
+            self.setVisible(bool(self.model.lesions))
         self._empty.setVisible(not has_cells)
         self._empty.setText(_("No day yet. Type one and press Enter."))
         self.view.fit()

@@ -32,11 +32,11 @@ class FieldRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self.label: QLabel = label(text, "label" if stacked else "small")
+        self.label: QLabel = label(text, "label" if stacked else "small", parent=self)
         self.label.setBuddy(editor)
-        self.unit: QLabel = label(unit, "small")
+        self.unit: QLabel = label(unit, "small", parent=self)
         self.unit.setVisible(bool(unit))
-        self.message: QLabel = paragraph("")
+        self.message: QLabel = paragraph("", parent=self)
         self.message.hide()
         if not editor.accessibleName():
             editor.setAccessibleName(text.replace("&", ""))
