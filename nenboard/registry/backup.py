@@ -141,6 +141,12 @@ def listed(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.name), reverse=True))
 
 
+def read(folder: Path) -> Backup | None:
+    """The backup in this folder; None if it never passed its checks."""
+    about = _read_about(folder)
+    return _backup(folder, about) if about else None
+
+
 def _read_about(entry: Path) -> _About | None:
     path = entry / ABOUT_NAME
     try:

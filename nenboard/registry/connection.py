@@ -2,19 +2,33 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
 
-from nenboard.registry.driver import Database, DriverError, connect, fault, translated
+from nenboard.registry import watching
+from nenboard.registry.driver import (
+    Database,
+    DriverError,
+    connect,
+    fault,
+    stop_if_asked,
+    translated,
+)
 from nenboard.registry.errors import (
     DamagedRegistry,
+    DiskFault,
     Finding,
+    FolderVanished,
+    NoAccess,
     ReadOnly,
+    ReadOnlyFolder,
     RecoveryNeeded,
+    RegistryError,
     SettingsRefused,
+    of_os_error,
 )
 from nenboard.registry.folding import folded
 
@@ -28,6 +42,8 @@ BUSY_SECONDS = 30.0
 PAGE_BYTES = 4096
 _KIB = 1024
 _CHECKING_CACHE_KIB = 64 * _KIB
+_STEPS_BETWEEN_QUESTIONS = 1_000_000
+_UNKNOWN_STEP = (0, 0)
 _LARGEST_CACHE_KIB = 2 * _KIB * _KIB
 
 # What each setting reads as once it is set (safety.md section 1, and the sections on keys).
@@ -56,6 +72,9 @@ class Mode(StrEnum):
 class Storage:
     """An open encrypted file. Belongs to the thread that opened it."""
 
+    before_change: Callable[[], None] | None = None
+    """Asked at the beginning of each change, inside it; what it raises undoes the change."""
+
     def __init__(self, file: Path, *, key: bytes, mode: Mode) -> None:
         """Open the file with a raw key and the settings that keep records safe.
 
@@ -64,7 +83,7 @@ class Storage:
         """
         self.file = file
         self.is_read_only = mode is Mode.READ
-        with translated():
+        with self._located():
             uri = f"{file.absolute().as_uri()}?mode={mode.value}"
             self._connection = connect(uri, timeout_seconds=BUSY_SECONDS)
         try:
@@ -92,10 +111,19 @@ class Storage:
     def _reading(self) -> Iterator[None]:
         """A read that the engine refuses as a write wants to undo what a dead writer left."""
         try:
-            with translated():
+            with self._located():
                 yield
         except ReadOnly:
             raise RecoveryNeeded from None
+
+    @contextmanager
+    def _located(self) -> Iterator[None]:
+        """Tell a folder that vanished or became read-only from other faults of the disk."""
+        try:
+            with translated():
+                yield
+        except (NoAccess, ReadOnly, DiskFault) as error:
+            raise _at(self.file.parent, error, is_read_only=self.is_read_only) from None
 
     def enlarge_cache(self) -> None:
         """Make room for every page that is read from now on: decrypting one twice is what costs.
@@ -104,7 +132,7 @@ class Storage:
         """
         size = self.file.stat().st_size // _KIB
         wanted = -min(_CHECKING_CACHE_KIB + size + size // 2, _LARGEST_CACHE_KIB)
-        with translated():
+        with self._located():
             self._set("cache_size", str(wanted), reads_as=wanted)
 
     def _set(self, name: str, value: str, *, reads_as: SqlValue) -> None:
@@ -141,12 +169,12 @@ class Storage:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> int:
         """Run a statement that changes something; how many rows it changed."""
-        with translated():
+        with self._located():
             return int(self._connection.execute(sql, parameters).rowcount)
 
     def execute_many(self, sql: str, parameters: Iterable[Parameters]) -> None:
         """Run one statement for many rows."""
-        with translated():
+        with self._located():
             self._connection.executemany(sql, parameters)
 
     @contextmanager
@@ -156,14 +184,16 @@ class Storage:
         When this returns without an error and stands outside any other, everything is on the disk.
         """
         if self._connection.in_transaction:
-            with translated(), self.database.atomic():
+            with self._located(), self.database.atomic():
                 yield
             return
-        with translated():
+        with self._located():
             self._connection.execute("BEGIN IMMEDIATE")
         try:
+            if self.before_change is not None:
+                self.before_change()
             yield
-            with translated():
+            with self._located():
                 self._connection.execute("COMMIT")
         except BaseException:
             self._undo()
@@ -179,7 +209,7 @@ class Storage:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """One state of the file for everything read inside, whatever another program saves."""
-        with translated():
+        with self._located():
             self._connection.execute("BEGIN")
         try:
             yield
@@ -191,21 +221,38 @@ class Storage:
         """Whether a change has begun and is not yet on the disk."""
         return bool(self._connection.in_transaction)
 
-    def copy_into(self, other: "Storage", *, progress: Any = None) -> None:
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Long statements inside ask now and then whether somebody wants to stop them."""
+        if not watching.is_watched():
+            yield
+            return
+        self._connection.set_progress_handler(_is_unwanted, _STEPS_BETWEEN_QUESTIONS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    def copy_into(self, other: "Storage") -> None:
         """Copy every page into another open file, under that file's own key.
 
         Not inside a transaction: the engine would wait for it for ever.
         """
         if self.in_transaction:
             raise RuntimeError("a copy cannot be made inside a transaction")
-        with translated():
-            self._connection.backup(other._connection, pages=4096, progress=progress)  # noqa: SLF001 - its own class
+        with self._located():
+            self._connection.backup(
+                other._connection,  # noqa: SLF001 - its own class
+                pages=4096,
+                progress=lambda _state, left, total: watching.step(total - left, total),
+            )
 
     def problems(self, pragma: str) -> list[str]:
         """What a checking pragma reports, with an error of the engine as one more line."""
         try:
             found = [str(row[0]) for row in self._connection.execute(f"PRAGMA {pragma}")]
         except DriverError as error:
+            stop_if_asked(error)
             translated_error = fault(error)
             if not isinstance(translated_error, DamagedRegistry):
                 raise translated_error from None
@@ -214,7 +261,7 @@ class Storage:
 
     def close(self) -> None:
         """Close the file; an unfinished transaction is undone."""
-        with translated():
+        with self._located():
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -222,6 +269,35 @@ class Storage:
 
     def __exit__(self, *_how: object) -> None:
         self.close()
+
+
+def _is_unwanted() -> bool:
+    """Whether the person wants to stop; the engine then breaks off."""
+    try:
+        watching.step(*_UNKNOWN_STEP)
+    except watching.Stopped:
+        return True
+    return False
+
+
+def _at(folder: Path, error: RegistryError, *, is_read_only: bool) -> RegistryError:
+    """The error as it is for what has become of the folder."""
+    try:
+        folder.stat()
+        is_locked = not is_read_only and _is_read_only_disk(folder)
+    except OSError as fault_of_folder:
+        found = of_os_error(fault_of_folder)
+        return found if isinstance(found, FolderVanished) else error
+    if isinstance(error, DiskFault):
+        return error
+    if is_locked:
+        return ReadOnlyFolder()
+    return error if is_read_only or isinstance(error, NoAccess) else NoAccess()
+
+
+def _is_read_only_disk(folder: Path) -> bool:
+    statvfs = getattr(os, "statvfs", None)
+    return statvfs is not None and bool(statvfs(folder).f_flag & os.ST_RDONLY)
 
 
 def folded_value(value: SqlValue) -> str | None:

@@ -25,6 +25,7 @@ from nenboard.registry.errors import (  # noqa: E402
     RegistryError,
     StorageFault,
 )
+from nenboard.registry.watching import Stopped  # noqa: E402
 
 __all__ = ["Database", "DriverError", "Migrations", "connect", "split_statements", "translated"]
 
@@ -34,6 +35,7 @@ _FULL, _READ_ONLY, _CANNOT_OPEN, _IO = 13, 8, 14, 10
 _BUSY = {5, 6}
 _DAMAGED = {11, 26}
 _NO_PERMISSION, _AUTHORISATION = 3, 23
+_INTERRUPTED = 9
 
 # SQLCipher writes its own log to standard error otherwise, for the whole process.
 _quiet = dbapi2.connect(":memory:")
@@ -67,9 +69,16 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DriverError as error:
+        stop_if_asked(error)
         raise fault(error) from None
     except (UnicodeEncodeError, OverflowError) as error:
         raise StorageFault(type(error).__name__) from None
+
+
+def stop_if_asked(error: Exception) -> None:
+    """Raises Stopped if the engine broke off because the person asked for it."""
+    if getattr(error, "sqlite_errorcode", None) == _INTERRUPTED:
+        raise Stopped from None
 
 
 def fault(error: Exception) -> RegistryError:

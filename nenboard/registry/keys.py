@@ -5,7 +5,7 @@ import hmac
 import json
 import secrets
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,24 +16,39 @@ from nenboard.domain.base import Value
 from nenboard.host.files import write_atomically
 from nenboard.registry.errors import (
     DamagedKeys,
+    KeyPairsMissing,
     LastAdmin,
     MissingKeys,
     UnknownUser,
     UserExists,
     UserNeeded,
     WeakPassphrase,
-    WrongPassphrase,
 )
 from nenboard.registry.recovery import new_recovery_key, typed_recovery_key
+from nenboard.registry.wrapping import (
+    KEY_BYTES,
+    Argon2Cost,
+    Hex,
+    Wrapped,
+    hand_on,
+    unwrap,
+    wrap,
+)
+
+__all__ = [
+    "FILE_NAME",
+    "KEY_BYTES",
+    "LEAST_PASSPHRASE",
+    "Argon2Cost",
+    "KeyFile",
+    "UnlockedKey",
+    "UserRole",
+]
 
 FORMAT = "nenboard-keys/1"
 FILE_NAME = "keys.json"
-KEY_BYTES = 32
 LEAST_PASSPHRASE = 8
-_WRAPPING_KEY_BYTES = 64
 _LARGEST_FILE = 1_000_000
-
-Hex = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{2}){1,200}$")]
 
 
 class UserRole(StrEnum):
@@ -45,34 +60,14 @@ class UserRole(StrEnum):
     ADMIN = "admin"
 
 
-class Argon2Cost(Value):
-    """Cost of deriving a wrapping key (RFC 9106): memory in KiB, passes, lanes.
-
-    The upper limits keep a hostile keys.json from exhausting the machine.
-    """
-
-    memory_kib: Annotated[int, Field(ge=8, le=1_048_576)] = 65_536
-    passes: Annotated[int, Field(ge=1, le=32)] = 3
-    lanes: Annotated[int, Field(ge=1, le=16)] = 4
-
-
-class _UserEntry(Value):
+class _UserEntry(Wrapped):
     kind: Literal["user"] = "user"
     user: Annotated[str, Field(min_length=1, max_length=80)]
     role: UserRole
-    salt: Hex
-    argon2id: Argon2Cost
-    wrapped: Hex
 
 
-class _RecoveryEntry(Value):
+class _RecoveryEntry(Wrapped):
     kind: Literal["recovery"] = "recovery"
-    salt: Hex
-    argon2id: Argon2Cost
-    wrapped: Hex
-
-
-_Entry = _UserEntry | _RecoveryEntry
 
 
 class KeyFile(Value):
@@ -140,10 +135,11 @@ def unlock(file: KeyFile, *, passphrase: str, user: str | None = None) -> Unlock
     if user is None and len(file.users) > 1:
         raise UserNeeded
     entry = file.users[0] if user is None else _entry(file, user)
-    wrapping = _derive(_passphrase_bytes(passphrase), entry.salt, cost=entry.argon2id)
-    key = _unwrap(wrapping, entry.wrapped, bound=_bound_to(file.registry, user=entry.user))
-    _check_seal(file, key)
-    return UnlockedKey(key=key, registry=file.registry, user=entry.user, role=entry.role)
+    opened = unwrap(
+        entry, _passphrase_bytes(passphrase), bound=_bound_to(file.registry, user=entry.user)
+    )
+    _check_seal(file, opened.key)
+    return UnlockedKey(key=opened.key, registry=file.registry, user=entry.user, role=entry.role)
 
 
 def unlock_with_recovery_key(file: KeyFile, typed: str, *, user: str) -> UnlockedKey:
@@ -152,11 +148,10 @@ def unlock_with_recovery_key(file: KeyFile, typed: str, *, user: str) -> Unlocke
     Raises MistypedRecoveryKey, WrongPassphrase, UnknownUser, DamagedKeys.
     """
     entry = _entry(file, user)
-    recovery = file.recovery
-    wrapping = _derive(typed_recovery_key(typed).encode(), recovery.salt, cost=recovery.argon2id)
-    key = _unwrap(wrapping, recovery.wrapped, bound=_bound_to(file.registry, user=None))
-    _check_seal(file, key)
-    return UnlockedKey(key=key, registry=file.registry, user=entry.user, role=entry.role)
+    secret = typed_recovery_key(typed).encode()
+    opened = unwrap(file.recovery, secret, bound=_bound_to(file.registry, user=None))
+    _check_seal(file, opened.key)
+    return UnlockedKey(key=opened.key, registry=file.registry, user=entry.user, role=entry.role)
 
 
 def add_user(
@@ -212,6 +207,37 @@ def change_recovery_key(file: KeyFile, unlocked: UnlockedKey) -> tuple[KeyFile, 
     return _sealed(file.model_copy(update={"recovery": entry}), unlocked.key), printed
 
 
+def settled(file: KeyFile, unlocked: UnlockedKey, *, passphrase: str) -> KeyFile | None:
+    """The file with the key of now directly under this user's passphrase.
+
+    None if it is so already. Gives users of the first key files a key pair, and ends the chain of
+    keys that were handed on.
+    """
+    entry = _entry(file, unlocked.user)
+    if entry.public is not None and not entry.handed_on:
+        return None
+    return change_passphrase(file, unlocked, user=unlocked.user, passphrase=passphrase)
+
+
+def change_database_key(file: KeyFile, unlocked: UnlockedKey) -> tuple[KeyFile, UnlockedKey]:
+    """The file for a new random database key, handed on to every user and the recovery key.
+
+    Raises KeyPairsMissing naming those who cannot be handed it: they sign in once first, or go;
+    for a recovery key without a pair a new one is printed first.
+    """
+    without = [entry.user for entry in file.users if entry.public is None]
+    if without or file.recovery.public is None:
+        raise KeyPairsMissing(tuple(without))
+    new = replace(unlocked, key=secrets.token_bytes(KEY_BYTES))
+    both = (unlocked.key, new.key)
+    users = tuple(
+        hand_on(entry, both, bound=_bound_to(file.registry, user=entry.user))
+        for entry in file.users
+    )
+    recovery = hand_on(file.recovery, both, bound=_bound_to(file.registry, user=None))
+    return _sealed(file.model_copy(update={"users": users, "recovery": recovery}), new.key), new
+
+
 def read_key_file(folder: Path) -> KeyFile:
     """The keys of the registry in this folder. Raises MissingKeys, DamagedKeys."""
     path = folder / FILE_NAME
@@ -243,52 +269,13 @@ def _user_entry(unlocked: UnlockedKey, person: _Person, *, cost: Argon2Cost) -> 
     if len(person.passphrase) < LEAST_PASSPHRASE:
         raise WeakPassphrase(LEAST_PASSPHRASE)
     bound = _bound_to(unlocked.registry, user=person.user)
-    secret = _passphrase_bytes(person.passphrase)
-    salt, wrapped = _wrap(unlocked.key, secret, cost=cost, bound=bound)
-    return _UserEntry(user=person.user, role=person.role, salt=salt, argon2id=cost, wrapped=wrapped)
+    held = wrap(unlocked.key, _passphrase_bytes(person.passphrase), cost=cost, bound=bound)
+    return _UserEntry(user=person.user, role=person.role, **dict(held))
 
 
 def _recovery_entry(unlocked: UnlockedKey, printed: str, *, cost: Argon2Cost) -> _RecoveryEntry:
     bound = _bound_to(unlocked.registry, user=None)
-    salt, wrapped = _wrap(unlocked.key, printed.encode(), cost=cost, bound=bound)
-    return _RecoveryEntry(salt=salt, argon2id=cost, wrapped=wrapped)
-
-
-def _wrap(key: bytes, secret: bytes, *, cost: Argon2Cost, bound: list[bytes]) -> tuple[str, str]:
-    """Salt and wrapped key in hexadecimal; AES-SIV (RFC 5297) authenticates what it is bound to."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-
-    salt = secrets.token_hex(16)
-    return salt, AESSIV(_derive(secret, salt, cost=cost)).encrypt(key, bound).hex()
-
-
-def _unwrap(wrapping: bytes, wrapped: str, *, bound: list[bytes]) -> bytes:
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-
-    try:
-        key = AESSIV(wrapping).decrypt(bytes.fromhex(wrapped), bound)
-    except InvalidTag:
-        raise WrongPassphrase from None
-    if len(key) != KEY_BYTES:
-        raise DamagedKeys
-    return key
-
-
-def _derive(secret: bytes, salt: str, *, cost: Argon2Cost) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
-    try:
-        kdf = Argon2id(
-            salt=bytes.fromhex(salt),
-            length=_WRAPPING_KEY_BYTES,
-            iterations=cost.passes,
-            lanes=cost.lanes,
-            memory_cost=cost.memory_kib,
-        )
-    except ValueError:
-        raise DamagedKeys from None
-    return kdf.derive(secret)
+    return _RecoveryEntry(**dict(wrap(unlocked.key, printed.encode(), cost=cost, bound=bound)))
 
 
 def _bound_to(registry: str, *, user: str | None) -> list[bytes]:
@@ -298,7 +285,12 @@ def _bound_to(registry: str, *, user: str | None) -> list[bytes]:
 
 
 def _seal_of(file: KeyFile, key: bytes) -> str:
+    """The seal covers what is recorded; key files of the first form have fewer fields."""
     content = file.model_dump(mode="json", exclude={"seal"})
+    for held in (*content["users"], content["recovery"]):
+        for name in ("public", "handed_on"):
+            if not held[name]:
+                del held[name]
     text = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
     return hmac.new(derived_key(key, "key file seal"), text, hashlib.sha256).hexdigest()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nenboard
 from nenboard.host import errors as host_errors
-from nenboard.registry import backup, keys, restoring, schema, signin, verify
+from nenboard.registry import backup, keys, schema, signin, staging, verify
 from nenboard.registry.anchor import Anchor
 from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, size_findings
@@ -14,13 +14,16 @@ from nenboard.registry.errors import (
     DiskFault,
     DiskFull,
     Finding,
+    FolderVanished,
     IsABackup,
     MissingDatabase,
     NoAccess,
     NotARegistry,
+    ReadOnlyFolder,
     RecoveryNeeded,
     UpgradeNeeded,
     WrongPassphrase,
+    of_os_error,
 )
 from nenboard.registry.keys import KeyFile, UnlockedKey
 from nenboard.registry.place import Place
@@ -50,32 +53,36 @@ def unlock_with_recovery_key(folder: Path, typed: str, *, user: str, at: datetim
 
 def _key_file(folder: Path) -> KeyFile:
     try:
-        has_database = (folder / DATABASE_NAME).exists() or restoring.is_pending(folder)
-        has_keys = (restoring.keys_folder(folder) / keys.FILE_NAME).exists()
+        has_database = (folder / DATABASE_NAME).exists() or staging.is_pending(folder)
+        has_keys = (staging.keys_folder(folder) / keys.FILE_NAME).exists()
         if not has_database and not has_keys:
             raise NotARegistry
         if not has_database:
             raise MissingDatabase
-        return keys.read_key_file(restoring.keys_folder(folder))
-    except OSError:
-        raise NoAccess from None
+        return keys.read_key_file(staging.keys_folder(folder))
+    except OSError as error:
+        raise of_os_error(error) from None
 
 
 def write_keys(folder: Path, file: KeyFile) -> None:
-    """Put the keys into the folder. Raises DiskFull, NoAccess, DiskFault."""
+    """Put the keys into the folder. Raises DiskFull, NoAccess, DiskFault and their like."""
     try:
         keys.write_key_file(folder, file)
     except host_errors.DiskFull:
         raise DiskFull from None
-    except (host_errors.AccessDenied, host_errors.FolderReadOnly):
+    except host_errors.AccessDenied:
         raise NoAccess from None
+    except host_errors.FolderReadOnly:
+        raise ReadOnlyFolder from None
+    except host_errors.FolderGone:
+        raise FolderVanished from None
     except host_errors.HostError as error:
         raise DiskFault(type(error).__name__) from None
 
 
 def read_checked(place: Place) -> Storage:
     """The file open read-only after all checks."""
-    if restoring.is_pending(place.folder):
+    if staging.is_pending(place.folder):
         raise RecoveryNeeded
     storage = _connected(place, Mode.READ)
     try:
@@ -93,7 +100,7 @@ def read_checked(place: Place) -> Storage:
 def write_checked(place: Place, *, at: datetime) -> Storage:
     """The file open for writing after all checks, upgraded if it was older."""
     _refuse_backup(place.folder)
-    restoring.finish(place, at=at)
+    staging.finish(place, at=at)
     storage = _connected(place, Mode.WRITE)
     try:
         found = schema.state(storage)
@@ -124,8 +131,8 @@ def _connected(place: Place, mode: Mode) -> Storage:
         _refuse_damaged(size_findings(place.file))
     except FileNotFoundError:
         raise MissingDatabase from None
-    except OSError:
-        raise NoAccess from None
+    except OSError as error:
+        raise of_os_error(error) from None
     return place.connect(mode)
 
 

@@ -1,33 +1,96 @@
-"""Restoring a backup: the current files are kept, and a restore that was cut off is finished."""
+"""Restoring a backup: first what would be lost, then the exchange; today's files are kept."""
 
-import contextlib
 import os
 import shutil
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
-from nenboard.host.files import write_atomically
-from nenboard.registry import anchor, backup, keys, verify
-from nenboard.registry.audit import Action, AuditTrail, Event
-from nenboard.registry.connection import DATABASE_NAME, Mode, journal_of
-from nenboard.registry.errors import DamagedRegistry, NoAccess, RegistryError
+from nenboard.host.errors import HostError
+from nenboard.host.files import describe_fault
+from nenboard.registry import anchor, backup, erasing, keys, moments, staging, verify
+from nenboard.registry.audit import Action, AuditTrail
+from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, create_empty, journal_of
+from nenboard.registry.errors import DamagedRegistry, NoAccess, RegistryError, RestoreFailed
 from nenboard.registry.keys import UnlockedKey
 from nenboard.registry.lock import WriterLock
 from nenboard.registry.place import Place
 
-STAGE_NAME = "restoring"
-_READY = "ready"
-_JOURNAL_NAME = journal_of(Path(DATABASE_NAME)).name
-_KEPT = (DATABASE_NAME, _JOURNAL_NAME, keys.FILE_NAME, anchor.FILE_NAME)
+_KEPT = (DATABASE_NAME, staging.JOURNAL_NAME, keys.FILE_NAME, anchor.FILE_NAME)
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did: where the files of before are kept, and what the registry now holds."""
+    """What a restore did: where the files of before are kept, and what the registry now holds.
+
+    ``erased_again`` are patients that the backup still held although they were erased since.
+    """
 
     kept_in: Path
     counts: dict[str, int]
+    erased_again: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a restore would take away, before anything is changed.
+
+    ``now`` and the rest are None where the registry of today cannot be read.
+    ``changed_cases`` are the cases saved since the backup, ``added_cases`` those it does not hold.
+    """
+
+    at: datetime | None
+    then: dict[str, int]
+    now: dict[str, int] | None = None
+    last_entry_at: datetime | None = None
+    changed_cases: tuple[str, ...] | None = None
+    added_cases: tuple[str, ...] | None = None
+    erased_since: tuple[str, ...] | None = None
+
+
+def preview(folder: Path, source: Path, *, passphrase: str, user: str | None = None) -> Loss:
+    """What putting this backup in the place of the registry would take away; nothing is changed.
+
+    Raises WrongPassphrase, DamagedRegistry for a damaged backup.
+    """
+    origin, report = _checked(source, passphrase=passphrase, user=user)
+    about = backup.read(source)
+    loss = Loss(about.at if about else None, report.counts)
+    now = _unlocked_now(folder, origin.unlocked, passphrase=passphrase, user=user)
+    if now is None:
+        return loss
+    try:
+        with Place(folder, now).connect(Mode.READ) as today, origin.connect(Mode.READ) as old:
+            return _compared(loss, today=today, old=old)
+    except RegistryError:
+        return loss
+
+
+def _compared(loss: Loss, *, today: Storage, old: Storage) -> Loss:
+    newest = "SELECT case_id, max(number) FROM case_revision GROUP BY case_id"
+    then: dict[str, int] = dict(old.rows(newest))
+    now: dict[str, int] = dict(today.rows(newest))
+    last = today.value("SELECT max(at) FROM audit")
+    return replace(
+        loss,
+        now=verify.counts(today),
+        last_entry_at=moments.read(last) if last else None,
+        changed_cases=_sorted(one for one in now if one in then and now[one] > then[one]),
+        added_cases=_sorted(one for one in now if one not in then),
+        erased_since=_erased_since(today, old),
+    )
+
+
+def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(ids, key=lambda one: (len(one), one)))
+
+
+def _erased_since(today: Storage, old: Storage) -> tuple[str, ...]:
+    there = {row[0] for row in old.rows("SELECT DISTINCT case_id FROM case_revision")}
+    erased = {row[0] for row in today.rows("SELECT case_id FROM erasure")}
+    return _sorted(there & erased)
 
 
 def restore(
@@ -35,75 +98,55 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of the registry in ``folder``, which must not be open here.
 
-    The backup is checked first, and the current files are copied into backups/. Keys of today are
-    kept where they still fit, so that nobody removed since can open it again. Raises
-    WrongPassphrase, DamagedRegistry for a damaged backup, RegistryLocked, NoAccess.
+    The backup is checked first, and the current files are copied into backups/. The key and the
+    users of today stay where they can be opened, so that nobody removed since comes back; so do
+    the erasures of patients since. Raises WrongPassphrase, DamagedRegistry for a damaged backup,
+    RegistryLocked, NoAccess, RestoreFailed.
     """
+    origin, report = _checked(source, passphrase=passphrase, user=user)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise NoAccess from None
+    lock = WriterLock(folder, user=origin.unlocked.user, at=at)
+    try:
+        kept_in = _keep_current(folder, at=at)
+        now = _unlocked_now(folder, origin.unlocked, passphrase=passphrase, user=user)
+        new, erased = _stage(folder, origin, now=now, at=at)
+        change = staging.Change(Action.REGISTRY_RESTORED, {"from": source.name})
+        staging.mark_ready(folder, change)
+        staging.finish(Place(folder, new), at=at)
+    except OSError as error:
+        raise RestoreFailed(str(describe_fault(error, folder))) from None
+    except HostError as error:
+        raise RestoreFailed(str(error)) from None
+    finally:
+        lock.release()
+    return Restored(kept_in, report.counts, erased)
+
+
+def _checked(source: Path, *, passphrase: str, user: str | None) -> tuple[Place, verify.Report]:
     unlocked = keys.unlock(keys.read_key_file(source), passphrase=passphrase, user=user)
     origin = Place(source, unlocked)
     report = verify.check_file(origin)
     if not report.is_good:
         raise DamagedRegistry(report.findings)
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        raise NoAccess from None
-    lock = WriterLock(folder, user=unlocked.user, at=at)
-    try:
-        kept_in = _keep_current(folder, at=at)
-        is_same_key = _opens_with(folder, unlocked, passphrase=passphrase, user=user)
-        _stage(folder, origin.file, keys_of=folder if is_same_key else source)
-        finish(Place(folder, unlocked), at=at)
-    except OSError:
-        raise NoAccess from None
-    finally:
-        lock.release()
-    return Restored(kept_in, report.counts)
+    return origin, report
 
 
-def is_pending(folder: Path) -> bool:
-    """Whether a restore was prepared and cut off before its end."""
-    return (folder / STAGE_NAME / _READY).exists()
+def _unlocked_now(
+    folder: Path, then: UnlockedKey, *, passphrase: str, user: str | None
+) -> UnlockedKey | None:
+    """The key of the registry there now, if it is the same registry and this passphrase opens it.
 
-
-def keys_folder(folder: Path) -> Path:
-    """Where the keys are that will open the registry: with a restore that waits for its end."""
-    stage = folder / STAGE_NAME
-    return stage if is_pending(folder) and (stage / keys.FILE_NAME).exists() else folder
-
-
-def finish(place: Place, *, at: datetime) -> None:
-    """Carry a prepared restore to its end; an unprepared one is dropped. May be repeated.
-
-    Only with the writer's lock held and the file closed.
+    An unfinished exchange counts as done.
     """
-    stage = place.folder / STAGE_NAME
-    if is_pending(place.folder):
-        _move(stage, place.folder)
-        _note(place, source=(stage / _READY).read_text(encoding="utf-8").strip(), at=at)
-    _drop(stage)
-
-
-def _move(stage: Path, folder: Path) -> None:
-    """Put the prepared files into their place.
-
-    The journal and the anchor of the old file go first, and only while the old file is there: the
-    journal would be played into the new one, and the anchor would call it too old.
-    """
-    if (stage / DATABASE_NAME).exists():
-        (folder / _JOURNAL_NAME).unlink(missing_ok=True)
-        (folder / anchor.FILE_NAME).unlink(missing_ok=True)
-        _flush(folder)
-    for name in (DATABASE_NAME, keys.FILE_NAME):
-        if (stage / name).exists():
-            (stage / name).replace(folder / name)
-    _flush(folder)
-
-
-def _drop(stage: Path) -> None:
-    """Remove the prepared files, the mark first, so that half of them never count as prepared."""
-    (stage / _READY).unlink(missing_ok=True)
-    shutil.rmtree(stage, ignore_errors=True)
+    try:
+        file = keys.read_key_file(staging.keys_folder(folder))
+        now = keys.unlock(file, passphrase=passphrase, user=user)
+    except (OSError, RegistryError):
+        return None
+    return now if now.registry == then.registry else None
 
 
 def _keep_current(folder: Path, *, at: datetime) -> Path:
@@ -116,47 +159,55 @@ def _keep_current(folder: Path, *, at: datetime) -> Path:
     return kept
 
 
-def _stage(folder: Path, database: Path, *, keys_of: Path) -> None:
-    stage = folder / STAGE_NAME
-    _drop(stage)
-    stage.mkdir(mode=0o700)
-    _copy(database, stage / DATABASE_NAME)
-    _copy(keys_of / keys.FILE_NAME, stage / keys.FILE_NAME)
-    write_atomically(stage / _READY, database.parent.name.encode())
+def _stage(
+    folder: Path, origin: Place, *, now: UnlockedKey | None, at: datetime
+) -> tuple[UnlockedKey, tuple[str, ...]]:
+    """Prepare the files; the key they open with, and the patients erased from them again."""
+    keys_of = staging.keys_folder(folder) if now else origin.folder
+    text = (keys_of / keys.FILE_NAME).read_bytes()
+    erased = _erased_today(folder, now) if now else ()
+    stage = staging.begin(folder)
+    new = Place(stage, now or origin.unlocked)
+    create_empty(new.file)
+    with origin.connect(Mode.READ) as source, new.connect(Mode.WRITE) as copy:
+        source.copy_into(copy)
+        audit = AuditTrail(copy, registry_id=new.registry_id)
+        there = {row[0] for row in copy.rows("SELECT DISTINCT case_id FROM case_revision")}
+        again = tuple(case_id for case_id in erased if case_id in there)
+        for case_id in again:
+            erasing.erase(copy, audit, case_id=case_id, by=new.unlocked.user, at=at)
+    journal_of(new.file).unlink(missing_ok=True)
+    report = verify.check_file(new)
+    if not report.is_good:
+        raise DamagedRegistry(report.findings)
+    _write(stage / keys.FILE_NAME, text)
+    return new.unlocked, again
 
 
-def _opens_with(folder: Path, unlocked: UnlockedKey, *, passphrase: str, user: str | None) -> bool:
-    """Whether the keys there now open the very same database key."""
+def _erased_today(folder: Path, now: UnlockedKey) -> tuple[str, ...]:
+    """The patients erased by today, as far as the registry of today can be read."""
     try:
-        now = keys.unlock(keys.read_key_file(folder), passphrase=passphrase, user=user)
+        with Place(folder, now).connect(Mode.READ) as today:
+            return tuple(row[0] for row in today.rows("SELECT case_id FROM erasure"))
     except RegistryError:
-        return False
-    return now.key == unlocked.key and now.registry == unlocked.registry
-
-
-def _note(place: Place, *, source: str, at: datetime) -> None:
-    with place.connect(Mode.WRITE) as storage:
-        audit = AuditTrail(storage, registry_id=place.registry_id)
-        event = Event(Action.REGISTRY_RESTORED, content={"from": source})
-        head = audit.note(event, by=place.unlocked.user, at=at)
-    anchor.Anchor(place).drop(head)
+        return ()
 
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a file that nobody here has open, for the owner only, down to the disk."""
-    handle = os.open(
-        target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with source.open("rb") as origin, os.fdopen(handle, "wb") as copy:
+    with source.open("rb") as origin, _new(target) as copy:
         shutil.copyfileobj(origin, copy, 1 << 20)
         copy.flush()
         os.fsync(copy.fileno())
 
 
-def _flush(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _write(target: Path, data: bytes) -> None:
+    with _new(target) as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _new(target: Path) -> BinaryIO:
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(target, flags, 0o600), "wb")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nenboard.registry import schema
+from nenboard.registry import schema, watching
 from nenboard.registry.connection import PAGE_BYTES, Mode, Storage, size_findings
 from nenboard.registry.errors import (
     DamagedRegistry,
@@ -98,7 +98,10 @@ def check_file(place: Place) -> Report:
 
 
 def check(storage: Storage, *, registry_id: str) -> Report:
-    """Run the checks over an open file, each for itself, over one state of it."""
+    """Run the checks over an open file, each for itself, over one state of it.
+
+    Long ones can be watched and stopped (``watching``); page authentication runs to its end.
+    """
     checks: list[Callable[[], Iterator[Finding]]] = [
         lambda: _pages(storage),
         lambda: _structure(storage),
@@ -113,16 +116,20 @@ def check(storage: Storage, *, registry_id: str) -> Report:
         lambda: _marks(storage),
         lambda: _agenda(storage),
     ]
-    with storage.snapshot():
-        findings = [finding for run in checks for finding in _collected(run)]
+    findings: list[Finding] = []
+    with storage.snapshot(), storage.interruptible():
+        for number, run in enumerate(checks):
+            watching.step(number, len(checks))
+            findings += _collected(run)
+        watching.step(len(checks), len(checks))
         return _report(storage, findings)
 
 
 def _report(storage: Storage, findings: list[Finding]) -> Report:
     head = _readable(lambda: storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"))
-    counts = _readable(lambda: _actual_counts(storage)) or {}
+    found = _readable(lambda: counts(storage)) or {}
     seq, hashed = (int(head[0]), bytes(head[1]).hex()) if head else (0, "")
-    return Report(tuple(findings), counts, seq, hashed)
+    return Report(tuple(findings), found, seq, hashed)
 
 
 def check_older(storage: Storage, *, registry_id: str) -> tuple[Finding, ...]:
@@ -185,7 +192,8 @@ def _identity(storage: Storage, registry_id: str) -> Iterator[Finding]:
         yield Finding("identity", "keys.json belongs to another registry")
 
 
-def _actual_counts(storage: Storage) -> dict[str, int]:
+def counts(storage: Storage) -> dict[str, int]:
+    """How many records of each kind there are."""
     return {
         name: int(storage.value(f"SELECT count(*) FROM {table}"))  # noqa: S608 - names of ours
         for name, table in _COUNTED.items()
@@ -193,7 +201,7 @@ def _actual_counts(storage: Storage) -> dict[str, int]:
 
 
 def _counts(storage: Storage) -> Iterator[Finding]:
-    for name, actual in _actual_counts(storage).items():
+    for name, actual in counts(storage).items():
         kept = storage.value(f"SELECT {name} FROM tally WHERE id = 1")  # noqa: S608
         if kept != actual:
             yield Finding("record counts", f"{name}: {actual} there, {kept} counted")

@@ -8,7 +8,7 @@ from typing import Any
 
 from nenboard.registry import moments
 from nenboard.registry.audit import Action, AuditTrail, Event
-from nenboard.registry.connection import Storage
+from nenboard.registry.connection import Row, Storage
 from nenboard.registry.errors import UnknownView
 from nenboard.registry.query import DEEPEST, AllOf, AnyOf, CaseQuery, Not, Where
 from nenboard.registry.records import Stamp
@@ -53,7 +53,7 @@ class ViewStore:
             " ORDER BY name, owner",
             (user, EVERYBODY),
         )
-        return tuple(view for row in rows if (view := _view(*row)) is not None)
+        return tuple(view for row in rows if (view := _view(row)) is not None)
 
     def remove(self, name: str, *, owner: str, stamp: Stamp) -> None:
         """Forget a view. Raises UnknownView."""
@@ -71,7 +71,8 @@ class ViewStore:
         self._audit.note(Event(action, "view", content=shared), by=stamp.by, at=stamp.at)
 
 
-def _view(name: str, owner: str, content: str) -> View | None:
+def _view(row: Row) -> View | None:
+    name, owner, content = row
     try:
         found = json.loads(content)
         return View(name, read(found["query"]), tuple(map(str, found["columns"])), owner)

@@ -43,7 +43,7 @@ def test_each_field_can_be_asked_for_in_every_way(registry: Registry) -> None:
     for path, field in stored_fields().items():
         value = "2026" if field.kind is Kind.DATE else "1"
         for operator in ("is", "is_not", "at_least", "above", "at_most", "below", "contains"):
-            where = Where(path, operator, value)  # type: ignore[arg-type]  # names of ours
+            where = Where(path, operator, value)
             assert not found(registry, where) & found(registry, Not(where))
         is_there = found(registry, Where(path, "recorded", value=True))
         assert found(registry, Where(path, "recorded", value=False)) == {1} - is_there

@@ -1,10 +1,12 @@
 """Restoring: the backup takes the place, today's files are kept, a cut-off restore is finished."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from nenboard.registry import restoring
+from nenboard.registry import restoring, staging
+from nenboard.registry.audit import Action
 from nenboard.registry.backup import Backup
 from nenboard.registry.errors import (
     DamagedRegistry,
@@ -126,7 +128,11 @@ def test_an_old_passphrase_opens_the_old_backup_and_brings_its_keys(folder: Path
 
 
 def staged(folder: Path, source: Path) -> None:
-    restoring._stage(folder, database(source), keys_of=source)
+    stage = staging.begin(folder)
+    for name in ("registry.db", "keys.json"):
+        shutil.copy(source / name, stage / name)
+    change = staging.Change(Action.REGISTRY_RESTORED, {"from": source.name})
+    staging.mark_ready(folder, change)
 
 
 @pytest.mark.parametrize("already_moved", [(), ("registry.db",), ("registry.db", "keys.json")])
@@ -136,13 +142,13 @@ def test_a_restore_cut_off_is_finished_and_noted_at_the_next_opening(
     staged(folder, backed_up.folder)
     (folder / "anchor.json").unlink()
     for name in already_moved:
-        (folder / restoring.STAGE_NAME / name).replace(folder / name)
+        (folder / staging.STAGE_NAME / name).replace(folder / name)
     with reopen(folder) as registry:
         assert registry.cases.count() == 1
         newest = registry.audit.entries()[-2]
     assert newest.action == "registry_restored"
     assert newest.content == {"from": backed_up.name}
-    assert not (folder / restoring.STAGE_NAME).exists()
+    assert not (folder / staging.STAGE_NAME).exists()
 
 
 @pytest.mark.parametrize("already_moved", [(), ("registry.db",), ("registry.db", "keys.json")])
@@ -153,7 +159,7 @@ def test_a_cut_off_restore_of_another_registry_opens_with_its_own_keys(
     staged(folder, other)
     (folder / "anchor.json").unlink()
     for name in already_moved:
-        (folder / restoring.STAGE_NAME / name).replace(folder / name)
+        (folder / staging.STAGE_NAME / name).replace(folder / name)
     with pytest.raises(RecoveryNeeded):
         reopen(folder, read_only=True)
     with reopen(folder) as registry:
@@ -164,11 +170,11 @@ def test_finishing_twice_does_not_touch_the_journal_of_the_new_file(
     folder: Path, backed_up: Backup
 ) -> None:
     staged(folder, backed_up.folder)
-    stage = folder / restoring.STAGE_NAME
-    restoring._move(stage, folder)
+    stage = folder / staging.STAGE_NAME
+    staging.move(stage, folder)
     journal = folder / "registry.db-journal"
     journal.write_bytes(b"belongs to the new file")
-    restoring._move(stage, folder)
+    staging.move(stage, folder)
     assert journal.exists()
 
 
@@ -190,10 +196,10 @@ def test_a_backup_is_not_opened_for_writing(backed_up: Backup) -> None:
 
 def test_a_restore_cut_off_before_it_was_ready_is_dropped(folder: Path, backed_up: Backup) -> None:
     staged(folder, backed_up.folder)
-    (folder / restoring.STAGE_NAME / "ready").unlink()
+    (folder / staging.STAGE_NAME / "ready").unlink()
     with reopen(folder) as registry:
         assert registry.cases.count() == 2
-    assert not (folder / restoring.STAGE_NAME).exists()
+    assert not (folder / staging.STAGE_NAME).exists()
 
 
 def test_the_journal_of_the_replaced_file_is_not_played_into_the_new_one(
