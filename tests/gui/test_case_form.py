@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.missing import Missing
-from nenboard.domain.terms import Grade, Response
+from nenboard.domain.terms import Grade, ImagingKind, QuestionTopic, Response
 from nenboard.gui.case_edit import fields
 from nenboard.gui.case_edit.editors import ChoiceEditor, LineEditor
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import TabSpec
+from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.page import FormTab
 from nenboard.gui.page import CaseContext
 from nenboard.registry.errors import DiskFull
@@ -140,6 +141,49 @@ def test_a_confirmed_order_of_day_and_month_is_remembered(qtbot: QtBot, opened: 
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     type_into(qtbot, box_of(tab, "referral.target_meeting"), "05/06/2026")
     assert stored(opened).referral.target_meeting == PartialDate("2026-06-05")
+
+
+def test_a_choice_shows_and_gives_codes_of_its_vocabulary(qtbot: QtBot, opened: Opened) -> None:
+    tab = show(qtbot, opened, fields.DIAGNOSIS)
+    editor = box_of(tab, "samples.0.grade").editor
+    assert isinstance(editor, ChoiceEditor)
+    assert editor.currentText() == "G2"
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Down)
+    assert stored(opened).samples[0].grade is Grade.G3
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    assert stored(opened).samples[0].grade is None
+    assert editor.currentText() == "Not recorded"
+
+
+def test_a_choice_in_a_cell_takes_codes_and_kinds_of_missing(qtbot: QtBot, opened: Opened) -> None:
+    tab = show(qtbot, opened, fields.IMAGING)
+    table = table_of(tab, "imaging")
+    view = table.view
+    for column, keys, path in (("kind", "M", "kind"), ("is_to_be_shown", ".p", "is_to_be_shown")):
+        view.setFocus()
+        view.choose(1, table.spec.columns.index(column))
+        QTest.keyClick(view, Qt.Key.Key_F2)
+        editor = view.indexWidget(view.currentIndex())
+        assert isinstance(editor, ChoiceEditor)
+        assert editor.currentIndex() >= 0
+        if keys == "M":
+            QTest.keyClick(editor, Qt.Key.Key_Down)
+        else:
+            QTest.keyClicks(editor, keys)
+        QApplication.processEvents()
+        assert getattr(stored(opened).imaging[1], path) in (ImagingKind.MRI, Missing.PENDING)
+
+
+def test_several_topics_are_ticked(qtbot: QtBot, opened: Opened) -> None:
+    tab = show(qtbot, opened, fields.PERSON)
+    editor = box_of(tab, "referral.topics").editor
+    assert isinstance(editor, ManyEditor)
+    before = stored(opened).referral.topics
+    action = next(act for act in editor.menu().actions() if act.text() == "PRRT")
+    action.trigger()
+    assert set(stored(opened).referral.topics) == {*before, QuestionTopic.PRRT}
+    assert "PRRT" in editor.text()
 
 
 @pytest.mark.parametrize(("dot", "kind"), [(".n", "not_done"), (".p", "pending")])

@@ -198,6 +198,8 @@ class ChoiceEditor(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: tuple[Entry, ...] = ()
+        # Qt would hand codes back as plain text, so the values are kept here.
+        self._values: list[object] = []
         self._dot_typed = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -216,12 +218,13 @@ class ChoiceEditor(QComboBox):
             return
         self._entries = entries
         self.clear()
-        self.addItem(missing_label(None), None)
+        self._values = [None, *(entry.value for entry in entries), *DOT_CODES.values()]
+        self.addItem(missing_label(None))
         for entry in entries:
-            self.addItem(entry.words, entry.value)
+            self.addItem(entry.words)
         for dot, code in DOT_CODES.items():
             mark = icons.icon(MISSING_ICONS[code], "text2")
-            self.addItem(mark, f"{missing_label(code)}   {dot}", code)
+            self.addItem(mark, f"{missing_label(code)}   {dot}")
         self.setMinimumWidth(0)
         self._make_searchable(len(entries) >= _SEARCHED_FROM)
 
@@ -243,7 +246,7 @@ class ChoiceEditor(QComboBox):
     def show_state(self, text: str, value: object, missing: Missing | None) -> None:
         """Show a choice, a kind of missing, or a text that is none of them."""
         wanted = missing if missing is not None else value
-        index = next((i for i in range(self.count()) if _same(self.itemData(i), wanted)), -1)
+        index = next((i for i, held in enumerate(self._values) if _same(held, wanted)), -1)
         if index < 0:
             self.setPlaceholderText(text)
         self.setCurrentIndex(index)
@@ -259,10 +262,10 @@ class ChoiceEditor(QComboBox):
         return None
 
     def _shown(self, index: int) -> str:
-        return self.itemText(index).partition("   ")[0] if self.itemData(index) is not None else ""
+        return self.itemText(index).partition("   ")[0] if self._values[index] is not None else ""
 
     def _activated(self, index: int) -> None:
-        self.picked.emit(self.itemData(index))
+        self.picked.emit(self._values[index])
 
     def _completed(self, text: str) -> None:
         index = self.findText(text)

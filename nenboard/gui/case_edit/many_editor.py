@@ -30,6 +30,8 @@ class ManyEditor(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen: tuple[object, ...] = ()
+        # Qt would hand codes back as plain text, so the values are kept here.
+        self._values: list[object] = []
         self._dot_typed = False
         self.setProperty("kind", "many")
         self._menu = QMenu(self)
@@ -40,18 +42,18 @@ class ManyEditor(QPushButton):
     def offer(self, entries: tuple[Entry, ...]) -> None:
         """Set what can be ticked."""
         self._menu.clear()
+        self._values = [entry.value for entry in entries]
         for entry in entries:
             action = self._menu.addAction(entry.words)
             action.setCheckable(True)
-            action.setData(entry.value)
             action.toggled.connect(self._toggled)
 
     def show_state(self, text: str, value: object, missing: Missing | None) -> None:
         """Show what is ticked."""
         self._chosen = value if isinstance(value, tuple) else ()
-        for action in self._menu.actions():
+        for action, held in zip(self._menu.actions(), self._values, strict=True):
             action.blockSignals(True)
-            action.setChecked(action.data() in self._chosen)
+            action.setChecked(held in self._chosen)
             action.blockSignals(False)
         self.setText(text or missing_label(missing))
         set_state(self, "blank", not text and missing is None)
@@ -61,8 +63,8 @@ class ManyEditor(QPushButton):
         return None
 
     def _toggled(self) -> None:
-        ticked = [action.data() for action in self._menu.actions() if action.isChecked()]
-        self.picked.emit(tuple(ticked))
+        pairs = zip(self._menu.actions(), self._values, strict=True)
+        self.picked.emit(tuple(held for action, held in pairs if action.isChecked()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 and Down open the list; dot codes and Delete work as in every field."""
