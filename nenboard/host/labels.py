@@ -9,10 +9,10 @@ from enum import Enum
 
 from nenboard.domain.knowledge import EarlierLine, FactValue, NumberRange, OneOf
 from nenboard.domain.missing import Missing
-from nenboard.host import words_care, words_facts, words_tumour
+from nenboard.host import words_board, words_care, words_facts, words_tumour
 from nenboard.host.language import _
 
-_WORDS = {**words_tumour.WORDS, **words_care.WORDS}
+_WORDS = {**words_tumour.WORDS, **words_care.WORDS, **words_board.WORDS}
 
 
 def label(code: Enum) -> str:
