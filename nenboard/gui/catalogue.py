@@ -35,7 +35,7 @@ def case_tabs() -> tuple[TabSpec, ...]:
 
 def page_makers() -> dict[str, PageMaker]:
     """The pages of the rail, first the one shown after unlocking."""
-    return {"cases": _cases, "settings": _settings}
+    return {"cases": _cases, "evidence": _evidence, "settings": _settings}
 
 
 def case_maker() -> CaseMaker | None:
@@ -83,6 +83,12 @@ def _cases(window: "MainWindow") -> Page:
     from nenboard.gui.case_list.page import CaseListPage
 
     return CaseListPage(window)
+
+
+def _evidence(window: "MainWindow") -> Page:
+    from nenboard.gui.evidence.page import EvidencePage
+
+    return EvidencePage(window)
 
 
 def _settings(window: "MainWindow") -> Page:

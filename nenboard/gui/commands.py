@@ -50,6 +50,7 @@ def _edit_commands() -> tuple[Command, ...]:
 def _view_commands() -> tuple[Command, ...]:
     return (
         Command("cases", "view", _("&Cases"), ("Ctrl+2",)),
+        Command("evidence", "view", _("&Evidence"), ("Ctrl+3",)),
         Command("next_case", "view", _("Ne&xt open case"), ("Ctrl+Tab",)),
         Command("previous_case", "view", _("Pre&vious open case"), ("Ctrl+Shift+Tab",)),
         Command("next_area", "view", _("Next &area"), ("F6",)),

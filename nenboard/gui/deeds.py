@@ -35,6 +35,7 @@ class Deeds(QObject):
                 "new_case": self._new_case,
                 "settings": lambda: self._program.choose("settings"),
                 "cases": lambda: self._program.choose("cases"),
+                "evidence": lambda: self._program.choose("evidence"),
                 "lock": self._program.lock,
                 "quit": self._window.frame.close,
                 "larger": lambda: self._program.zoom(1),

@@ -90,6 +90,10 @@ class Services(Protocol):
         """Show a case as a page, or raise it when it is open already."""
         ...
 
+    def show_page(self, key: str, part: str = "") -> None:
+        """Show a page of the rail by its key, and a part of it."""
+        ...
+
     def close_page(self, page: Page) -> None:
         """Close a page and return to the one shown before."""
         ...

@@ -46,7 +46,12 @@ def cell_words(study: Study, measure: Measure) -> str:
     is_bare = all(arm.figure(measure).value is None for arm in study.arms)
     if is_bare and len(set(said)) == 1:
         return said[0]
-    return " v ".join(said)
+    marks = {arm.flags.letters(measure) for arm in study.arms}
+    if len(marks) > 1:
+        return " v ".join(said)
+    raised = "".join(superscript(letter) for letter in marks.pop())
+    figures = " v ".join(arm.figure(measure).printed for arm in study.arms)
+    return f"{figures} {raised}".rstrip()
 
 
 def subgroup_figures(group: Bracketed) -> Iterator[tuple[Measure, str]]:
@@ -106,13 +111,14 @@ def difference_words(study: Study, entry: Difference) -> str:
     """Both figures and the place: PFS (TEM): 14.4 in the table, 14.1 in the text, 1.2 [31]."""
     about = ", ".join(part for part in (entry.arm, entry.group) if part)
     name = field_name(entry.field)
-    return _("{what}: {table} in Table {number}; in the text {text} ({where}; {kind}).").format(
-        what=f"{name} ({about})" if about and len(study.arms) > 1 else name,
+    kind = library().marks.kinds_of_difference[entry.kind]
+    place = entry.where if entry.kind == "differs" else f"{entry.where}; {kind}"
+    return _("{what}: {table} in Table {number}, {text} in the text ({place}).").format(
+        what=f"{name} ({about})" if about and (entry.group or len(study.arms) > 1) else name,
         table=entry.table,
         number=study.table,
         text=entry.text,
-        where=entry.where,
-        kind=library().marks.kinds_of_difference[entry.kind],
+        place=place,
     )
 
 

@@ -74,6 +74,9 @@ class NotingServices:
         self.noted.append(("not_saved", why))
         self.retry = retry
 
+    def show_page(self, key: str, part: str = "") -> None:
+        self.noted.append(("show_page", (key, part)))
+
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         self.noted.append(("offer_undo", text))
         self.undo_offer = undo

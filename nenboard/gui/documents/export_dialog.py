@@ -49,6 +49,7 @@ class ExportTask:
     work: Callable[[Wanted, Told], None]
     identity: Identity | None = None
     names: tuple[str, ...] = ()
+    suffix: str = ".pdf"
 
 
 class ExportDialog(QDialog):
@@ -149,7 +150,7 @@ class ExportDialog(QDialog):
         if problem:
             self.message.show_text(problem, kind="problem")
             return
-        file = target.path_of(folder, name)
+        file = target.path_of(folder, name, suffix=self._task.suffix)
         if file.exists() and self._confirmed != file:
             self._ask_replace(file)
             return

@@ -43,7 +43,7 @@ def export_case(services: Services, context: CaseContext, parent: QWidget) -> Ex
         identity=identity_of(context.case, today=clock.today()),
         names=name_words(context.case),
     )
-    return _open(services, task, parent)
+    return open_export(services, task, parent)
 
 
 def name_words(case: Case) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def export_pack(services: Services, meeting: MeetingChoice, parent: QWidget) -> 
         file_name=meeting.file_name,
         work=work,
     )
-    return _open(services, task, parent)
+    return open_export(services, task, parent)
 
 
 def ask_pack(services: Services, case_ids: tuple[str, ...], parent: QWidget) -> MeetingDialog:
@@ -87,7 +87,8 @@ def ask_pack(services: Services, case_ids: tuple[str, ...], parent: QWidget) -> 
     return dialog
 
 
-def _open(services: Services, task: ExportTask, parent: QWidget) -> ExportDialog:
+def open_export(services: Services, task: ExportTask, parent: QWidget) -> ExportDialog:
+    """Open the dialog in the folder of the last export, and remember the folder chosen."""
     dialog = ExportDialog(services, task, folder=documents_folder(), parent=parent.window())
     dialog.written.connect(lambda wanted: _remember(wanted.file.parent))
     dialog.open()

@@ -27,7 +27,7 @@ def problem_of(folder: str, name: str, *, names: Sequence[str] = ()) -> str:
     return ""
 
 
-def path_of(folder: str, name: str) -> Path:
-    """The file, with .pdf at its end."""
-    full = name if name.lower().endswith(".pdf") else f"{name}.pdf"
+def path_of(folder: str, name: str, *, suffix: str = ".pdf") -> Path:
+    """The file, with the suffix at its end."""
+    full = name if name.lower().endswith(suffix) else f"{name}{suffix}"
     return Path(folder).expanduser() / full

@@ -1,0 +1,1 @@
+"""The evidence library: the tables of the review, row by row."""
