@@ -5,7 +5,6 @@ direction signs are stripped, and what no bundled font can draw is written as it
 """
 
 import dataclasses
-import math
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, Final, TypeVar
@@ -104,12 +103,23 @@ def prepare(value: V, undrawable: set[str] | None = None) -> V:
 
 @dataclasses.dataclass(slots=True)
 class _Piece:
-    """A word, or a chip, with its width and whether a blank stands before it."""
+    """A word, or a chip, with its width and the blank before it, in points."""
 
     span: Span
     text: str
     width: float
     blank: float
+
+
+_Token = tuple[Span, str, float, float]
+"""A run of words, one word of it, its width and the blank before it for type of one point."""
+_tokens: dict[Phrase, tuple[tuple[_Token, ...], float]] = {}
+
+
+def forget() -> None:
+    """Drop the remembered phrases and words: no text of a patient outlives the page it is on."""
+    _tokens.clear()
+    fonts.forget()
 
 
 def span_width(span: Span, size: float) -> float:
@@ -124,29 +134,64 @@ def phrase_width(phrase: Phrase, size: float) -> float:
 
 
 def _as_words(span: Span) -> Span:
-    """A missing value without its frame, for a column too narrow to hold it."""
-    return Span(span.text.replace(NBSP, " "), span.weight, Tone.QUIET)
+    """A missing value without its frame, for a place too narrow to hold it."""
+    return Span(span.text, span.weight, Tone.QUIET)
 
 
-def _pieces(phrase: Phrase, size: float, *, width: float) -> Iterator[_Piece]:
+def _tokenised(phrase: Phrase) -> tuple[tuple[_Token, ...], float]:
+    """The words of a phrase and their length on one line, for type of one point."""
+    known = _tokens.get(phrase)
+    if known is None:
+        found = tuple(_words_of(phrase))
+        known = found, sum(blank + wide for _span, _word, wide, blank in found)
+        _tokens[phrase] = known
+    return known
+
+
+def _words_of(phrase: Phrase) -> Iterator[_Token]:
     pending = 0.0
-    for given in phrase:
-        if given.gap and span_width(given, size) <= width:
-            yield _Piece(given, given.text, span_width(given, size), pending)
+    for span in phrase:
+        if span.gap:
+            yield span, span.text, span_width(span, 1.0), pending
             pending = 0.0
             continue
-        span = _as_words(given) if given.gap else given
-        space = fonts.width(" ", span.weight, size=size)
+        space = fonts.width(" ", span.weight, size=1.0)
         for number, word in enumerate(span.text.split(" ")):
             if number:
                 pending = space
             if word:
-                yield from _broken(span, word, size=size, width=width, blank=pending)
+                yield span, word, fonts.width(word, span.weight, size=1.0), pending
                 pending = 0.0
 
 
+def _pieces(phrase: Phrase, size: float, *, width: float) -> Iterator[_Piece]:
+    for span, word, wide, blank in _tokenised(phrase)[0]:
+        if wide * size <= width:
+            yield _Piece(span, word, wide * size, blank * size)
+        elif span.gap:
+            yield from _unframed(span, size=size, width=width, blank=blank * size)
+        else:
+            yield from _broken(span, word, size=size, width=width, blank=blank * size)
+
+
+def _unframed(span: Span, *, size: float, width: float, blank: float) -> Iterator[_Piece]:
+    """A missing value as words: on one line if it can be, else broken at its blanks."""
+    bare = _as_words(span)
+    if fonts.width(bare.text, bare.weight, size=size) <= width:
+        yield _Piece(bare, bare.text, fonts.width(bare.text, bare.weight, size=size), blank)
+        return
+    for number, word in enumerate(bare.text.replace(NBSP, " ").split(" ")):
+        before = fonts.width(" ", bare.weight, size=size) if number else blank
+        yield from _broken(bare, word, size=size, width=width, blank=before)
+
+
 def _broken(span: Span, word: str, *, size: float, width: float, blank: float) -> Iterator[_Piece]:
-    """The word, cut between characters only if a whole line cannot hold it."""
+    """The word, cut at its held blanks or between characters because no line can hold it."""
+    if NBSP in word and fonts.width(word, span.weight, size=size) > width:
+        for number, part in enumerate(word.split(NBSP)):
+            before = fonts.width(" ", span.weight, size=size) if number else blank
+            yield from _broken(span, part, size=size, width=width, blank=before)
+        return
     whole = fonts.width(word, span.weight, size=size)
     while whole > width and len(word) > 1:
         cut = 1
@@ -163,42 +208,62 @@ def _broken(span: Span, word: str, *, size: float, width: float, blank: float) -
 
 
 def longest_word(phrase: Phrase, size: float) -> float:
-    """Width of the widest piece that does not break, in points; missing values count as words."""
+    """Width of the widest piece that does not break, in points; missing values without frame."""
     widest = glued = 0.0
-    plainly = tuple(_as_words(span) if span.gap else span for span in phrase)
-    for piece in _pieces(plainly, size, width=math.inf):
-        glued = piece.width if piece.blank else glued + piece.width
+    for span, word, wide, blank in _tokenised(phrase)[0]:
+        bare = fonts.width(word, span.weight, size=1.0) if span.gap else wide
+        glued = bare if blank else glued + bare
         widest = max(widest, glued)
-    return widest
+    return widest * size
 
 
 def wrap(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
     """The phrase broken at blanks into lines of at most `width` points."""
+    if _tokenised(phrase)[1] * size <= width:
+        line = list(_pieces(phrase, size, width=width))
+        if line:
+            line[0].blank = 0.0
+        return [line] if line else []
     lines: list[list[_Piece]] = []
     used = 0.0
-    for piece in _pieces(phrase, size, width=width):
-        if lines and used + piece.blank + piece.width <= width + 0.01:
-            lines[-1].append(piece)
-            used += piece.blank + piece.width
-        elif lines and not piece.blank and not piece.span.gap and _joins(lines[-1]):
-            used = _carry_over(lines, piece)
+    for run in _runs(_pieces(phrase, size, width=width)):
+        length = sum(piece.width for piece in run)
+        if lines and used + run[0].blank + length <= width + 0.01:
+            used += run[0].blank + length
+            lines[-1].extend(run)
+            continue
+        run[0].blank = 0.0
+        if length <= width + 0.01:
+            lines.append(run)
+            used = length
         else:
-            piece.blank = 0.0
-            lines.append([piece])
-            used = piece.width
+            used = _spread(lines, run, width=width)
     return lines
 
 
-def _joins(line: list[_Piece]) -> bool:
-    """Whether the line ends in a word that the next piece belongs to and can move with it."""
-    return len(line) > 1 and line[-1].blank > 0 and not line[-1].span.gap
+def _runs(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+    """Pieces that stand together without a blank, such as a value and the full stop after it."""
+    run: list[_Piece] = []
+    for piece in pieces:
+        if run and piece.blank:
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
 
 
-def _carry_over(lines: list[list[_Piece]], piece: _Piece) -> float:
-    word = lines[-1].pop()
-    word.blank = 0.0
-    lines.append([word, piece])
-    return word.width + piece.width
+def _spread(lines: list[list[_Piece]], run: list[_Piece], *, width: float) -> float:
+    """A run that no line can hold, piece by piece; gives the length of its last line."""
+    used = width
+    for piece in run:
+        if used + piece.width <= width + 0.01:
+            lines[-1].append(piece)
+            used += piece.width
+        else:
+            lines.append([piece])
+            used = piece.width
+    return used
 
 
 class Flow:
@@ -231,7 +296,7 @@ class Flow:
         has_chip = any(piece.span.gap for piece in line)
         height = size * self.type.leading
         if has_chip:
-            height = max(height, marks.chip_height(size) + 1.2)
+            height = max(height, marks.chip_height(size) + marks.CHIP_APART)
         baseline = self.y + height / 2 + size * 0.36
         set_line(self.drawing, line, at=(x, baseline), typeface=self.type.sized(size))
         self.y += height

@@ -9,7 +9,15 @@ from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
 from nenboard.reports.release_words import ReleaseWords
-from nenboard.reports.values import Advice, Branch, MissingFact, OptionLine, Span, Strength
+from nenboard.reports.values import (
+    Advice,
+    Branch,
+    MissingFact,
+    NotOffered,
+    OptionLine,
+    Span,
+    Strength,
+)
 
 Document = Mapping[str, Any]
 
@@ -20,8 +28,8 @@ def advice(case: Case, document: Document | None, *, release: ReleaseWords, on: 
         text = _("The algorithm has not been run on this revision of the case.")
         return Advice("", (), (), (), (), words.bold(text))
     algorithm = document["algorithm"]
-    heading = _("Review of 2021, rule set {id} {version}, facts as of {on}.").format(
-        id=algorithm["id"], version=algorithm["version"], on=on
+    heading = _("Review of 2021, rules {version}, facts as of {on}.").format(
+        version=algorithm["version"], on=words.held(on)
     )
     outcomes: Sequence[Document] = document["outcomes"]
     is_open = len(outcomes) > 1
@@ -120,14 +128,13 @@ def _effect(item: Document) -> str:
     }.get(str(item["changes"]), "")
 
 
-def _not_offered(outcomes: Sequence[Document], release: ReleaseWords) -> tuple[str, ...]:
+def _not_offered(outcomes: Sequence[Document], release: ReleaseWords) -> tuple[NotOffered, ...]:
+    """Treatments given before and why they are not offered, those of one reason together."""
     removed: dict[str, str] = {}
     for outcome in outcomes:
         for item in outcome["removed"]:
-            removed.setdefault(item["id"], item["why"])
+            removed.setdefault(item["id"], str(item["why"]).rstrip("."))
     return tuple(
-        _("{option} is not offered: {why}.").format(
-            option=release.option(code), why=str(why).rstrip(".")
-        )
-        for code, why in removed.items()
+        NotOffered(tuple(release.option(code) for code in removed if removed[code] == why), why)
+        for why in dict.fromkeys(removed.values())
     )

@@ -1,6 +1,6 @@
 """Identity, fitness and wishes of a case as the page says them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,7 +14,7 @@ from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
 from nenboard.reports.blocks import clean
-from nenboard.reports.values import Fitness, Identity, Phrase, Span, Weight
+from nenboard.reports.values import Fitness, Gap, Identity, Phrase, Span, Weight
 
 _COUNTS: Final = (
     (LabTest.HAEMOGLOBIN, ""),
@@ -82,14 +82,15 @@ def fitness(case: Case) -> Fitness:
     """Performance, organ function, co-morbidity, drugs that matter, and the patient's wishes."""
     conditions, unanswered = _conditions(case)
     label = _("Co-morbidity:")
-    lines = [
-        words.joined([_ecog(case), _frailty(case)]),
-        words.joined([_lab(case, LabTest.EGFR, fact="egfr"), _heart(case)]),
-        words.joined([_marrow(case), _liver(case)]),
-    ]
+    answered, missing = _sorted_out([_ecog(case), _frailty(case)])
+    heart, no_heart = _sorted_out([_heart(case)])
+    tests, no_tests = _tests(case)
+    lines = [words.joined(answered), words.joined([*tests, *heart])]
     if not conditions and not unanswered:
         lines.append(_none_stated(case))
     stated = _stated_absent(case)
+    drugs, no_drugs = _sorted_out(list(_drugs(case)))
+    absent = [*missing, *no_tests, *no_heart, *no_drugs]
     if stated:
         lines.append(words.plain(_("No, as stated: {conditions}").format(conditions=stated)))
     elif unanswered:
@@ -101,7 +102,7 @@ def fitness(case: Case) -> Fitness:
         lines=tuple(line for line in lines if line),
         comorbidity_label=label,
         comorbidity=conditions,
-        drugs=tuple(_drugs(case)),
+        drugs=(*drugs, *_absent(absent)),
         wishes=(_wishes(case),),
     )
 
@@ -115,13 +116,13 @@ def _stated_absent(case: Case) -> str:
 
 def _ecog(case: Case) -> Phrase:
     readings = sorted(case.fitness.ecog, key=lambda reading: newest_first(reading.date))
-    lead = Span("ECOG ")
+    lead = Span("ECOG" + words.NBSP)
     if readings:
         newest = readings[0]
         if isinstance(newest.value, Missing):
             return (lead, *words.missing(case, "fitness.ecog", kind=newest.value))
         when = newest.date.text if newest.date else _("date not recorded")
-        return (lead, Span(str(newest.value), Weight.BOLD), Span(words.NBSP + f"({when})"))
+        return (lead, Span(str(newest.value), Weight.BOLD), Span(f" ({when})"))
     stated = words.entered_text(case, "ps")
     if stated:
         return (lead, Span(stated, Weight.BOLD), Span(" " + _("as stated")))
@@ -153,26 +154,62 @@ def lab_text(result: LabResult) -> str:
     """A result with comparator and unit: < 2 mg/L."""
     sign = f"{result.comparator.value} " if result.comparator else ""
     amount = result.value if not isinstance(result.value, Missing) else None
-    unit = f" {result.unit}" if result.unit else ""
+    unit = f" {words.unit(result.unit)}" if result.unit else ""
     return words.held(f"{sign}{words.number(amount) if amount is not None else ''}{unit}")
 
 
-def _marrow(case: Case) -> Phrase:
-    """The blood counts that are there; in words if none is."""
-    known = [
-        _lab(case, test, fact=fact)
+def _sorted_out(parts: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
+    """Those with an answer, and those of which nothing at all is recorded."""
+    empty = [part for part in parts if _is_empty(part)]
+    return [part for part in parts if part and part not in empty], empty
+
+
+def _is_empty(part: Phrase) -> bool:
+    return len(part) == 2 and part[1].gap is Gap.NOT_RECORDED
+
+
+def _absent(parts: list[Phrase]) -> Iterator[Phrase]:
+    """What nobody recorded, in one sentence with one mark."""
+    for gap in dict.fromkeys(part[1] for part in parts):
+        names = [part[0].text.strip().rstrip(":") for part in parts if part[1] == gap]
+        rest = [words.inside(name) for name in names[1:]]
+        yield (Span(", ".join([*names[:1], *rest]) + " "), gap)
+
+
+def _tests(case: Case) -> tuple[list[Phrase], list[Phrase]]:
+    """Kidney, blood count and liver, values of one day together; and what is not recorded."""
+    tests = [(LabTest.EGFR, "egfr"), *_counts(case)]
+    if latest_lab(case, LabTest.BILIRUBIN) or case.entry("bilirubin_xuln") is not None:
+        tests.append((LabTest.BILIRUBIN, "bilirubin_xuln"))
+    answered, empty = _sorted_out([_lab(case, test, fact=fact) for test, fact in tests])
+    if len(tests) == 1 or tests[1][0] is LabTest.BILIRUBIN:
+        count: Phrase = (Span(_("Blood count") + " "), *words.missing(case, "labs.neutrophils"))
+        known, none = _sorted_out([count])
+        answered, empty = [*answered, *known], [*empty, *none]
+    return _by_day(answered), empty
+
+
+def _counts(case: Case) -> list[tuple[LabTest, str]]:
+    """The blood counts that are there."""
+    return [
+        (test, fact)
         for test, fact in _COUNTS
         if latest_lab(case, test) is not None or (fact and case.entry(fact) is not None)
     ]
-    if known:
-        return words.joined(known)
-    return (Span(_("Blood count") + " "), *words.missing(case, "labs.neutrophils"))
 
 
-def _liver(case: Case) -> Phrase:
-    test, fact = LabTest.BILIRUBIN, "bilirubin_xuln"
-    is_known = latest_lab(case, test) is not None or case.entry(fact) is not None
-    return _lab(case, test, fact=fact) if is_known else ()
+def _by_day(parts: list[Phrase]) -> list[Phrase]:
+    """Values joined, a date that several share printed once, after the last of them."""
+    out: list[Phrase] = []
+    for number, part in enumerate(parts):
+        following = parts[number + 1] if number + 1 < len(parts) else ()
+        is_shared = len(part) == 3 and len(following) == 3 and part[2] == following[2]
+        shown = (*part[:2], Span(", ")) if is_shared else part
+        if number and out and out[-1][-1].text == ", ":
+            out[-1] = (*out[-1], *shown)
+        else:
+            out.append(shown)
+    return out
 
 
 def _lab(case: Case, test: LabTest, *, fact: str) -> Phrase:
@@ -180,7 +217,7 @@ def _lab(case: Case, test: LabTest, *, fact: str) -> Phrase:
     lead = Span(labels.label(test) + " ")
     if result is not None and result.value is not None and not isinstance(result.value, Missing):
         when = result.date.text if result.date else _("date not recorded")
-        return (lead, Span(lab_text(result), Weight.BOLD), Span(words.NBSP + f"({when})"))
+        return (lead, Span(lab_text(result), Weight.BOLD), Span(f" ({when})"))
     stated = words.entered_text(case, fact) if fact else ""
     if stated:
         return (lead, Span(stated, Weight.BOLD), Span(" " + _("as stated")))
@@ -191,12 +228,12 @@ def _lab(case: Case, test: LabTest, *, fact: str) -> Phrase:
 def _heart(case: Case) -> Phrase:
     scans = [s for s in case.imaging if s.kind is ImagingKind.ECHOCARDIOGRAM]
     newest = min(scans, key=lambda scan: newest_first(scan.date), default=None)
-    lead = Span("LVEF ")
+    lead = Span("LVEF" + words.NBSP)
     if newest is not None and newest.lvef_percent is not None:
         if not isinstance(newest.lvef_percent, Missing):
             when = newest.date.text if newest.date else _("date not recorded")
             figure = words.held(words.number(newest.lvef_percent) + " %")
-            return (lead, Span(figure, Weight.BOLD), Span(words.NBSP + f"({when})"))
+            return (lead, Span(figure, Weight.BOLD), Span(f" ({when})"))
         return (lead, *words.missing(case, "imaging.echocardiogram", kind=newest.lvef_percent))
     stated = words.entered_text(case, "lvef")
     if stated:

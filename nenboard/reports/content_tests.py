@@ -17,6 +17,9 @@ from nenboard.reports.values import Imaging, Phrase, ResultRow, Span
 _ALWAYS: Final = (ImagingKind.CT, ImagingKind.SSTR_PET)
 _CROSS_SECTION: Final = frozenset({ImagingKind.CT, ImagingKind.MRI})
 _RECEPTOR: Final = frozenset({ImagingKind.SSTR_PET, ImagingKind.SSTR_SCINTIGRAPHY})
+_SHORT_NAME: Final = 10
+_SHORT: Final = {ImagingKind.ECHOCARDIOGRAM: "Echo"}
+_SHORT_TESTS: Final = {LabTest.CHROMOGRANIN_A: "CgA", LabTest.NSE: "NSE"}
 MARKERS: Final = (
     LabTest.CHROMOGRANIN_A,
     LabTest.HIAA_5,
@@ -64,7 +67,12 @@ def _absent_row(case: Case, kind: ImagingKind) -> ResultRow:
         if stated:
             text = _("{answer}, as stated; scan: Not recorded").format(answer=stated)
             result = words.plain(words.sentence(text))
-    return ResultRow((words.plain(words.held(name)), (), result), keep=True)
+    return ResultRow((words.plain(_held(name)), (), result), keep=True)
+
+
+def _held(name: str) -> str:
+    """A short name of a test kept on one line."""
+    return words.held(name) if len(name) <= _SHORT_NAME else name
 
 
 def newest_scan(case: Case, kind: ImagingKind) -> ImagingStudy | None:
@@ -75,7 +83,7 @@ def newest_scan(case: Case, kind: ImagingKind) -> ImagingStudy | None:
 
 def _scan_row(case: Case, kind: ImagingKind) -> ResultRow:
     study = newest_scan(case, kind)
-    name = words.plain(words.held(labels.label(kind)))
+    name = words.plain(_held(_SHORT.get(kind, labels.label(kind))))
     if study is None:
         return _absent_row(case, kind)
     when = words.day_text(study.date) if study.date or not study.state else ()
@@ -133,8 +141,7 @@ def _newest(case: Case, test: LabTest) -> LabResult | None:
 
 
 def _test_name(test: LabTest) -> Phrase:
-    short = {LabTest.CHROMOGRANIN_A: "CgA"}.get(test, labels.label(test))
-    return words.plain(short)
+    return words.plain(_SHORT_TESTS.get(test, labels.label(test)))
 
 
 def _marker_row(case: Case, test: LabTest) -> ResultRow:

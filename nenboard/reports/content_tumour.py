@@ -21,21 +21,18 @@ _STANDARD_AREA: Final = 2
 def question(case: Case) -> Question:
     """Block 2 of the page."""
     referral = case.referral
-    lead = [_("Question")]
-    if referral.discussion is not None:
-        lead.append(labels.label(referral.discussion))
-    topics = ", ".join(labels.label(topic) for topic in referral.topics)
-    if topics:
-        lead.append(topics)
+    topics = [labels.label(topic) for topic in referral.topics]
+    kind = [labels.label(referral.discussion)] if referral.discussion is not None else []
+    about = words.sentence(", ".join(words.inside(n) for n in dict.fromkeys((*kind, *topics))))
     presenter = referral.presenter or _("Not recorded")
-    lead.append(_("Presents: {name}").format(name=presenter))
+    lead = [_("Question"), about, _("Presents: {name}").format(name=presenter)]
     asked = referral.question
     new, label = referral.what_is_new, _("New:")
     if not new and case.published is not None and case.published.summary:
         new = case.published.summary
         label = _("As published in {year}:").format(year=case.published.year)
     return Question(
-        lead=". ".join(lead),
+        lead=". ".join(part for part in lead if part),
         question=words.bold(asked) if asked else words.missing(case, "referral.question"),
         new_label=label,
         new=words.plain(new) if new else words.missing(case, "referral.what_is_new"),
@@ -245,9 +242,8 @@ def _row(case: Case, sample: Sample, *, is_latest: bool) -> SampleRow:
 
 
 def _cell(case: Case, path: str, *, recorded: object, text: str = "") -> Phrase:
-    """A value, or its kind of missing as plain words: chips are too wide for these columns."""
-    phrase = words.value(case, path, recorded=recorded, text=text)
-    return tuple(Span(span.text.replace(words.NBSP, " "), span.weight) for span in phrase)
+    """A value held on one line as far as it can be, or its kind of missing."""
+    return words.value(case, path, recorded=recorded, text=text)
 
 
 def _mitoses(count: Mitoses) -> str:

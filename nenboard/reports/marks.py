@@ -10,17 +10,20 @@ from nenboard.reports.style import Type
 from nenboard.reports.values import Gap, Span, Strength, Symbol, Weight
 
 WHITE: Final = "#FFFFFF"
-_CHIP_PAD: Final = 3.0
+_CHIP_PAD: Final = 0.36
+"""Room inside the frame of a missing value, as a share of the size of its type."""
+CHIP_APART: Final = 2.6
+"""Ground between the frames of missing values on neighbouring lines, in points."""
 
 
 def chip_extra(size: float) -> float:
     """Room that the frame and icon of a missing value add to its words."""
-    return size * 0.85 + 3 * _CHIP_PAD
+    return size * (0.85 + 3 * _CHIP_PAD)
 
 
 def chip_height(size: float) -> float:
     """Height of the frame of a missing value."""
-    return size * 1.22
+    return size * 1.12
 
 
 def chip(drawing: Drawing, span: Span, *, at: tuple[float, float], typeface: Type) -> None:
@@ -35,9 +38,9 @@ def chip(drawing: Drawing, span: Span, *, at: tuple[float, float], typeface: Typ
     drawing.add(
         Box(x + 0.5, top, total - 1, height, "", ink, 0.6, height / 2, (1.6, 1.2)),
     )
-    centre = (x + _CHIP_PAD + size * 0.42, top + height / 2)
+    centre = (x + size * (_CHIP_PAD + 0.42), top + height / 2)
     _gap_icon(drawing, span.gap, at=centre, r=size * 0.36, ink=ink)
-    left = x + 2 * _CHIP_PAD + size * 0.85
+    left = x + size * (2 * _CHIP_PAD + 0.85)
     drawing.add(Text(left, baseline, span.text, size, span.weight, ink, inner, block))
 
 

@@ -1,18 +1,20 @@
 """Block 7: what the published algorithm lists for these facts, and what is missing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import marks, style
-from nenboard.reports.blocks import Flow, words
+from nenboard.reports.blocks import Flow, phrase_width, words
 from nenboard.reports.fit import Settings
 from nenboard.reports.style import Type
-from nenboard.reports.summary_blocks import Laid, counted, heading
+from nenboard.reports.summary_blocks import Laid, counted, heading, more, shortened
 from nenboard.reports.values import (
     Advice,
     Branch,
     MissingFact,
+    NotOffered,
     OptionLine,
     Phrase,
     Span,
@@ -21,37 +23,75 @@ from nenboard.reports.values import (
     Weight,
 )
 
-_COUNTABLE: Final = (Strength.NOT_ROUTINE,)
-_SUPPORTED: Final = (Strength.OPTION, Strength.SELECTED, Strength.UNDETERMINED)
+_ANY: Final = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much is said. `limit` and `last` are the most characters beside an option: of why it is
+    limited for this patient, and of what contraindicates it."""
+
+    has_notes: bool = True
+    has_all_why_not: bool = True
+    counted: frozenset[Strength] = frozenset()
+    limit: int = _ANY
+    last: int = _ANY
+
+
+def _levels() -> tuple[_Detail, ...]:
+    """From everything to the least, what counts least first.
+
+    Preferred and contraindicated options always stay, and so do the missing facts. Remarks go
+    first; then options not routinely used become a count, why treatments are not offered becomes
+    one line, the words beside options shorten, and last the supported options become counts.
+    """
+    counts = frozenset({Strength.NOT_ROUTINE})
+    found = [_Detail(), _Detail(False), _Detail(False, counted=counts)]
+    for limit, last in ((_ANY, _ANY), (90, _ANY), (45, 90), (0, 90), (0, 45)):
+        found.append(_Detail(False, False, counts, limit, last))
+    for strength in (Strength.UNDETERMINED, Strength.SELECTED, Strength.OPTION):
+        counts |= {strength}
+        found.append(_Detail(False, False, counts, 0, 45))
+    found.append(_Detail(False, False, counts, 0, 0))
+    return tuple(found)
+
+
+LEVELS: Final = _levels()
+
+
+def is_counted(strength: Strength, level: int) -> bool:
+    """Whether options of a strength are only counted at a level of shortening."""
+    return strength in LEVELS[level].counted
 
 
 def options_block(advice: Advice, width: float, *, settings: Settings) -> Laid:
     """The block, and how many options, reasons and remarks were left out."""
+    detail = LEVELS[settings.options]
     flow = Flow(width, Type(settings.table, settings.leading, "options"))
     heading(flow, _("Options of the algorithm, for the board to weigh"))
     flow.phrase(words(advice.heading, tone=Tone.QUIET))
     if advice.not_run:
         flow.phrase(advice.not_run)
     left_out: list[tuple[str, int]] = []
+    column = _chip_column(advice, detail) + 5
     for branch in advice.branches:
-        left_out += _branch(flow, branch, settings=settings)
-    if settings.option_words < 2:
-        shown = [o for b in advice.branches for o in b.options if not _is_counted(o, settings)]
-        hidden = sum(_words_left_out(option, settings.option_words) for option in shown)
-        left_out += counted(flow, _("reasons and cautions"), count=hidden)
+        left_out += _branch(flow, branch, detail=detail, x=column)
+    shown = [o for b in advice.branches for o in b.options if o.strength not in detail.counted]
+    hidden = sum(_beside(option, detail)[1] for option in shown)
+    left_out += counted(flow, _("reasons and cautions"), count=hidden)
     if advice.missing:
         flow.rule()
         flow.phrase(_missing(advice.missing))
     if advice.not_offered:
-        flow.phrase(words(" ".join(advice.not_offered), tone=Tone.QUIET))
-    if settings.count_notes:
+        left_out += _why_not(flow, advice.not_offered, is_whole=detail.has_all_why_not)
+    if not detail.has_notes:
         left_out += counted(flow, _("remarks of the algorithm"), count=len(advice.notes))
     elif advice.notes:
         flow.phrase(words(" ".join(advice.notes), tone=Tone.QUIET))
     return flow.done(), tuple(left_out)
 
 
-def _branch(flow: Flow, branch: Branch, *, settings: Settings) -> list[tuple[str, int]]:
+def _branch(flow: Flow, branch: Branch, *, detail: _Detail, x: float) -> list[tuple[str, int]]:
     flow.space(1.5)
     title = (Span(branch.title, Weight.SEMIBOLD), Span(f" {branch.holds}", tone=Tone.QUIET))
     flow.phrase(title)
@@ -60,81 +100,89 @@ def _branch(flow: Flow, branch: Branch, *, settings: Settings) -> list[tuple[str
     left_out: list[tuple[str, int]] = []
     for strength in Strength:
         group = [option for option in branch.options if option.strength is strength]
-        if group and _is_counted(group[0], settings):
+        if group and strength in detail.counted:
             left_out.append((marks.strength_words(strength).lower(), len(group)))
         elif group:
-            _group(flow, strength, group=group, settings=settings)
+            _group(flow, strength, group=group, detail=detail, x=x)
     if left_out:
         counts = ", ".join(f"{count} {what}" for what, count in left_out)
         flow.phrase(words(_("+ {counts}: see detail").format(counts=counts), tone=Tone.QUIET))
-    if settings.option_words == 2:
-        left_out += [
-            (_("cautions"), len(option.cautions))
-            for option in branch.options
-            if _words_left_out(option, 2) and not _is_counted(option, settings)
-        ]
     return left_out
 
 
 def _group(
-    flow: Flow, strength: Strength, *, group: Sequence[OptionLine], settings: Settings
+    flow: Flow, strength: Strength, *, group: Sequence[OptionLine], detail: _Detail, x: float
 ) -> None:
-    size = style.SMALLEST
     flow.space(1.2)
     top = flow.y
-    small = flow.type.sized(size)
+    small = flow.type.sized(style.SMALLEST)
     chip_height = marks.strength_chip(flow.drawing, strength, at=(0.0, top), typeface=small)
-    _listed(flow, group, settings=settings, x=_chip_column(size) + 5)
+    _listed(flow, group, detail=detail, x=x)
     flow.y = max(flow.y, top + chip_height + 1)
 
 
-def _chip_column(size: float) -> float:
-    return max(marks.strength_chip_width(strength, size) for strength in Strength)
+def _chip_column(advice: Advice, detail: _Detail) -> float:
+    """Width of the widest mark of a strength that this block shows."""
+    found = {option.strength for branch in advice.branches for option in branch.options}
+    shown = found - detail.counted
+    return max((marks.strength_chip_width(s, style.SMALLEST) for s in shown), default=0.0)
 
 
-def _is_counted(option: OptionLine, settings: Settings) -> bool:
-    if option.strength in _COUNTABLE:
-        return settings.count_not_routine
-    return option.strength in _SUPPORTED and settings.count_supported
-
-
-def _listed(flow: Flow, group: Sequence[OptionLine], *, settings: Settings, x: float) -> None:
+def _listed(flow: Flow, group: Sequence[OptionLine], *, detail: _Detail, x: float) -> None:
     """Each option on its own line with what limits it, or all in one sentence when tight."""
-    is_bare = settings.option_words == 0 or group[0].strength is not Strength.CONTRAINDICATED
-    if settings.option_words < 2 and is_bare:
-        names = "; ".join(option.label for option in group)
-        flow.phrase(_name(group[0], names), x=x)
+    strength = group[0].strength
+    is_bare = not (detail.last if strength is Strength.CONTRAINDICATED else detail.limit)
+    if is_bare:
+        flow.phrase(_name(strength, "; ".join(option.label for option in group)), x=x)
         return
     for option in group:
-        phrase: Phrase = _name(option, option.label)
-        limits = _limits(option, settings.option_words)
+        phrase: Phrase = _name(strength, option.label)
+        limits, _hidden = _beside(option, detail)
         if limits:
-            phrase = (*phrase, Span(f" {limits}", tone=Tone.QUIET))
+            phrase = (*phrase, Span(f" ({limits})", tone=Tone.QUIET))
         flow.phrase(phrase, x=x)
 
 
-def _name(option: OptionLine, text: str) -> Phrase:
-    weight = Weight.SEMIBOLD if option.strength is Strength.PREFERRED else Weight.REGULAR
+def _name(strength: Strength, text: str) -> Phrase:
+    weight = Weight.SEMIBOLD if strength is Strength.PREFERRED else Weight.REGULAR
     return (Span(text, weight),)
 
 
-def _limits(option: OptionLine, detail: int) -> str:
-    """3: reason and cautions; 2: reason, cautions counted; 1: only what contraindicates."""
-    if option.strength is Strength.CONTRAINDICATED:
-        return "; ".join(part for part in option.cautions or (option.reason,) if part)
-    if detail >= 3:
-        return "; ".join(part for part in (option.reason, *option.cautions) if part)
-    if detail == 2:
-        rest = _("{count} cautions, see detail").format(count=len(option.cautions))
-        return "; ".join(part for part in (option.reason, rest if option.cautions else "") if part)
-    return ""
+def _beside(option: OptionLine, detail: _Detail) -> tuple[str, int]:
+    """What limits an option, the patient's own cautions first, and how many texts are not whole."""
+    is_contraindicated = option.strength is Strength.CONTRAINDICATED
+    texts = [text for text in (*option.cautions, option.reason) if text]
+    room = detail.last if is_contraindicated else detail.limit
+    if not room:
+        return "", len(texts)
+    shown: list[str] = []
+    hidden = 0
+    for text in texts:
+        if len(text) <= room:
+            shown.append(text)
+            room -= len(text) + 2
+        else:
+            hidden += 1
+            if not shown:
+                shown.append(shortened(text, room)[0])
+                room = 0
+    return "; ".join(shown), hidden
 
 
-def _words_left_out(option: OptionLine, detail: int) -> int:
-    texts = len(option.cautions) + bool(option.reason)
-    if option.strength is Strength.CONTRAINDICATED:
-        return texts if detail == 0 else 0
-    return {3: 0, 2: len(option.cautions)}.get(detail, texts)
+def _why_not(flow: Flow, items: Sequence[NotOffered], *, is_whole: bool) -> list[tuple[str, int]]:
+    """Which treatments are not offered and why; in one line their names, or only a count."""
+    lead = _("Not offered:")
+    if is_whole:
+        reasons = "; ".join(item.text for item in items)
+        flow.phrase(words(f"{lead} {reasons}.", tone=Tone.QUIET))
+        return []
+    names = [name.split(" (", 1)[0] for item in items for name in item.treatments]
+    for text in (f"{lead} {', '.join(names)}. ", f"{lead} "):
+        line = (*words(text, tone=Tone.QUIET), *more(len(names), _("reasons")))
+        if phrase_width(line, flow.type.size) <= flow.drawing.width:
+            break
+    flow.phrase(line)
+    return [(_("reasons why treatments are not offered"), len(names))]
 
 
 def _missing(missing: tuple[MissingFact, ...]) -> Phrase:

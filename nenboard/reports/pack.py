@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nenboard.host.language import _
-from nenboard.reports import fonts, reread, style
+from nenboard.reports import blocks, fonts, reread, style
 from nenboard.reports.blocks import Flow, prepare, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Link, Text
 from nenboard.reports.errors import DoesNotFit
@@ -45,7 +45,7 @@ def lay_out_pack(
     try:
         return _laid_out(pack, paper, after_case=after_case)
     finally:
-        fonts.forget()
+        blocks.forget()
 
 
 def _laid_out(pack: MeetingPack, paper: Paper, *, after_case: Callable[[int], None]) -> PackSheets:

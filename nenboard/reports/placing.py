@@ -62,7 +62,7 @@ class Row:
 
     def _try(self, item: Wanted, side: int) -> bool:
         start, end = self._span(item, side)
-        if side and (start < self.left or end > self.right):
+        if side and (start < self.left - item.half or end > self.right):
             return False
         for lane in range(self.lanes):
             taken = self._taken.setdefault(lane, [])

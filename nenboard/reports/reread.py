@@ -10,8 +10,9 @@ from nenboard.host.language import _
 from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Drawing, Text
 from nenboard.reports.errors import ReportError
+from nenboard.reports.options_block import is_counted
 from nenboard.reports.summary import SummaryPage, titles
-from nenboard.reports.values import CaseReport, Strength
+from nenboard.reports.values import CaseReport
 
 _SOFT_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
 
@@ -40,19 +41,11 @@ def must_print(report: CaseReport, page: SummaryPage) -> tuple[Expected, ...]:
         found += [
             Expected("options", option.label)
             for option in branch.options
-            if not _is_counted(option.strength, page)
+            if not is_counted(option.strength, page.settings.options)
         ]
     found += [Expected("options", fact.label) for fact in report.advice.missing]
     found += [Expected("timeline", bar.label) for bar in report.timeline.bars if not bar.is_spell]
     return tuple(found)
-
-
-def _is_counted(strength: Strength, page: SummaryPage) -> bool:
-    if strength in {Strength.PREFERRED, Strength.CONTRAINDICATED}:
-        return False
-    if strength is Strength.NOT_ROUTINE:
-        return page.settings.count_not_routine
-    return page.settings.count_supported
 
 
 def squeezed(text: str) -> str:

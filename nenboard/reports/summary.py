@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nenboard.host.language import _
-from nenboard.reports import fonts, style
+from nenboard.reports import blocks, fonts, style
 from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Box, Drawing, Text
 from nenboard.reports.fit import TALLEST_MM, Settings, solve
@@ -16,8 +16,10 @@ from nenboard.reports.summary_blocks import (
     Laid,
     fitness_block,
     imaging_block,
+    imaging_width,
     outcome_block,
     pathology_block,
+    pathology_width,
     question_block,
 )
 from nenboard.reports.timeline import Chart, ChartCuts, chart
@@ -28,23 +30,24 @@ _PAD_X: Final = 6.0
 _PAD_Y: Final = 4.2
 _TOP_ROW: Final = 27 * MM
 _USUAL_BOTTOM: Final = 190.0
-_COLUMNS: Final = (0.275, 0.235, 0.32, 0.17)
-_COLUMNS_BARE: Final = (0.185, 0.235, 0.41, 0.17)
+_LEAST_TOP: Final = 18 * MM
+_FITNESS_SHARES: Final = (0.3, 0.36, 0.42)
+_BOTTOM: Final = ("pathology", "imaging", "options", "outcome")
+_PATHOLOGY: Final = (0.2, 0.3)
+_IMAGING: Final = (0.19, 0.24)
+_NO_SAMPLES: Final = 0.185
+_OUTCOME: Final = 0.17
+_Widths = tuple[tuple[str, float], ...]
 
 
 @dataclass(slots=True)
 class SummaryPage:
-    """A laid-out page: its marks, the frame of each block, what was left out by block.
-
-    `excess` is by how many points the page is too tall, `overflowing` the block to blame.
-    """
+    """A laid-out page: its marks, the frame of each block, what was left out by block."""
 
     drawing: Drawing
     settings: Settings
     frames: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
     left_out: list[tuple[str, str, int]] = field(default_factory=list)
-    excess: float = 0.0
-    overflowing: str = ""
     undrawable: frozenset[str] = frozenset()
 
 
@@ -79,16 +82,18 @@ def lay_out(report: CaseReport, paper: Paper, *, pages: Pages) -> SummaryPage:
         ).format(codes=codes + (rest if len(undrawable) > 6 else ""))
     try:
         layout = _Layout(cleaned, paper, pages=pages, notes=notes)
-        page = solve(layout.attempt, lambda block: titles().get(block, block))
-        layout.finish(page)
+        settings = solve(layout, lambda block: titles().get(block, block))
+        page = layout.page(settings)
     finally:
-        fonts.forget()
+        blocks.forget()
     page.undrawable = frozenset(undrawable)
     return page
 
 
 class _Layout:
-    """Lays out one report again and again; blocks that a step does not touch are kept."""
+    """Measures one report under any settings; what a setting does not touch is kept."""
+
+    blocks = _BOTTOM
 
     def __init__(self, report: CaseReport, paper: Paper, *, pages: Pages, notes: str) -> None:
         self.report = report
@@ -99,31 +104,28 @@ class _Layout:
         self._charts: dict[ChartCuts, Chart] = {}
         self._feet: dict[tuple[bool, ChartCuts], Drawing] = {}
         self._kept: dict[tuple[object, ...], Laid] = {}
+        self._shared: dict[float, tuple[tuple[str, float], ...]] = {}
 
-    def attempt(self, settings: Settings) -> SummaryPage:
-        """Whether the page holds everything under these settings; nothing is placed yet."""
-        width = self.paper.inner_width
-        page = SummaryPage(Drawing(self.paper.width, self.paper.height), settings)
-        _top, chart_height, room = self._heights(settings)
-        bottom = self._bottom_row(settings, width)
-        tallest = max(bottom, key=lambda name: bottom[name].height)
-        over = (block.height + 2 * _PAD_Y - room for block in bottom.values())
-        page.excess = sum(max(points, 0.0) for points in over)
-        if page.excess:
-            page.overflowing = self._too_tall(tallest, chart_height)
-        return page
+    def room(self, settings: Settings) -> float:
+        """Height inside the frames of the lower row."""
+        return self._heights(settings)[2] - 2 * _PAD_Y
+
+    def height(self, block: str, settings: Settings) -> float:
+        """Height of a block of the lower row."""
+        width = dict(self._bottom_widths(settings))[block]
+        return self._block(block, settings, width=width)[0].height
 
     def _heights(self, settings: Settings) -> tuple[float, float, float]:
         """Height of the upper row, of the chart, and what is left for the lower row."""
-        width = self.paper.inner_width
-        upper = (
-            self._block(name, settings, width=room - 2 * _PAD_X)[0].height
-            for name, room in self._top_widths(settings, width)
-        )
-        top = max(_TOP_ROW, *(height + 2 * _PAD_Y for height in upper))
+        least = _LEAST_TOP if settings.is_balanced else _TOP_ROW
+        top = max(least, self._top_height(settings, self._top_widths(settings)))
         chart_height = self._measured(settings).height_for(self._wanted(settings)) + 2 * _PAD_Y
         used = self.banner.height + top + chart_height + self._reserved(settings) + 4 * _GAP
         return top, chart_height, self.paper.inner_height - used
+
+    def _top_height(self, settings: Settings, widths: _Widths) -> float:
+        heights = (self._block(name, settings, width=room)[0].height for name, room in widths)
+        return max(heights) + 2 * _PAD_Y
 
     def _wanted(self, settings: Settings) -> float:
         return settings.timeline_mm * MM - 2 * _PAD_Y
@@ -145,48 +147,48 @@ class _Layout:
             self._feet[key] = self._footer(settings, self._measured(settings))
         return self._feet[key].height
 
-    def finish(self, page: SummaryPage) -> None:
-        """Place everything on a page that fits, the chart at its full height."""
-        settings = page.settings
+    def page(self, settings: Settings) -> SummaryPage:
+        """Everything placed under settings that fit, the chart at its full height."""
+        page = SummaryPage(Drawing(self.paper.width, self.paper.height), settings)
         heights = self._heights(settings)
         time = self._chart(settings, heights[1] - 2 * _PAD_Y)
         foot = self._footer(settings, time)
         if foot.height > self._reserved(settings):
             time = self._measured(settings)
             foot = self._footer(settings, time)
-        for name, laid in self._laid(settings).items():
+        for name, room in (*self._top_widths(settings), *self._bottom_widths(settings)):
+            laid = self._block(name, settings, width=room)
             page.left_out += [(name, what, count) for what, count in laid[1]]
         page.left_out += [("timeline", what, count) for what, count in time.left_out]
         self._assemble(page, heights, parts=(time, foot))
+        return page
 
-    def _laid(self, settings: Settings) -> dict[str, Laid]:
-        width = self.paper.inner_width
-        widths = (*self._top_widths(settings, width), *self._bottom_widths(width))
-        return {name: self._block(name, settings, width=room - 2 * _PAD_X) for name, room in widths}
-
-    def _too_tall(self, tallest: str, chart_height: float) -> str:
-        """The block to blame: the one that takes most beyond its usual share of the page."""
-        heights = {str(key[0]): laid[0].height for key, laid in self._kept.items()}
+    def blame(self, settings: Settings) -> str:
+        """The block that takes most beyond its usual share of the page."""
+        heights = {
+            name: self._block(name, settings, width=room)[0].height
+            for name, room in (*self._top_widths(settings), *self._bottom_widths(settings))
+        }
         beyond = {
             "banner": self.banner.height - BANNER_HEIGHT,
             "question": heights["question"] - _TOP_ROW,
             "fitness": heights["fitness"] - _TOP_ROW,
-            "timeline": chart_height - TALLEST_MM * MM,
-            tallest: heights[tallest] - _USUAL_BOTTOM,
-        }
+            "timeline": self._heights(settings)[1] - TALLEST_MM * MM,
+        } | {name: heights[name] - _USUAL_BOTTOM for name in _BOTTOM}
         return max(beyond, key=lambda name: beyond[name])
 
     def _block(self, name: str, settings: Settings, *, width: float) -> Laid:
         """A block under these settings, laid out once for all settings that look alike to it."""
         s = settings
         cuts: dict[str, tuple[object, ...]] = {
-            "question": (s.new_length, s.fitness_share, s.question_pt),
-            "fitness": (s.comorbidity_entries, s.fitness_share),
-            "pathology": (s.sample_rows, s.text_length),
-            "imaging": (s.main_markers_only, s.text_length),
-            "options": (s.count_notes, s.count_not_routine, s.option_words, s.count_supported),
+            "question": (s.new_length, s.question_pt),
+            "fitness": (s.comorbidity_entries,),
+            "pathology": (s.pathology,),
+            "imaging": (s.imaging,),
+            "options": (s.options,),
+            "outcome": (s.outcome,),
         }
-        key = (name, s.leading, s.body, s.table, *cuts.get(name, (s.fewer_lines,)))
+        key = (name, round(width, 3), s.leading, s.body, s.table, *cuts[name])
         if key not in self._kept:
             self._kept[key] = self._made(name, settings, width=width)
         return self._kept[key]
@@ -207,21 +209,35 @@ class _Layout:
             case _:
                 return outcome_block(r.outcome, width, settings=settings), ()
 
-    def _top_widths(self, settings: Settings, width: float) -> tuple[tuple[str, float], ...]:
-        right = width * settings.fitness_share
-        return ("question", width - right - _GAP), ("fitness", right)
+    def _top_widths(self, settings: Settings) -> _Widths:
+        """Widths inside the frames of the upper row; balanced, those that make it lowest."""
+        shares = _FITNESS_SHARES if settings.is_balanced else _FITNESS_SHARES[:1]
+        width = self.paper.inner_width
+        choices = [_split(width, (("question", 1 - share), ("fitness", share))) for share in shares]
+        if len(choices) == 1:
+            return choices[0]
+        return min(choices, key=lambda widths: self._top_height(settings, widths))
 
-    def _bottom_widths(self, width: float) -> tuple[tuple[str, float], ...]:
-        room = width - 3 * _GAP
-        names = ("pathology", "imaging", "options", "outcome")
-        shares = _COLUMNS if self.report.pathology.samples else _COLUMNS_BARE
-        return tuple((name, room * share) for name, share in zip(names, shares, strict=True))
+    def _bottom_widths(self, settings: Settings) -> _Widths:
+        """Widths inside the frames of the lower row: the tables get what their words need."""
+        if settings.table not in self._shared:
+            self._shared[settings.table] = self._shares(settings)
+        return self._shared[settings.table]
 
-    def _bottom_row(self, settings: Settings, width: float) -> dict[str, Drawing]:
-        return {
-            name: self._block(name, settings, width=room - 2 * _PAD_X)[0]
-            for name, room in self._bottom_widths(width)
-        }
+    def _shares(self, settings: Settings) -> _Widths:
+        width = self.paper.inner_width - 3 * _GAP
+        report = self.report
+        needs = (
+            (pathology_width(report.pathology, settings=settings), _PATHOLOGY),
+            (imaging_width(report.imaging, settings=settings), _IMAGING),
+        )
+        pathology, imaging = (
+            min(max((need + 2 * _PAD_X) / width, least), most) for need, (least, most) in needs
+        )
+        if not report.pathology.samples:
+            pathology = _NO_SAMPLES
+        shares = (pathology, imaging, 1 - pathology - imaging - _OUTCOME, _OUTCOME)
+        return _split(self.paper.inner_width, tuple(zip(_BOTTOM, shares, strict=True)))
 
     def _footer(self, settings: Settings, time: Chart) -> Drawing:
         letters = tuple(time.letters.items())
@@ -251,22 +267,19 @@ class _Layout:
         page.frames["footer"] = (left, foot_y, width, foot.height)
         page.drawing.place(self.banner, left, dy=y)
         y += self.banner.height + _GAP
-        top = {
-            name: self._block(name, page.settings, width=room - 2 * _PAD_X)[0]
-            for name, room in self._top_widths(page.settings, width)
-        }
-        self._row(page, self._top_widths(page.settings, width), y=y, height=heights[0], blocks=top)
+        settings = page.settings
+        widths = self._top_widths(settings)
+        top = {name: self._block(name, settings, width=room)[0] for name, room in widths}
+        self._row(page, widths, y=y, height=heights[0], blocks=top)
         y += heights[0] + _GAP
-        chart_row = (("timeline", width),)
+        chart_row = (("timeline", width - 2 * _PAD_X),)
         self._row(page, chart_row, y=y, height=heights[1], blocks={"timeline": parts[0].drawing})
         y += heights[1] + _GAP
-        widths = self._bottom_widths(width)
-        bottom = self._bottom_row(page.settings, width)
+        widths = self._bottom_widths(settings)
+        bottom = {name: self._block(name, settings, width=room)[0] for name, room in widths}
+        room = heights[2] - 2 * _PAD_Y
         bottom["outcome"] = outcome_block(
-            self.report.outcome,
-            widths[-1][1] - 2 * _PAD_X,
-            settings=page.settings,
-            room=heights[2] - 2 * _PAD_Y,
+            self.report.outcome, widths[-1][1], settings=settings, room=room
         )
         self._row(page, widths, y=y, height=heights[2], blocks=bottom)
         page.drawing.place(foot, left, dy=foot_y)
@@ -282,7 +295,8 @@ class _Layout:
     ) -> None:
         """Blocks of one height beside each other, each in its frame."""
         x = self.paper.margin
-        for name, room in widths:
+        for name, inner in widths:
+            room = inner + 2 * _PAD_X
             box = (x, y, room, height)
             page.frames[name] = box
             if name == "outcome" and self.report.state.kind is StateKind.DRAFT:
@@ -293,6 +307,12 @@ class _Layout:
             page.drawing.add(Box(*box, stroke=ink, thickness=thickness, radius=2))
             page.drawing.place(blocks[name], x + _PAD_X, dy=y + _PAD_Y)
             x += room + _GAP
+
+
+def _split(width: float, shares: tuple[tuple[str, float], ...]) -> _Widths:
+    """Widths inside the frames of blocks that share a row."""
+    room = width - (len(shares) - 1) * _GAP
+    return tuple((name, room * share - 2 * _PAD_X) for name, share in shares)
 
 
 def _watermark(drawing: Drawing, box: tuple[float, float, float, float]) -> None:

@@ -9,7 +9,7 @@ from nenboard.reports.blocks import NBSP, Flow, plain, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
 from nenboard.reports.fit import LeftOut, Settings
 from nenboard.reports.style import Type
-from nenboard.reports.tables import Column, table
+from nenboard.reports.tables import Column, least_width, table
 from nenboard.reports.values import (
     Fitness,
     Imaging,
@@ -26,6 +26,21 @@ from nenboard.reports.values import (
 TITLE_INK: Final = "primary"
 _LEAST_LINE: Final = 11.0
 _BEST_LINE: Final = 18.0
+_PATHOLOGY_LEVELS: Final = ((99, 0), (3, 0), (3, 240), (3, 120), (3, 60), (2, 60), (1, 40))
+"""How many samples are listed, and the most characters of each free text (0: any), by level."""
+_IMAGING_LEVELS: Final = ((False, 0), (True, 0), (True, 240), (True, 120), (True, 60))
+"""Whether only the main tests are listed, and the most characters of each free text, by level."""
+_SAMPLE_COLUMNS: Final = (
+    Column(2),
+    Column(3.2, fold=1),
+    Column(1.2, is_right=True, fold=2),
+    Column(1, is_right=True, fold=4),
+    Column(1, fold=3),
+    Column(1.4, fold=5),
+)
+_RESULT_COLUMNS: Final = (Column(1), Column(1, fold=1), Column(2.4))
+_RESULT_ROOM: Final = 24.0
+"""Room beyond the longest word of a result, in points, so that results take fewer lines."""
 
 
 def heading(flow: Flow, text: str, *, ink: str = TITLE_INK) -> None:
@@ -64,8 +79,8 @@ def shortened_phrase(phrase: Phrase, length: int) -> tuple[Phrase, bool]:
     return ((Span(text),) if is_cut else phrase), is_cut
 
 
-def _shortened_all(phrases: Sequence[Phrase], settings: Settings) -> tuple[tuple[Phrase, ...], int]:
-    cut = [shortened_phrase(phrase, settings.text_length) for phrase in phrases]
+def _shortened_all(phrases: Sequence[Phrase], length: int) -> tuple[tuple[Phrase, ...], int]:
+    cut = [shortened_phrase(phrase, length) for phrase in phrases]
     return tuple(phrase for phrase, _cut in cut), sum(is_cut for _phrase, is_cut in cut)
 
 
@@ -114,32 +129,63 @@ def fitness_block(fitness: Fitness, width: float, *, settings: Settings) -> Laid
 
 def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -> Laid:
     """Block 5, and how many samples and words were left out."""
+    most, length = _PATHOLOGY_LEVELS[settings.pathology]
     flow = Flow(width, Type(settings.table, settings.leading, "pathology"))
-    shown = pathology.samples[: settings.sample_rows]
+    shown = pathology.samples[:most]
     heading(flow, _("Pathology"))
-    organs, cut_organs = _shortened_all([sample.cells[1] for sample in shown], settings)
+    organs, cut_organs = _shortened_all([sample.cells[1] for sample in shown], length)
     if shown:
-        columns = (
-            Column(2),
-            Column(3.2),
-            Column(1.2, is_right=True),
-            Column(1, is_right=True),
-            Column(1),
-            Column(1.4),
-        )
         rows = [
             (*_first(sample), organ, *sample.cells[2:])
             for sample, organ in zip(shown, organs, strict=True)
         ]
-        table(flow, columns, headings=pathology.headings, rows=rows)
-        flow.space(2)
+        _samples(flow, pathology.headings, rows=rows)
     left_out = counted(flow, _("samples"), count=len(pathology.samples) - len(shown))
-    texts, cut = _shortened_all((*pathology.remarks, pathology.slides), settings)
+    texts, cut = _shortened_all((*pathology.remarks, pathology.slides), length)
     for remark in texts[:-1]:
         flow.phrase(remark)
     flow.phrase((Span(_("Slides to show:") + " ", Weight.SEMIBOLD), *texts[-1]))
     left_out = (*left_out, *counted(flow, _("texts in full"), count=cut + cut_organs))
     return flow.done(), left_out
+
+
+def pathology_width(pathology: Pathology, *, settings: Settings) -> float:
+    """Width that the table of samples needs so that no column folds, in points."""
+    rows = [(*_first(sample), *sample.cells[1:]) for sample in pathology.samples]
+    if not rows:
+        return 0.0
+    kept, _empty = _answered(rows)
+    headings = [pathology.headings[number] for number in kept]
+    content = headings, [[row[number] for number in kept] for row in rows]
+    return least_width(Type(settings.table, settings.leading, "pathology"), content)
+
+
+def _samples(flow: Flow, headings: Sequence[str], *, rows: Sequence[Sequence[Phrase]]) -> None:
+    """The table of samples; a column that no sample answers becomes words below it."""
+    kept, empty = _answered(rows)
+    table(
+        flow,
+        [_SAMPLE_COLUMNS[number] for number in kept],
+        headings=[headings[number] for number in kept],
+        rows=[[row[number] for number in kept] for row in rows],
+    )
+    flow.space(2)
+    for gap in dict.fromkeys(rows[0][number] for number in empty):
+        names = [headings[number] for number in empty if rows[0][number] == gap]
+        flow.phrase((Span(f"{', '.join(names)}: "), *gap))
+
+
+def _answered(rows: Sequence[Sequence[Phrase]]) -> tuple[list[int], list[int]]:
+    """The columns with an answer, and those for which every sample lacks it in the same way."""
+    optional = range(2, len(_SAMPLE_COLUMNS))
+    empty = [
+        number
+        for number in optional
+        if len({row[number] for row in rows}) == 1
+        and rows[0][number]
+        and rows[0][number][0].gap is not None
+    ]
+    return [number for number in range(len(_SAMPLE_COLUMNS)) if number not in empty], empty
 
 
 def _first(sample: Sample) -> tuple[Phrase]:
@@ -155,19 +201,25 @@ def _first(sample: Sample) -> tuple[Phrase]:
 
 def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> Laid:
     """Block 6, and how many results and words were left out."""
+    has_main_only, length = _IMAGING_LEVELS[settings.imaging]
     flow = Flow(width, Type(settings.table, settings.leading, "imaging"))
     heading(flow, _("Imaging and markers"))
-    shown = [row for row in imaging.rows if row.keep or not settings.main_markers_only]
-    results, cut = _shortened_all([row.cells[2] for row in shown], settings)
+    shown = [row for row in imaging.rows if row.keep or not has_main_only]
+    results, cut = _shortened_all([row.cells[2] for row in shown], length)
     rows = [(*row.cells[:2], result) for row, result in zip(shown, results, strict=True)]
-    columns = (Column(1), Column(1), Column(2.4))
-    table(flow, columns, headings=imaging.headings, rows=rows)
+    table(flow, _RESULT_COLUMNS, headings=imaging.headings, rows=rows)
     flow.space(2)
     left_out = counted(flow, _("results"), count=len(imaging.rows) - len(shown))
-    (images,), more_cut = _shortened_all([imaging.images], settings)
+    (images,), more_cut = _shortened_all([imaging.images], length)
     flow.phrase((Span(_("Images to show:") + " ", Weight.SEMIBOLD), *images))
     left_out = (*left_out, *counted(flow, _("texts in full"), count=cut + more_cut))
     return flow.done(), left_out
+
+
+def imaging_width(imaging: Imaging, *, settings: Settings) -> float:
+    """Width that the table of results needs so that no column folds, in points."""
+    content = imaging.headings, [row.cells for row in imaging.rows]
+    return least_width(Type(settings.table, settings.leading, "imaging"), content) + _RESULT_ROOM
 
 
 def outcome_block(
@@ -196,7 +248,7 @@ def _outcome(outcome: Outcome, width: float, *, settings: Settings, line_height:
     for prompt, lines in outcome.prompts:
         flow.space(1.5)
         flow.phrase(words(prompt, tone=Tone.QUIET))
-        for _number in range(max(1, lines - 1) if settings.fewer_lines else lines):
+        for _number in range(max(1, lines - settings.outcome)):
             _write_line(flow, line_height)
     if outcome.signature:
         _write_line(flow, line_height + 2)

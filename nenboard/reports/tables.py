@@ -1,4 +1,4 @@
-"""Tables of a block: columns on a grid, a shaded head, rows that never break."""
+"""Tables of a block: columns on a grid, a shaded head, rows and words that never break."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,24 @@ from nenboard.reports import style
 from nenboard.reports.blocks import Flow, longest_word
 from nenboard.reports.drawing import Box, Drawing, Line
 from nenboard.reports.style import Type
-from nenboard.reports.values import Phrase, Span, Weight
+from nenboard.reports.values import Phrase, Span, Tone, Weight
 
-_PAD: Final = 2.2
+_PAD: Final = 1.8
 _PAD_Y: Final = 1.4
+_NARROW: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Weight of a column where room is left, and whether figures are set to the right."""
+    """Weight of a column where room is left, and whether figures are set to the right.
+
+    A column with a `fold` goes to a second line of its row, named by its heading, when the table
+    is too narrow for it; the highest number first.
+    """
 
     weight: float = 1.0
     is_right: bool = False
+    fold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +36,37 @@ class TableRows:
     rows: tuple[Drawing, ...]
 
 
+Content = tuple[Sequence[str], Sequence[Sequence[Phrase]]]
+"""The headings, and the cells row by row."""
+
+
 def set_rows(
-    typeface: Type,
-    width: float,
-    *,
-    columns: Sequence[Column],
-    content: tuple[Sequence[str], Sequence[Sequence[Phrase]]],
+    typeface: Type, width: float, *, columns: Sequence[Column], content: Content
 ) -> TableRows:
     """The rows of a table, headings and cells given as `content`.
 
-    Each column is as wide as its longest word, so that dates and numbers never break, as long as
-    the page is wide enough; what is left is shared by weight.
+    Each column is as wide as its longest word, so that dates and numbers never break; what is left
+    is shared by weight. What has no room folds, and if all that folds is not enough, a row becomes
+    one sentence across the table, in which a word breaks only if it is wider than the table.
     """
     headings, rows = content
     head = tuple((Span(heading, Weight.SEMIBOLD),) if heading else () for heading in headings)
-    widths = _widths(typeface, width, columns=columns, rows=[head, *rows])
-    grid = _Grid(typeface, columns, widths)
+    kept = _kept(typeface, width, columns=columns, rows=[head, *rows])
+    if not kept:
+        return _sentences(typeface, width, head=head, rows=rows)
+    grid = _Grid(
+        typeface,
+        [columns[number] for number in kept],
+        _widths(typeface, width, columns=columns, rows=[head, *rows], kept=kept),
+    )
+    folded = [number for number in range(len(columns)) if number not in kept]
+    line = style.colour("line")
     return TableRows(
-        grid.row(head, ground=style.colour("neutralBg")),
-        tuple(grid.row(row, line=style.colour("line")) for row in rows),
+        grid.row(_of(head, kept), ground=style.colour("neutralBg")),
+        tuple(
+            grid.row(_of(row, kept), line=line, below=_said(headings, row, folded=folded))
+            for row in rows
+        ),
     )
 
 
@@ -66,26 +84,75 @@ def table(
         flow.y += piece.height
 
 
-def _widths(
+def least_width(typeface: Type, content: Content) -> float:
+    """Width at which no column has to fold, in points."""
+    headings, rows = content
+    head = tuple((Span(heading, Weight.SEMIBOLD),) for heading in headings)
+    return sum(_least(typeface, [head, *rows], number=number) for number in range(len(headings)))
+
+
+def _of(row: Sequence[Phrase], kept: Sequence[int]) -> tuple[Phrase, ...]:
+    return tuple(row[number] for number in kept)
+
+
+def _least(typeface: Type, rows: Sequence[Sequence[Phrase]], *, number: int) -> float:
+    return max(longest_word(row[number], typeface.size) for row in rows) + 2 * _PAD + _NARROW
+
+
+def _kept(
     typeface: Type, total: float, *, columns: Sequence[Column], rows: Sequence[Sequence[Phrase]]
+) -> list[int]:
+    """The columns that stay columns; none if even the last ones have no room."""
+    kept = list(range(len(columns)))
+    least = {number: _least(typeface, rows, number=number) for number in kept}
+    order = sorted(kept, key=lambda number: -columns[number].fold)
+    for number in order:
+        if sum(least[other] for other in kept) <= total:
+            return kept
+        if not columns[number].fold:
+            return []
+        kept.remove(number)
+    return kept if kept and sum(least[other] for other in kept) <= total else []
+
+
+def _widths(
+    typeface: Type,
+    total: float,
+    *,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Phrase]],
+    kept: Sequence[int],
 ) -> tuple[float, ...]:
-    size = typeface.size
-    least = [
-        max(longest_word(row[number], size) for row in rows) + 2 * _PAD
-        for number in range(len(columns))
-    ]
-    fair = [total * column.weight / sum(c.weight for c in columns) for column in columns]
-    if sum(least) > total:
-        excess = [max(need - share, 0.0) for need, share in zip(least, fair, strict=True)]
-        over = sum(least) - total
-        return tuple(
-            need - over * part / (sum(excess) or 1.0)
-            for need, part in zip(least, excess, strict=True)
-        )
+    least = [_least(typeface, rows, number=number) for number in kept]
+    weights = [columns[number].weight for number in kept]
+    fair = [total * weight / sum(weights) for weight in weights]
     spare = total - sum(least)
     wanted = [max(share - need, 0.0) for need, share in zip(least, fair, strict=True)]
     scale = spare / (sum(wanted) or 1.0)
     return tuple(need + want * scale for need, want in zip(least, wanted, strict=True))
+
+
+def _said(headings: Sequence[str], row: Sequence[Phrase], *, folded: Sequence[int]) -> Phrase:
+    """The folded cells in words: Mit.: 8; Review: agrees."""
+    out: Phrase = ()
+    for number in folded:
+        if row[number]:
+            lead = Span(f"{'; ' if out else ''}{headings[number]}: ", tone=Tone.QUIET)
+            out = (*out, lead, *row[number])
+    return out
+
+
+def _sentences(
+    typeface: Type, width: float, *, head: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]
+) -> TableRows:
+    headings = [phrase[0].text if phrase else "" for phrase in head]
+    grid = _Grid(typeface, [Column()], (width,))
+    everything = range(len(headings))
+    line = style.colour("line")
+    return TableRows(
+        Drawing(width),
+        tuple(grid.row([_said(headings, row, folded=everything)], line=line) for row in rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +163,10 @@ class _Grid:
     columns: Sequence[Column]
     widths: tuple[float, ...]
 
-    def row(self, row: Sequence[Phrase], *, ground: str = "", line: str = "") -> Drawing:
-        """One row, as high as its tallest cell, on a ground or above a line."""
+    def row(
+        self, row: Sequence[Phrase], *, ground: str = "", line: str = "", below: Phrase = ()
+    ) -> Drawing:
+        """One row, as high as its tallest cell, on a ground or above a line; then what folded."""
         spans = list(self._spans(row))
         cells = [self._cell(phrase, wide) for _x, wide, phrase, _right in spans]
         height = max((cell.height for cell in cells), default=0.0) + 2 * _PAD_Y
@@ -108,6 +177,10 @@ class _Grid:
             used = max((text.x + text.width for text in cell.texts()), default=0.0)
             shift = room - 2 * _PAD - used if is_right else 0.0
             drawing.place(cell, x + _PAD + shift, dy=_PAD_Y)
+        if below:
+            more = self._cell(below, drawing.width)
+            drawing.place(more, _PAD, dy=height - _PAD_Y)
+            drawing.height = height = height + more.height
         if line:
             drawing.add(Line(0, height, drawing.width, height, line, 0.5))
         return drawing
@@ -123,7 +196,8 @@ class _Grid:
             if not phrase and following and following[0].gap:
                 x += wide
                 continue
-            yield start, x + wide - start, phrase, self.columns[number].is_right
+            is_right = self.columns[number].is_right and not any(span.gap for span in phrase)
+            yield start, x + wide - start, phrase, is_right
             x += wide
             start = x
 

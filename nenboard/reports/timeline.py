@@ -18,6 +18,9 @@ from nenboard.reports.values import Event, Glyph, Series, Symbol, Timeline, Tone
 _OLD_IMAGING_DAYS: Final = 730
 _LAST_RESPONSES: Final = 3
 _LONGEST_LABEL: Final = 60
+_SCAN_ROW: Final = LANE + 4
+_SERIES_SPARE: Final = 26.0
+"""Most height that a series takes beyond its least, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,10 @@ class ChartCuts:
 
 @dataclass(slots=True)
 class Chart:
-    """The drawn chart, with what is not shown in full; series can use more height."""
+    """The drawn chart, with what is not shown in full; each series can use some more height."""
 
     drawing: Drawing
-    has_series: bool
+    series: int
     left_out: list[tuple[str, int]] = field(default_factory=list)
     responses: tuple[str, ...] = ()
     symbols: tuple[Symbol, ...] = ()
@@ -46,7 +49,8 @@ class Chart:
 
     def height_for(self, wanted: float) -> float:
         """The height it takes when `wanted` is offered; asked of a chart drawn at its least."""
-        return max(wanted, self.drawing.height) if self.has_series else self.drawing.height
+        least = self.drawing.height
+        return min(max(wanted, least), least + _SERIES_SPARE * self.series)
 
 
 def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -> Chart:
@@ -69,8 +73,8 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
         canvas.left_out.append((_("series, last value in the blocks below"), dropped))
     _series(canvas, shown, height=height)
     needed = canvas.y
-    has_series = any(item.points for item in shown)
-    if not has_series:
+    series = sum(bool(item.points) for item in shown)
+    if not series:
         height = needed
     if has_axis:
         _scale(bands, axis, timeline=timeline, height=max(height, needed))
@@ -80,7 +84,7 @@ def chart(timeline: Timeline, width: float, *, height: float, cuts: ChartCuts) -
     bands.height = max(height + undated.height, needed)
     return Chart(
         bands,
-        has_series,
+        series,
         canvas.left_out,
         tuple(dict.fromkeys(glyph.code for glyph in timeline.responses)),
         tuple(dict.fromkeys(event.symbol for event in timeline.events)),
@@ -214,8 +218,8 @@ def _imaging(canvas: Canvas, timeline: Timeline, *, cuts: ChartCuts) -> None:
         bare = cuts.old_imaging_text and is_old
         bare_count += bare
         row.put([_wanted_scan(i, glyph, axis=canvas.axis, bare=bare)], prefer_left=True)
-    canvas.label(_("Imaging"), height=LANE + 2)
-    middle = canvas.y + (LANE + 2) / 2
+    canvas.label(_("Imaging"), height=_SCAN_ROW)
+    middle = canvas.y + _SCAN_ROW / 2
     for placed in row.placed:
         _draw_scan(canvas, inside[placed.key], x=placed.x, middle=middle, side=placed.side)
     if not timeline.imaging:
@@ -223,7 +227,7 @@ def _imaging(canvas: Canvas, timeline: Timeline, *, cuts: ChartCuts) -> None:
     hidden = sum(count for _x, count in row.crowded) + len(timeline.imaging) - len(inside)
     if hidden + row.unlabelled + bare_count:
         canvas.left_out.append((_("scans without words"), hidden + row.unlabelled + bare_count))
-    canvas.y += LANE + 2
+    canvas.y += _SCAN_ROW
     canvas.rule()
 
 
@@ -256,7 +260,7 @@ def _series(canvas: Canvas, shown: list[Series], *, height: float) -> None:
     least = [series_height(item) for item in shown]
     elastic = [number for number, item in enumerate(shown) if item.points]
     spare = max(height - canvas.y - sum(least), 0.0)
-    share = min(spare / len(elastic), 26.0) if elastic else 0.0
+    share = min(spare / len(elastic), _SERIES_SPARE) if elastic else 0.0
     for number, item in enumerate(shown):
         room = least[number] + (share if item.points else 0.0)
         series_row(canvas, item, height=room)

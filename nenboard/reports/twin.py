@@ -148,7 +148,8 @@ def _advice(report: CaseReport) -> Iterator[str]:
     for fact in advice.missing:
         state = f" {_said(fact.state.text)}" if fact.state is not None else ""
         yield f"{_('Missing, and would change this:')} {_said(fact.label)}{state}: {fact.effect}"
-    yield from (_said(text) for text in (*advice.not_offered, *advice.notes))
+    yield from (f"{_('Not offered:')} {_said(item.text)}" for item in advice.not_offered)
+    yield from (_said(text) for text in advice.notes)
 
 
 def _branch(branch: Branch) -> Iterator[str]:

@@ -297,13 +297,26 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class NotOffered:
+    """Treatments given before that are not offered again, and the reason they share."""
+
+    treatments: tuple[str, ...]
+    why: str
+
+    @property
+    def text(self) -> str:
+        """As printed: everolimus, sunitinib (progression on it)."""
+        return f"{', '.join(self.treatments)} ({self.why})"
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Block 7: what the published algorithm lists, and what is missing. None: not yet run."""
 
     heading: str
     branches: tuple[Branch, ...]
     missing: tuple[MissingFact, ...]
-    not_offered: tuple[str, ...]
+    not_offered: tuple[NotOffered, ...]
     notes: tuple[str, ...]
     not_run: Phrase = ()
 

@@ -21,6 +21,23 @@ def held(text: str) -> str:
     return text.replace(" ", NBSP)
 
 
+_UNITS: Final = {
+    "umol/L": "µmol/L",
+    "ug/L": "µg/L",
+    "umol/24 h": "µmol/24 h",
+    "10^9/L": "×10⁹/L",
+    "x10^9/L": "×10⁹/L",
+    "10*9/L": "×10⁹/L",
+    "mL/min/1.73 m2": "mL/min/1.73 m²",
+    "mL/min/1.73m2": "mL/min/1.73 m²",
+}
+
+
+def unit(typed: str) -> str:
+    """A unit as printed: signs for spellings that stand for them, everything else as typed."""
+    return _UNITS.get(typed.strip(), typed)
+
+
 def plain(text: str, *, tone: Tone = Tone.TEXT) -> Phrase:
     """Words in regular weight."""
     return (Span(text, tone=tone),) if text else ()
@@ -118,3 +135,10 @@ def _years(born: date, on: date) -> int:
 def sentence(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def inside(label: str) -> str:
+    """A label inside a sentence: a small first letter unless it is an abbreviation."""
+    return (
+        label if label[1:2].isupper() or not label[1:2].isalpha() else label[:1].lower() + label[1:]
+    )

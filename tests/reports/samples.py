@@ -18,6 +18,7 @@ from nenboard.reports.values import (
     Identity,
     Imaging,
     MissingFact,
+    NotOffered,
     OptionLine,
     Outcome,
     Pathology,
@@ -216,7 +217,7 @@ def full_advice() -> Advice:
                 "1 of 3 results removes both preferred options",
             ),
         ),
-        not_offered=("Everolimus is not offered: given Jul-2025 to Mar-2026.",),
+        not_offered=(NotOffered(("Everolimus",), "given Jul-2025 to Mar-2026"),),
         notes=(),
     )
 

@@ -20,7 +20,7 @@ from nenboard.reports.release_words import ReleaseWords
 from nenboard.reports.style import PAPERS
 from nenboard.reports.summary import lay_out
 from nenboard.reports.twin import render_text
-from nenboard.reports.values import CaseReport, Sitting, Strength
+from nenboard.reports.values import CaseReport, NotOffered, Sitting, Strength
 from tests.builders import ON, a_case, an_empty_case
 from tests.reports.pages import flaws
 from tests.strategies import cases
@@ -103,7 +103,7 @@ def test_options_say_strength_reason_cautions_and_what_they_wait_for() -> None:
     assert branch.options[0].cautions == ("check first: eGFR", "check marrow")
     assert branch.options[1].strength is Strength.UNDETERMINED
     assert "could be preferred or option" in branch.options[1].reason
-    assert report.advice.not_offered == ("Somatostatin analogue is not offered: used before.",)
+    assert report.advice.not_offered == (NotOffered(("Somatostatin analogue",), "used before"),)
 
 
 def test_a_case_not_yet_assessed_says_so() -> None:

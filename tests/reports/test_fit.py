@@ -1,50 +1,77 @@
 """The fit solver."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from itertools import pairwise
 
 import pytest
 
 from nenboard.reports.errors import DoesNotFit
-from nenboard.reports.fit import Settings, solve, steps
+from nenboard.reports.fit import LOWEST_MM, STAGES, TALLEST_MM, TYPES, Settings, solve
+
+_USUAL: Mapping[str, float] = {"pathology": 50, "imaging": 50, "options": 50, "outcome": 50}
 
 
-@dataclass
-class Tried:
-    settings: Settings
-    excess: float
-    overflowing: str = "pathology"
+class Measured:
+    """A page of made-up heights: a millimetre of timeline is a point, a level saves ten."""
+
+    blocks = ("pathology", "imaging", "options", "outcome")
+
+    def __init__(self, *, heights: Mapping[str, float] = _USUAL, is_rigid: bool = False) -> None:
+        self.is_rigid = is_rigid
+        self.heights = {**_USUAL, **heights}
+
+    def room(self, settings: Settings) -> float:
+        gained = 20 * (settings.new_length == 120) + 5 * settings.short_legend
+        return 100 + TALLEST_MM - settings.timeline_mm + (0 if self.is_rigid else gained)
+
+    def height(self, block: str, settings: Settings) -> float:
+        level: int = getattr(settings, block)
+        height = self.heights[block] - 10 * level
+        return height * settings.table / 8.0 * settings.leading / 1.25
+
+    def blame(self, _settings: Settings) -> str:
+        return "pathology"
 
 
-def test_steps_follow_the_declared_order() -> None:
-    settings, seen = Settings(), []
-    for step in steps():
-        settings = step(settings)
-        seen.append(settings)
-    first = [item.timeline_mm for item in seen[:5]]
-    assert first == [80, 75, 70, 65, 60]
-    assert seen[5].leading == 1.2
-    assert (seen[7].body, seen[7].table) == (8.0, 7.5)
-    assert seen[8].chart.spells
-    assert settings.body >= 7.5
+def test_the_declared_order_is_size_of_type_then_stages_that_only_go_further() -> None:
+    assert [size.table for size in TYPES] == [8.0, 8.0, 8.0, 7.75, 7.5]
+    assert min(size.body for size in TYPES) == 8.0
+    for before, after in pairwise(STAGES):
+        assert all(after.limits[block] >= before.limits[block] for block in before.limits)
 
 
 def test_a_page_that_fits_is_left_at_natural_sizes() -> None:
-    assert solve(lambda s: Tried(s, 0), str).settings == Settings()
+    assert solve(Measured(), str) == Settings()
 
 
-def test_steps_that_help_nothing_are_taken_back() -> None:
-    found = solve(lambda s: Tried(s, 0 if s.sample_rows == 3 else 1), str).settings
-    assert found == Settings(sample_rows=3)
+def test_a_lower_timeline_comes_first_and_no_lower_than_needed() -> None:
+    found = solve(Measured(heights={"options": 112}), str)
+    assert found == Settings(timeline_mm=70)
 
 
-def test_a_step_made_needless_by_a_later_one_is_given_back() -> None:
-    def lay_out(settings: Settings) -> Tried:
-        gained = (settings.timeline_mm < 85) * 1 + (settings.leading < 1.25) * 10
-        return Tried(settings, max(10 - gained, 0))
+def test_smaller_type_comes_before_anything_is_left_out() -> None:
+    found = solve(Measured(heights={"options": 129}), str)
+    assert (found.leading, found.table, found.options) == (1.2, 8.0, 0)
 
-    assert solve(lay_out, str).settings == Settings(leading=1.2)
+
+def test_a_block_is_shortened_no_further_than_it_must() -> None:
+    found = solve(Measured(heights={"options": 152, "imaging": 100}), str)
+    assert (found.options, found.imaging, found.new_length) == (2, 0, 0)
+
+
+def test_room_that_is_not_needed_goes_back_to_the_timeline() -> None:
+    found = solve(Measured(heights={"options": 158}), str)
+    assert found.options == 2
+    assert found.timeline_mm == LOWEST_MM
+    assert solve(Measured(heights={"options": 143}), str).timeline_mm == 65
+
+
+def test_the_upper_part_is_not_shortened_when_that_makes_no_difference() -> None:
+    found = solve(Measured(heights={"pathology": 178}, is_rigid=True), str)
+    assert found.pathology == 4
+    assert (found.new_length, found.short_legend) == (0, False)
 
 
 def test_a_page_that_nothing_helps_is_refused_by_the_name_of_its_block() -> None:
     with pytest.raises(DoesNotFit, match="PATHOLOGY"):
-        solve(lambda s: Tried(s, 5), str.upper)
+        solve(Measured(heights={"pathology": 900}), str.upper)
