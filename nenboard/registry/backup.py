@@ -4,7 +4,7 @@ import contextlib
 import json
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ import nenboard
 from nenboard.domain.base import Value
 from nenboard.host.errors import HostError
 from nenboard.host.files import describe_fault, write_atomically
+from nenboard.host.language import _
 from nenboard.registry import keys, moments, verify
 from nenboard.registry.connection import Mode, Storage, create_empty, journal_of
 from nenboard.registry.errors import BackupFailed, RegistryError
@@ -59,46 +60,74 @@ def make(place: Place, storage: Storage, *, at: datetime, why: str) -> Backup:
     """Copy the open registry into backups/, reopen and check the copy, thin out older ones.
 
     ``why`` is a short code (``close``, ``upgrade``, ``import``). A registry of an earlier schema is
-    checked by the checks that hold for it. Raises BackupFailed; what was begun is then removed.
+    checked by the checks that hold for it. Raises BackupFailed, or Stopped if somebody watches and
+    stops it; what was begun is then removed.
     """
-    partial = place.folder / FOLDER_NAME / f"{_PARTIAL}{secrets.token_hex(8)}"
+    if storage.in_transaction:
+        raise RuntimeError("a backup cannot be made inside a transaction")
     try:
-        partial.parent.mkdir(mode=0o700, exist_ok=True)
-        partial.mkdir(mode=0o700)
-        report = _copied_and_checked(place, storage, partial=partial)
-        about = _about(report, at=at, why=why)
-        made = _counted(partial, about, target=free_name(place.folder, at=at, why=why))
+        with begun(place.folder) as partial:
+            new = Place(partial, place.unlocked)
+            copy_database(place, new)
+            head = storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+            ends = _shown_head(head[0], head[1].hex()) if head else ""
+            label = Label(at, why, ends)
+            made = completed(new, keys_of=place.folder, label=label, home=place.folder)
     except BackupFailed:
         raise
     except OSError as error:
         raise BackupFailed(str(describe_fault(error, place.folder))) from None
     except (HostError, RegistryError) as error:
         raise BackupFailed(str(error)) from None
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     for old in to_remove(listed(place.folder), at):
         remove(old)
     return made
 
 
-def _copied_and_checked(place: Place, storage: Storage, *, partial: Path) -> verify.Report:
-    new = Place(partial, place.unlocked)
+@contextlib.contextmanager
+def begun(home: Path) -> Iterator[Path]:
+    """An empty folder below backups/ that does not count; what is left of it is removed."""
+    partial = home / FOLDER_NAME / f"{_PARTIAL}{secrets.token_hex(8)}"
+    try:
+        partial.parent.mkdir(mode=0o700, exist_ok=True)
+        partial.mkdir(mode=0o700)
+        yield partial
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def copy_database(origin: Place, new: Place) -> None:
+    """Copy every record into a new file, through connections of their own.
+
+    Their pages leave the memory again, and the copy is under the key of its place.
+    """
     create_empty(new.file)
-    if storage.in_transaction:
-        raise RuntimeError("a backup cannot be made inside a transaction")
-    # Read through a connection of its own, whose pages leave the memory again.
-    with place.connect(Mode.READ) as source, new.connect(Mode.WRITE) as copy:
+    with origin.connect(Mode.READ) as source, new.connect(Mode.WRITE) as copy:
         source.copy_into(copy)
     journal_of(new.file).unlink(missing_ok=True)
-    keys.write_key_file(partial, keys.read_key_file(place.folder))
+
+
+@dataclass(frozen=True)
+class Label:
+    """When and why a backup is made, and with which audit head it must end if that is known."""
+
+    at: datetime
+    why: str
+    head: str | None = None
+
+
+def completed(new: Place, *, keys_of: Path, label: Label, home: Path) -> Backup:
+    """Give a copied database its keys, check it, and let it count under a name of its own."""
+    journal_of(new.file).unlink(missing_ok=True)
+    keys.write_key_file(new.folder, keys.read_key_file(keys_of))
     report = verify.check_file(new)
     if not report.is_good:
         what = ", ".join(dict.fromkeys(finding.check for finding in report.findings))
-        raise BackupFailed(f"{what}.")
-    head = storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-    if head is None or (report.head_seq, report.head_hash) != (head[0], head[1].hex()):
-        raise BackupFailed("audit chain.")
-    return report
+        raise BackupFailed(_("the copy did not pass its checks ({checks}).").format(checks=what))
+    if label.head not in {None, _shown_head(report.head_seq, report.head_hash)}:
+        raise BackupFailed(_("the copy does not end where the registry does."))
+    about = _about(report, at=label.at, why=label.why)
+    return _counted(new.folder, about, target=free_name(home, at=label.at, why=label.why))
 
 
 def _about(report: verify.Report, *, at: datetime, why: str) -> _About:
@@ -166,8 +195,13 @@ def _backup(target: Path, about: _About) -> Backup:
         at=moments.read(about.at),
         why=about.why,
         counts=about.counts,
-        head=f"{about.head_seq}-{about.head_hash[:16]}",
+        head=_shown_head(about.head_seq, about.head_hash),
     )
+
+
+def _shown_head(seq: int, hashed: str) -> str:
+    """The head of the audit trail as ``audit.Head`` is printed."""
+    return f"{seq}-{hashed[:16]}"
 
 
 def is_old(backups: Sequence[Backup], at: datetime) -> bool:
@@ -203,7 +237,16 @@ def _period(one: Backup, at: datetime) -> str:
 
 
 def remove(one: Backup) -> None:
-    """Take a backup away; its ``about`` goes first, so that a half removed one does not count."""
+    """Take a backup away, as far as the folder lets us."""
+    remove_folder(one.folder)
+
+
+def remove_folder(folder: Path) -> bool:
+    """Take a copy away; its ``about`` goes first, so that a half removed one does not count.
+
+    Whether it is gone.
+    """
     with contextlib.suppress(OSError):
-        (one.folder / ABOUT_NAME).unlink(missing_ok=True)
-    shutil.rmtree(one.folder, ignore_errors=True)
+        (folder / ABOUT_NAME).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()

@@ -3,27 +3,38 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from nenboard.host.errors import HostError
-from nenboard.registry import backup, erasing, keys, opening, schema, signin
+from nenboard.registry import backup, copies, erasing, keys, opening, rekeying, schema, signin
 from nenboard.registry.anchor import Anchor
 from nenboard.registry.assessments import AssessmentStore
 from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.backup import Backup
 from nenboard.registry.cases import CaseStore
 from nenboard.registry.connection import Mode, Storage, create_empty, journal_of
+from nenboard.registry.copies import Copy
 from nenboard.registry.decisions import DecisionStore
 from nenboard.registry.drafts import DraftStore
-from nenboard.registry.errors import AlreadyARegistry, Finding, NoAccess, RegistryError
+from nenboard.registry.errors import (
+    AlreadyARegistry,
+    BackupNeeded,
+    BackupNotRemoved,
+    Finding,
+    FolderVanished,
+    NoAccess,
+    RegistryError,
+    of_os_error,
+)
 from nenboard.registry.keys import Argon2Cost, UserRole
 from nenboard.registry.lock import WriterLock
 from nenboard.registry.meetings import MeetingStore
 from nenboard.registry.people import People
 from nenboard.registry.place import Place
+from nenboard.registry.records import Stamp
 from nenboard.registry.views import ViewStore
 
 
@@ -55,7 +66,11 @@ class Registry:
         self.views = ViewStore(storage, self.audit)
         self.people = People(place, storage, audit=self.audit)
         self._seq_unchanged = 0
+        self.kept_at: datetime | None = None
+        """When the last backup of this opening was made, or the registry was opened."""
         self._is_open = True
+        if lock is not None:
+            storage.before_change = lock.check
 
     @classmethod
     def create(
@@ -110,7 +125,23 @@ class Registry:
         UpgradeNeeded, UpgradeFailed, and DamagedRegistry with every finding.
         """
         unlocked = opening.unlock(folder, passphrase=passphrase, user=user, at=at)
-        return cls._open(Place(folder, unlocked), at=at, read_only=read_only)
+        if read_only:
+            place = Place(folder, unlocked)
+            return cls(place, opening.read_checked(place), lock=None)
+        registry = cls._open(Place(folder, unlocked), at=at)
+        registry.people.settle(passphrase)
+        return registry
+
+    @classmethod
+    def take_over(
+        cls, folder: Path, *, passphrase: str, at: datetime, user: str | None = None
+    ) -> "Registry":
+        """Open for writing although a program that is dead by all signs left its lock.
+
+        Raises RegistryLocked while the holder may be alive, and what ``open`` raises.
+        """
+        unlocked = opening.unlock(folder, passphrase=passphrase, user=user, at=at)
+        return cls._open(Place(folder, unlocked), at=at, taking_over=True)
 
     @classmethod
     def open_damaged(
@@ -134,7 +165,7 @@ class Registry:
         Raises MistypedRecoveryKey, and what ``open`` raises.
         """
         unlocked = opening.unlock_with_recovery_key(folder, recovery_key, user=user, at=at)
-        registry = cls._open(Place(folder, unlocked), at=at, read_only=False)
+        registry = cls._open(Place(folder, unlocked), at=at)
         try:
             registry.people.change_passphrase(
                 unlocked.user, passphrase=passphrase, at=at, action=Action.RECOVERY_KEY_USED
@@ -145,10 +176,9 @@ class Registry:
         return registry
 
     @classmethod
-    def _open(cls, place: Place, *, at: datetime, read_only: bool) -> "Registry":
-        if read_only:
-            return cls(place, opening.read_checked(place), lock=None)
-        lock = WriterLock(place.folder, user=place.unlocked.user, at=at)
+    def _open(cls, place: Place, *, at: datetime, taking_over: bool = False) -> "Registry":
+        user = place.unlocked.user
+        lock = WriterLock(place.folder, user=user, at=at, taking_over=taking_over)
         try:
             registry = cls(place, opening.write_checked(place, at=at), lock=lock)
             registry._note_opening(at)
@@ -164,6 +194,8 @@ class Registry:
         if failures.count:
             content = failures.model_dump(mode="json")
             events.insert(0, Event(Action.SIGN_IN_FAILED, content=content))
+        if self._lock is not None and self._lock.taken_from is not None:
+            events.insert(0, Event(Action.LOCK_TAKEN_OVER, content=asdict(self._lock.taken_from)))
         try:
             head = self.audit.note_many(events, by=self.user, at=at)
         except BaseException:
@@ -171,6 +203,7 @@ class Registry:
             raise
         signin.forget(self.folder)
         self._seq_unchanged = head.seq
+        self.kept_at = at
 
     @property
     def folder(self) -> Path:
@@ -212,9 +245,72 @@ class Registry:
         """Remove a patient for good; see ``erasing.erase``. Raises UnknownCase."""
         erasing.erase(self._storage, self.audit, case_id=case_id, by=by, at=at)
 
+    def copies_holding(self, case_id: str) -> tuple[Copy, ...]:
+        """The backups and kept files that still hold a case, or cannot be read to tell."""
+        return copies.holding(self._place, case_id)
+
+    def take_out_of(self, one: Copy, *, case_id: str, at: datetime) -> Backup | None:
+        """Make a backup anew without an erased patient, or remove it where that cannot be.
+
+        The new one, or None if it was removed. Raises BackupFailed; then nothing was lost.
+        """
+        made = None
+        action = Action.BACKUP_REMOVED
+        if copies.can_be_remade(one, self._place):
+            stamp = Stamp(self.user, at)
+            made = copies.remake(self._place, one, case_id=case_id, stamp=stamp)
+            action = Action.PATIENT_TAKEN_OUT_OF_BACKUP
+        else:
+            self._remove(one)
+        content = {"name": one.name, "now": made.name if made else None}
+        event = Event(action, "backup", case_id, content=content)
+        self.audit.note(event, by=self.user, at=at)
+        return made
+
+    def remove_copy(self, one: Copy, *, at: datetime) -> None:
+        """Remove a backup or kept files, with a trace. Raises BackupNeeded, BackupFailed."""
+        good = backup.listed(self.folder)
+        if one.backup is not None and len(good) == 1:
+            raise BackupNeeded
+        self._remove(one)
+        event = Event(Action.BACKUP_REMOVED, "backup", content={"name": one.name})
+        self.audit.note(event, by=self.user, at=at)
+
+    def _remove(self, one: Copy) -> None:
+        if not backup.remove_folder(one.folder):
+            raise BackupNotRemoved
+
+    def change_database_key(self, *, at: datetime) -> "Registry":
+        """Encrypt everything under a new key, after a backup; go on with the registry returned.
+
+        This one is closed then. Passphrases and the recovery key stay as they are; whoever was
+        removed and kept the old key is shut out. Raises BackupFailed, KeyPairsMissing and
+        KeyChangeFailed while this one is still open and unchanged; after them the new key holds,
+        and an exchange that was cut off is finished at the next opening.
+        """
+        self.back_up(at=at, why="key-change")
+        new = Place(self.folder, rekeying.prepare(self._place))
+        self._is_open = False
+        self._storage.close()
+        try:
+            storage = opening.write_checked(new, at=at)
+            registry = Registry(new, storage, lock=self._lock)
+        except BaseException:
+            if self._lock is not None:
+                self._lock.release()
+            raise
+        registry.kept_at = at
+        return registry
+
+    def still_here(self, at: datetime) -> None:
+        """Tell others that this writer lives. Raises LockLost if somebody took over."""
+        if self._lock is not None:
+            self._lock.still_here(at)
+
     def back_up(self, *, at: datetime, why: str) -> Backup:
         """Make an encrypted, reopened and checked backup. Raises BackupFailed."""
         made = backup.make(self._place, self._storage, at=at, why=why)
+        self.kept_at = at
         if not self.is_read_only:
             event = Event(Action.BACKUP_MADE, content={"name": made.name, "head": str(made.head)})
             self._seq_unchanged = self.audit.note(event, by=self.user, at=at).seq
@@ -271,8 +367,10 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(entry.name != "lock" for entry in folder.iterdir()):
             raise AlreadyARegistry
-    except OSError:
-        raise NoAccess from None
+    except OSError as error:
+        found = of_os_error(error)
+        # Nothing can have vanished from where nothing was yet.
+        raise NoAccess if isinstance(found, FolderVanished) else found from None
 
 
 def _unmake(place: Place) -> None:

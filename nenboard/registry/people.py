@@ -1,10 +1,12 @@
 """The people who can open a registry: added, removed and given new secrets, with a trace."""
 
+import contextlib
 from datetime import datetime
 
 from nenboard.registry import keys, opening
 from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.connection import Storage
+from nenboard.registry.errors import RegistryError
 from nenboard.registry.keys import KeyFile, UserRole
 from nenboard.registry.place import Place
 
@@ -63,6 +65,16 @@ class People:
         new, printed = keys.change_recovery_key(self._file(), self._place.unlocked)
         self._replace(new, Event(Action.RECOVERY_KEY_CHANGED), at=at)
         return printed
+
+    def settle(self, passphrase: str) -> None:
+        """Keep the key of now directly under the passphrase of who signed in, if it is not yet.
+
+        The key opens without it too, so a folder that takes no file now does no harm.
+        """
+        with contextlib.suppress(OSError, RegistryError):
+            new = keys.settled(self._file(), self._place.unlocked, passphrase=passphrase)
+            if new is not None:
+                opening.write_keys(self._place.folder, new)
 
     def _file(self) -> KeyFile:
         return keys.read_key_file(self._place.folder)

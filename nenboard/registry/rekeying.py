@@ -4,9 +4,8 @@ from pathlib import Path
 
 from nenboard.host.errors import HostError
 from nenboard.host.files import describe_fault
-from nenboard.registry import keys, staging, verify
+from nenboard.registry import backup, keys, staging, verify
 from nenboard.registry.audit import Action
-from nenboard.registry.connection import Mode, create_empty, journal_of
 from nenboard.registry.errors import KeyChangeFailed, RegistryError
 from nenboard.registry.keys import UnlockedKey
 from nenboard.registry.place import Place
@@ -34,10 +33,7 @@ def prepare(place: Place) -> UnlockedKey:
 
 
 def _encrypt(place: Place, new: Place) -> None:
-    create_empty(new.file)
-    with place.connect(Mode.READ) as source, new.connect(Mode.WRITE) as copy:
-        source.copy_into(copy)
-    journal_of(new.file).unlink(missing_ok=True)
+    backup.copy_database(place, new)
     report = verify.check_file(new)
     if not report.is_good:
         raise KeyChangeFailed(", ".join(finding.check for finding in report.findings))

@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 from nenboard.host.errors import HostError
 from nenboard.host.files import describe_fault
-from nenboard.registry import anchor, backup, erasing, keys, moments, staging, verify
+from nenboard.registry import anchor, backup, erasing, keys, moments, schema, staging, verify
 from nenboard.registry.audit import Action, AuditTrail
-from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, create_empty, journal_of
+from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, journal_of
 from nenboard.registry.errors import DamagedRegistry, NoAccess, RegistryError, RestoreFailed
 from nenboard.registry.keys import UnlockedKey
 from nenboard.registry.lock import WriterLock
@@ -168,12 +168,13 @@ def _stage(
     erased = _erased_today(folder, now) if now else ()
     stage = staging.begin(folder)
     new = Place(stage, now or origin.unlocked)
-    create_empty(new.file)
-    with origin.connect(Mode.READ) as source, new.connect(Mode.WRITE) as copy:
-        source.copy_into(copy)
+    backup.copy_database(origin, new)
+    with new.connect(Mode.WRITE) as copy:
         audit = AuditTrail(copy, registry_id=new.registry_id)
         there = {row[0] for row in copy.rows("SELECT DISTINCT case_id FROM case_revision")}
         again = tuple(case_id for case_id in erased if case_id in there)
+        if again and schema.state(copy).pending:
+            schema.upgrade(copy)
         for case_id in again:
             erasing.erase(copy, audit, case_id=case_id, by=new.unlocked.user, at=at)
     journal_of(new.file).unlink(missing_ok=True)

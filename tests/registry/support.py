@@ -33,9 +33,10 @@ def create(folder: Path) -> CreatedRegistry:
     return Registry.create(folder, passphrase=PASSPHRASE, user=USER, at=AT, cost=COST)
 
 
-def reopen(folder: Path, *, at: datetime = AT, read_only: bool = False) -> Registry:
+def reopen(folder: Path, *, at: datetime = AT, read_only: bool = False, **who: str) -> Registry:
     """The registry of that folder, opened as the user of these tests."""
-    return Registry.open(folder, passphrase=PASSPHRASE, at=at, read_only=read_only)
+    given = {"passphrase": PASSPHRASE, **who}
+    return Registry.open(folder, at=at, read_only=read_only, **given)
 
 
 def a_named_case(number: int, **changes: Any) -> Case:

@@ -4,6 +4,8 @@ from nenboard.registry.errors.base import Finding, Holder, RegistryError
 from nenboard.registry.errors.files import (
     AlreadyARegistry,
     BackupFailed,
+    BackupNeeded,
+    BackupNotRemoved,
     DamagedRegistry,
     IsABackup,
     MissingDatabase,
@@ -54,6 +56,8 @@ from nenboard.registry.errors.world import (
 __all__ = [
     "AlreadyARegistry",
     "BackupFailed",
+    "BackupNeeded",
+    "BackupNotRemoved",
     "DamagedKeys",
     "DamagedRegistry",
     "DiskFault",

@@ -134,3 +134,27 @@ class RestoreFailed(RegistryError):
             "are in their place or in the folder backups. Try again when this is mended."
         )
         super().__init__(text.format(cause=cause))
+
+
+class BackupNeeded(RegistryError):
+    """The only good backup was to be removed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This is the only good backup, so it was not removed. "
+                "Make a new backup first, then remove this one."
+            )
+        )
+
+
+class BackupNotRemoved(RegistryError):
+    """A backup could not be removed as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The backup could not be removed as a whole; what is left of it does not count as "
+                "a backup. Close programs that have it open, or remove its folder by hand."
+            )
+        )
