@@ -9,7 +9,7 @@ from nenboard.domain.base import Key, Prose, Value
 from nenboard.domain.board import Referral
 from nenboard.domain.entries import FactEntry
 from nenboard.domain.gaps import Gap
-from nenboard.domain.imaging import ImagingStudy, Lesion
+from nenboard.domain.imaging import ImagingStudy, Lesion, TumourAssessment
 from nenboard.domain.labs import LabResult
 from nenboard.domain.missing import YesNo
 from nenboard.domain.patient import Fitness, Patient
@@ -41,6 +41,7 @@ class Case(Value):
     extent: Extent = Extent()
     imaging: tuple[ImagingStudy, ...] = ()
     lesions: tuple[Lesion, ...] = ()
+    assessments: tuple[TumourAssessment, ...] = ()
     labs: tuple[LabResult, ...] = ()
     function: Function = Function()
     fitness: Fitness = Fitness()

@@ -1,4 +1,4 @@
-"""Imaging studies and measured lesions (minimum data set, items 13, 63-72)."""
+"""Imaging studies, measured lesions and assessments (minimum data set, items 13, 63-72)."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -8,6 +8,7 @@ from pydantic import Field
 from nenboard.domain.base import Key, Prose, Text, Value
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.missing import Missing, YesNo
+from nenboard.domain.response.course import NewLesions, NonTarget
 from nenboard.domain.terms import FdgResult, ImagingKind, Uptake, Valves
 
 Krenning = Annotated[int, Field(ge=0, le=4)]
@@ -34,12 +35,21 @@ class ImagingStudy(Value):
     is_to_be_shown: YesNo = None
 
 
+Millimetres = Annotated[Decimal, Field(ge=0, le=1000)]
+
+
 class Measurement(Value):
-    """Diameter of a lesion on a day, in mm; ``None`` with a state when it was not measured."""
+    """Diameter of a lesion on a day, in mm; ``None`` with a state when it was not measured.
+
+    A lesion that has split carries its ``parts``; one that has merged with another names it in
+    ``merged_into`` and is counted there.
+    """
 
     date: PartialDate
-    mm: Annotated[Decimal, Field(ge=0, le=1000)] | Missing | None = None
+    mm: Millimetres | Missing | None = None
     is_too_small: bool = False
+    parts: tuple[Millimetres, ...] = ()
+    merged_into: Key | None = None
 
 
 class Lesion(Value):
@@ -50,3 +60,12 @@ class Lesion(Value):
     is_node: bool = False
     is_target: bool = True
     measurements: tuple[Measurement, ...] = ()
+
+
+class TumourAssessment(Value):
+    """What a RECIST assessment saw beside the target lesions, and whether it was adequate."""
+
+    date: PartialDate
+    non_target: NonTarget | Missing | None = None
+    new_lesions: NewLesions | Missing | None = None
+    is_adequate: YesNo = None

@@ -25,7 +25,7 @@ from tests.builders import ON, a_case, a_line, day, number
 
 def treated(*lines: dict[str, Any], **changes: Any) -> Case:
     made = [a_line(**{"id": f"l{i}", **given}) for i, given in enumerate(lines, start=1)]
-    return a_case(**{"lines": tuple(made), "responses": (), **changes})
+    return a_case(**{"lines": tuple(made), "responses": (), "lesions": (), **changes})
 
 
 def read_lines(case: Case, on: date = ON) -> tuple[EarlierLine, ...]:

@@ -1,6 +1,5 @@
 """Order in time when dates are partial: what counts, what may be the latest, months between."""
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
@@ -38,13 +37,6 @@ def is_after(when: PartialDate | None, on: date) -> bool:
 def days_old(when: PartialDate, on: date) -> tuple[int, int]:
     """The least and the greatest age in days on a day not before it."""
     return (on - min(when.latest, on)).days, (on - when.earliest).days
-
-
-def add_months(day: date, months: int) -> date:
-    """The day so many months later; at the end of a month the last day there is."""
-    whole = day.year * 12 + day.month - 1 + months
-    year, month = divmod(whole, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def whole_years(born: date, on: date) -> int:

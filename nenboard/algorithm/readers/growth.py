@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from nenboard.algorithm.readers.dated import add_months
 from nenboard.algorithm.readers.reading import NOTHING, Found, Source
 from nenboard.algorithm.readers.terms import Remark
 from nenboard.algorithm.readers.view import View, found, newest, recorded
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.knowledge import OneOf
 from nenboard.domain.missing import Missing
+from nenboard.domain.response.course import Label
+from nenboard.domain.response.days import add_months, imputed_day
 from nenboard.domain.terms import DiseaseStatus, ImagingKind, Response, ResponseMethod
 
 FAST = OneOf(one_of=("progressive", "rapid"))
 SLOW = OneOf(one_of=("indolent", "stable"))
 _SECTIONAL = (ImagingKind.CT, ImagingKind.MRI)
+_MEASURED_QUIET = (Label.CR, Label.PR, Label.SD, Label.NON_CR_NON_PD)
 _NOT_PROGRESSED = (Response.CR, Response.PR, Response.SD)
 
 
@@ -59,6 +61,7 @@ def _progressions(view: View) -> list[Source]:
         if line.progressed is not None and not isinstance(line.progressed, Missing):
             what = line.regimen or line.regimen_text or ""
             shown.append(Source("line", f"lines.{index}.progressed", what, line.progressed))
+    shown += [source for source, label in _measured(view) if label is Label.PD]
     return [source for source in shown if view.counts(source.date)]
 
 
@@ -72,10 +75,26 @@ def _quiet_assessments(view: View, since: date) -> list[Source]:
         and record.date is not None
         and view.counts(record.date)
     ]
+    records += [source for source, label in _measured(view) if label in _MEASURED_QUIET]
     last = newest(records)
     if last is None or last.earliest < since or not _is_serial(view, last):
         return []
     return records
+
+
+def _measured(view: View) -> list[tuple[Source, Label]]:
+    """RECIST responses computed from measured lesions, on days without a record."""
+    days = {
+        imputed_day(record.date)
+        for record in view.case.responses
+        if record.method is ResponseMethod.RECIST and record.date is not None
+    }
+    return [
+        (Source("lesion", "lesions", label.value, when), label)
+        for course in view.courses
+        for when, label in course.certain_labels()
+        if imputed_day(when) not in days
+    ]
 
 
 def _is_serial(view: View, last: PartialDate) -> bool:

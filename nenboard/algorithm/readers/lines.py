@@ -1,23 +1,35 @@
 """Earlier lines: systemic antitumour treatments, oldest first, as the algorithm reads them."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from nenboard.algorithm.readers import months
 from nenboard.algorithm.readers.reading import Found, Source
 from nenboard.algorithm.readers.regimens import Coded, coded, drugs_of
 from nenboard.algorithm.readers.terms import ReadingTerms, Remark
 from nenboard.algorithm.readers.view import View, found, recorded
-from nenboard.domain.dates import PartialDate, could_be_by
+from nenboard.domain.dates import PartialDate
 from nenboard.domain.knowledge import EarlierLine, OneOf
 from nenboard.domain.missing import Missing, is_recorded
+from nenboard.domain.response.course import Label
+from nenboard.domain.response.days import imputed_day
+from nenboard.domain.response.of_case import MeasuredCourse, with_measured
+from nenboard.domain.response.of_line import as_known_on, assessments_of
+from nenboard.domain.response.records import Assessment
 from nenboard.domain.terms import GivenFor, Intent, Response, ResponseMethod, Role, StopReason
 from nenboard.domain.treatment import Line, ResponseRecord
 
 _ADJUVANT_ROLES = (Role.ADJUVANT, Role.NEOADJUVANT)
 _BEST_FIRST = (Response.CR, Response.PR, Response.SD, Response.MIXED, Response.PD, Response.NE)
 _ANY_DISEASE = OneOf(one_of=tuple(disease.value for disease in GivenFor))
-_ASSESSED = (Response.CR, Response.PR, Response.SD)
+_MEASURED = {
+    Label.CR: "CR",
+    Label.PR: "PR",
+    Label.SD: "SD",
+    Label.NON_CR_NON_PD: "SD",
+    Label.PD: "PD",
+    Label.NE: None,
+}
+"""Responses computed from measured lesions, best first; one that says nothing is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,15 @@ class _Course:
     line: Line
     index: int
     records: tuple[ResponseRecord, ...]
+    measured: tuple[MeasuredCourse, ...] = ()
+
+    @property
+    def seen(self) -> tuple[Assessment, ...]:
+        """The assessments of the line by date: entered, else computed from measured lesions."""
+        seen = assessments_of(self.line, self.records)
+        for course in self.measured:
+            seen = with_measured(seen, course)
+        return tuple(sorted(seen, key=lambda each: imputed_day(each.when)))
 
 
 def prior_lines(view: View) -> Found:
@@ -72,19 +93,8 @@ def _course(view: View, index: int) -> _Course:
         and record.method is ResponseMethod.RECIST
         and view.counts(record.date)
     )
-    return _Course(_as_known_on(line, view.on), index, records)
-
-
-def _as_known_on(line: Line, on: date) -> Line:
-    """The line without what came after the day."""
-    changes: dict[str, object] = {}
-    if line.stop is not None and not could_be_by(line.stop, on):
-        changes |= {"stop": None, "stop_reason": None, "is_ongoing": True}
-    if isinstance(line.progressed, PartialDate) and not could_be_by(line.progressed, on):
-        changes["progressed"] = None
-    if not could_be_by(line.best_response_date, on):
-        changes |= {"best_response": None, "best_response_date": None}
-    return line.model_copy(update=changes) if changes else line
+    measured = tuple(each for each in view.courses if each.line == index)
+    return _Course(as_known_on(line, view.on), index, records, measured)
 
 
 def _merged(courses: list[_Course], terms: ReadingTerms) -> list[_Course]:
@@ -112,7 +122,12 @@ def _joined(before: _Course, maintenance: _Course) -> _Course:
     if not is_recorded(before.line.best_response):
         changes["best_response"] = later.best_response
     line = before.line.model_copy(update=changes)
-    return replace(before, line=line, records=(*before.records, *maintenance.records))
+    return replace(
+        before,
+        line=line,
+        records=(*before.records, *maintenance.records),
+        measured=(*before.measured, *maintenance.measured),
+    )
 
 
 def _earlier(course: _Course, regimen: Coded, *, terms: ReadingTerms) -> EarlierLine:
@@ -122,7 +137,7 @@ def _earlier(course: _Course, regimen: Coded, *, terms: ReadingTerms) -> Earlier
         intent=_intent(line),
         best_response=_best_response(course),
         stop_reason=_stop_reason(line, terms),
-        pfs_months=_pfs(course, terms),
+        pfs_months=months.pfs(line, course.seen),
         months_since_last_platinum=_platinum_free(course, regimen, terms=terms),
         given_for=_given_for(line),
         start=str(line.start) if line.start else None,
@@ -146,31 +161,35 @@ def _intent(line: Line) -> str | None:
 
 
 def _best_response(course: _Course) -> str | None:
-    """Best overall RECIST response: as entered, else the best record up to the first PD."""
+    """Best overall RECIST response: as entered, else the best record up to the first PD.
+
+    Without a record it is the one computed from measured lesions.
+    """
     entered = recorded(course.line.best_response)
     if entered is not None:
         return entered.value
     if isinstance(course.line.best_response, Missing):
         return None
-    progressed = months.first_of(_progressions(course))
+    progressed = months.first_progression(course.seen)
     seen = [
         record.response
         for record in course.records
         if isinstance(record.response, Response) and not _is_past(record.date, progressed)
     ]
     best = [response for response in _BEST_FIRST if response in seen]
-    return best[0].value if best else None
+    return best[0].value if best else _best_measured(course)
+
+
+def _best_measured(course: _Course) -> str | None:
+    """The best of measured lesions, if it holds for each part of the line."""
+    measured = [each.certain_best() for each in course.measured]
+    if None in measured:
+        return None
+    return next((code for label, code in _MEASURED.items() if label in measured), None)
 
 
 def _is_past(when: PartialDate | None, progressed: PartialDate | None) -> bool:
     return when is not None and progressed is not None and when.earliest > progressed.latest
-
-
-def _progressions(course: _Course) -> list[PartialDate]:
-    stated = course.line.progressed
-    if isinstance(stated, PartialDate):
-        return [stated]
-    return [r.date for r in course.records if r.response is Response.PD and r.date is not None]
 
 
 def _stop_reason(line: Line, terms: ReadingTerms) -> str | None:
@@ -181,31 +200,11 @@ def _stop_reason(line: Line, terms: ReadingTerms) -> str | None:
     return "ongoing" if is_running else None
 
 
-def _end(course: _Course) -> tuple[PartialDate | None, bool]:
-    """The first progression, or the last assessment without one; whether it is progression."""
-    progressed = months.first_of(_progressions(course))
-    if progressed is not None:
-        return progressed, True
-    assessed = [r.date for r in course.records if r.response in _ASSESSED and r.date is not None]
-    return months.last_of(assessed), False
-
-
-def _pfs(course: _Course, terms: ReadingTerms) -> months.Months | None:
-    start = course.line.start
-    end, is_event = _end(course)
-    if start is None or end is None or end.latest < start.earliest:
-        return None
-    return months.pfs(start, end, terms=terms, is_event=is_event)
-
-
 def _platinum_free(course: _Course, regimen: Coded, *, terms: ReadingTerms) -> months.Months | None:
-    """Months from the last platinum dose to the first progression after it."""
-    last = course.line.stop
-    end, is_event = _end(course)
-    is_platinum = any(code in terms.platinum_codes for code in regimen.codes)
-    if not is_platinum or last is None or end is None:
-        return None
-    return months.since_last_dose(last, end, terms=terms, is_event=is_event)
+    """Months from the last platinum dose to the first progression; None for other lines."""
+    if any(code in terms.platinum_codes for code in regimen.codes):
+        return months.since_last_platinum(course.line, course.seen)
+    return None
 
 
 def _given_for(line: Line) -> str | OneOf | None:

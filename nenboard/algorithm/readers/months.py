@@ -1,62 +1,57 @@
-"""Durations of a line in months, as ranges where dates are partial.
-
-Rules: progression-free survival counts start and end, a month is 30.4375 days; the platinum-free
-interval counts whole calendar months and the days left (interfaces of the end points).
-"""
+"""Durations of a line in months, read from its time end points: exact, a range, or at least."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
 from nenboard.algorithm.readers import spans
-from nenboard.algorithm.readers.dated import add_months
 from nenboard.algorithm.readers.spans import Ends
-from nenboard.algorithm.readers.terms import ReadingTerms
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.knowledge import NumberRange
+from nenboard.domain.response.course import Label
+from nenboard.domain.response.days import imputed_day
+from nenboard.domain.response.endpoints import Censored, endpoints, platinum_free
+from nenboard.domain.response.of_line import platinum_of, record_of
+from nenboard.domain.response.records import Assessment, Conventions, NewLine
+from nenboard.domain.treatment import Line
 
 Months = Decimal | NumberRange
+_CONVENTIONS: Final = Conventions(new_line=NewLine.IGNORE)
+"""A progression recorded for a line belongs to it, also if the next line began before."""
 
 
-def pfs(start: PartialDate, end: PartialDate, *, terms: ReadingTerms, is_event: bool) -> Months:
-    """Months from the start of a line to progression, or at least to the last assessment."""
-    least = max((end.earliest - start.latest).days + 1, 1)
-    most = max((end.latest - start.earliest).days + 1, least)
-    low, high = (spans.COMPUTED.divide(Decimal(n), terms.days_in_month) for n in (least, most))
-    return _months(low, high, is_event=is_event)
+def pfs(line: Line, seen: tuple[Assessment, ...]) -> Months | None:
+    """Months of progression-free survival: at least so many without progression."""
+    record = record_of(line, seen)
+    if record is None:
+        return None
+    found = endpoints(record, _CONVENTIONS).pfs
+    if found.censored is Censored.NO_ASSESSMENT:
+        return None
+    low, high = found.length.months()
+    return _months(low, high, is_event=found.event is not None)
 
 
-def since_last_dose(
-    last: PartialDate, end: PartialDate, *, terms: ReadingTerms, is_event: bool
-) -> Months:
-    """Months from the last platinum dose to progression, 0 if it came on treatment."""
-    low = _calendar_months(last.latest, end.earliest, terms=terms)
-    high = _calendar_months(last.earliest, end.latest, terms=terms)
-    return _months(low, high, is_event=is_event)
+def since_last_platinum(line: Line, seen: tuple[Assessment, ...]) -> Months | None:
+    """Months from the last platinum dose to progression, 0 if it came on treatment.
+
+    Without progression at least those to the last assessment.
+    """
+    adequate = [each.when for each in seen if each.is_adequate]
+    last = max(adequate, key=imputed_day, default=None)
+    found = platinum_free(platinum_of(line, seen), last_known_alive=last)
+    if found is None:
+        return None
+    return _months(found.least, found.most, is_event=found.is_event)
 
 
-def first_of(moments: Iterable[PartialDate]) -> PartialDate | None:
-    """The earliest of several dates, by the first day each can be."""
-    return min(moments, key=lambda when: (when.earliest, when.latest), default=None)
-
-
-def last_of(moments: Iterable[PartialDate]) -> PartialDate | None:
-    """The latest of several dates, by the first day each can be."""
-    return max(moments, key=lambda when: (when.earliest, when.latest), default=None)
+def first_progression(seen: Iterable[Assessment]) -> PartialDate | None:
+    """The date of the first progression among assessments by date."""
+    return next((each.when for each in seen if each.overall is Label.PD), None)
 
 
 def _months(low: Decimal, high: Decimal, *, is_event: bool) -> Months:
+    least, most = spans.COMPUTED.plus(low), spans.COMPUTED.plus(high)
     if not is_event:
-        return NumberRange(low=low, comparator=">=")
-    return spans.as_value(Ends(low, high))
-
-
-def _calendar_months(start: date, end: date, *, terms: ReadingTerms) -> Decimal:
-    """Whole months with the end of a month clipped, plus the days left; never under 0."""
-    if end <= start:
-        return Decimal(0)
-    whole = (end.year - start.year) * 12 + end.month - start.month
-    if add_months(start, whole) > end:
-        whole -= 1
-    left: timedelta = end - add_months(start, whole)
-    return whole + spans.COMPUTED.divide(Decimal(left.days), terms.days_in_month)
+        return NumberRange(low=least, comparator=">=")
+    return spans.as_value(Ends(least, most))

@@ -189,7 +189,6 @@ class ReadingTerms(Value):
     anthracyclines: Words
     doxorubicin: Words
     classes_without_anthracycline: Codes
-    days_in_month: Decimal
     who: dict[str, Codes]
     kinds: dict[str, str]
     remarks: dict[Remark, RemarkText]

@@ -14,6 +14,7 @@ from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate, newest_first
 from nenboard.domain.knowledge import FactValue, OneOf
 from nenboard.domain.missing import Missing
+from nenboard.domain.response.of_case import MeasuredCourse, courses_of
 from nenboard.domain.tumour import Primary, Sample
 
 T = TypeVar("T")
@@ -48,6 +49,11 @@ class View:
     def tissue(self) -> Tissue:
         """The governing tissue of the tumour."""
         return governing(self.samples, self.on)
+
+    @cached_property
+    def courses(self) -> tuple[MeasuredCourse, ...]:
+        """The measured courses of the case as of the day."""
+        return courses_of(self.case, self.on) if self.case.lesions else ()
 
     def counts(self, when: PartialDate | None) -> bool:
         """Whether something dated so counts on the day."""
