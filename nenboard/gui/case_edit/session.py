@@ -1,6 +1,5 @@
 """One case being edited: the draft, its saving, its checks; shared by all tabs of the case."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -288,8 +287,3 @@ def _timer(parent: QObject, name: str, interval: int) -> QTimer:
     timer.setSingleShot(True)
     timer.setInterval(interval)
     return timer
-
-
-def open_paths(session: EditSession, wanted: Sequence[str]) -> tuple[str, ...]:
-    """The paths of `wanted` that hold rough text or an issue, in their order."""
-    return tuple(path for path in wanted if path in session.draft.rough or session.issues_at(path))
