@@ -4,6 +4,7 @@ Inside the engine a value is one of: None (unknown), a bool, a code, a number, a
 codes or whole numbers still possible, a Span of numbers still possible, or a tuple of codes.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
@@ -57,6 +58,18 @@ def whole_numbers(numbers: Number | Span, allowed: tuple[int, ...]) -> int | fro
         return int(numbers)
     left = frozenset(number for number in allowed if numbers.holds(number))
     return next(iter(left)) if len(left) == 1 else left or None
+
+
+def whole_span(numbers: Number | Span) -> int | Span | None:
+    """The whole numbers inside a span, both ends among them; None if there are none."""
+    if not isinstance(numbers, Span):
+        return int(numbers)
+    low, high = math.ceil(numbers.low), math.floor(numbers.high)
+    low += numbers.low_open and low == numbers.low
+    high -= numbers.high_open and high == numbers.high
+    if low > high:
+        return None
+    return low if low == high else Span(low, high)
 
 
 def narrowed(left: frozenset[str]) -> str | frozenset[str] | None:

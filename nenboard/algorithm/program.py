@@ -16,7 +16,7 @@ from nenboard.algorithm.conditions import (
     tags_in,
 )
 from nenboard.algorithm.derive import Derivation
-from nenboard.algorithm.known import Known, narrowed, span, whole_numbers
+from nenboard.algorithm.known import Known, narrowed, span, whole_numbers, whole_span
 from nenboard.algorithm.lines import LINES, LineReader
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.state import Names, State
@@ -208,7 +208,9 @@ class Program:
         low = entry.low if entry.low is not None else min(allowed)
         high = entry.high if entry.high is not None else max(allowed)
         numbers = span(value, low=low, high=high)
-        return whole_numbers(numbers, allowed) if allowed else numbers
+        if allowed:
+            return whole_numbers(numbers, allowed)
+        return whole_span(numbers) if entry.type == "int" else numbers
 
     @cached_property
     def _inputs_of(self) -> Mapping[str, frozenset[str]]:

@@ -1,5 +1,6 @@
 """Short ways to state the facts of a synthetic case in tests of the algorithm."""
 
+import os
 from decimal import Decimal
 
 from nenboard.algorithm.facts import Facts
@@ -37,6 +38,11 @@ WELL: dict[str, FactValue] = {
     "surgery_too_morbid": False,
     "prior_lines": (),
 }
+
+
+def thorough() -> bool:
+    """Whether to try many more cases than in an everyday run (NENBOARD_THOROUGH=1)."""
+    return os.environ.get("NENBOARD_THOROUGH") == "1"
 
 
 def facts(**known: FactValue | float) -> Facts:

@@ -161,3 +161,20 @@ def test_nothing_known_asks_for_the_differentiation(release: Release) -> None:
         "tumour_symptoms",
         "prior_lines",
     ]
+
+
+@pytest.mark.parametrize(
+    ("age", "older"),
+    [
+        (between(74, 110, ">"), True),
+        (between(74, 80, "range"), None),
+        (between(18, 75, "<"), False),
+        (between(75, 76, "<"), True),
+    ],
+    ids=str,
+)
+def test_a_range_of_whole_years_holds_whole_years_only(
+    age: NumberRange, older: bool | None, release: Release
+) -> None:
+    told = assess(release, a_net(age=age))
+    assert told.derived["older_frail"] is older
