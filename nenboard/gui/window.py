@@ -57,7 +57,10 @@ class MainWindow(QObject):
         frame.setPalette(QPalette())
         self.commands = CommandBar(frame.menuBar(), owner=frame)
         self.rail = Rail(
-            (Entry("cases", _("Cases"), "cases", "Ctrl+2"),),
+            (
+                Entry("cases", _("Cases"), "cases", "Ctrl+2"),
+                Entry("evidence", _("Evidence"), "evidence", "Ctrl+3"),
+            ),
             (
                 Entry("settings", _("Settings"), "settings"),
                 Entry("lock", _("Lock now"), "lock", "Ctrl+L"),
@@ -176,6 +179,14 @@ class MainWindow(QObject):
         """Show a case."""
         if self.book is not None:
             self.book.open_case(case_id, tab)
+
+    def show_page(self, key: str, part: str = "") -> None:
+        """Show a page of the rail, and a part of it."""
+        if self.book is not None:
+            self.book.show(key)
+            page = self.book.current()
+            if part and page is not None:
+                page.show_part(part)
 
     def close_page(self, page: Page) -> None:
         """Close a page."""
