@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from nenboard.algorithm.evidence import (
     MEASURES,
@@ -17,6 +18,9 @@ from nenboard.algorithm.evidence import (
 )
 from nenboard.host.language import _
 from nenboard.workflow.evidence import library
+
+_UNNAMED: Final = "EP_NOS"
+"""The subgroup that the tables mark by a letter and do not name."""
 
 
 def measure_name(measure: Measure) -> str:
@@ -41,7 +45,24 @@ def figure_words(arm: Arm, measure: Measure) -> str:
 
 
 def cell_words(study: Study, measure: Measure) -> str:
-    """The figures of all arms in one cell: 33.3 v 27.8; once if printed once."""
+    """The figures of all arms in one cell, brackets as well: 33.0 v 26.0 (GI 36.4 v 37.5)."""
+    groups: dict[str, list[str]] = {}
+    for arm in study.arms:
+        for code, group in arm.by_subgroup.items():
+            figure = group.figure(measure)
+            if figure is not None:
+                said = _marked(figure, group.flags, measure=measure)
+                groups.setdefault(code, []).append(said)
+    inside = "; ".join(
+        f"{'' if code == _UNNAMED else code} {' v '.join(figures)}".strip()
+        for code, figures in groups.items()
+    )
+    main = main_words(study, measure)
+    return f"{main} ({inside})" if inside else main
+
+
+def main_words(study: Study, measure: Measure) -> str:
+    """The figures without brackets: 33.3 v 27.8; once if printed once."""
     said = [_marked(arm.figure(measure), arm.flags, measure=measure) for arm in study.arms]
     is_bare = all(arm.figure(measure).value is None for arm in study.arms)
     if is_bare and len(set(said)) == 1:

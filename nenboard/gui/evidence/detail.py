@@ -54,8 +54,8 @@ class Detail(Card):
         grave, slight = differences(study)
         for sentence in grave:
             self._tell(column, sentence, "query")
-        if slight:
-            self._say(column, " ".join(slight), "small")
+        for sentence in slight:
+            self._say(column, sentence, "small")
         for sentence in beside(study):
             self._tell(column, sentence, "info")
         for sentence in later(study):
@@ -64,6 +64,7 @@ class Detail(Card):
             self._say(column, sentence, "small")
         for sentence in (uses_words(uses), *marks_words(study)):
             self._say(column, sentence, "small")
+        column.addStretch(1)
         self.sentences = (*said, *self.sentences)
 
     def _say(self, column: QVBoxLayout, words: str, role: str) -> None:
@@ -97,11 +98,11 @@ def figure_lines(study: "Study") -> Iterator[Line]:
     """Each measure with its figures, below it what is printed about differences and subgroups."""
     from nenboard.algorithm.evidence import MEASURES
     from nenboard.workflow.evidence import library
-    from nenboard.workflow.evidence_words import cell_words, comparison_words, subgroup_figures
+    from nenboard.workflow.evidence_words import comparison_words, main_words, subgroup_figures
 
     names = {"orr": _("Response, %"), "pfs": _("PFS, months"), "os": _("OS, months")}
     for measure in MEASURES:
-        yield names[measure], cell_words(study, measure)
+        yield names[measure], main_words(study, measure)
         for comparison in study.comparisons:
             if comparison.endpoint == measure:
                 yield "", comparison_words(comparison).partition(", ")[2]
@@ -121,17 +122,25 @@ def differences(study: "Study") -> tuple[tuple[str, ...], tuple[str, ...]]:
     from nenboard.workflow.evidence_words import difference_words
 
     kept = _("Both are kept.")
-    slight = {"rounding", "approximate"}
-    return (
-        tuple(
-            f"{difference_words(study, entry)} {kept}"
-            for entry in study.discrepancies
-            if entry.kind not in slight
-        ),
-        tuple(
-            difference_words(study, entry) for entry in study.discrepancies if entry.kind in slight
-        ),
+    slight = {
+        "rounding": _("Rounded in the text: {figures}."),
+        "approximate": _("Said roughly in the text: {figures}."),
+    }
+    grave = tuple(
+        f"{difference_words(study, entry)} {kept}"
+        for entry in study.discrepancies
+        if entry.kind not in slight
     )
+    found: list[str] = []
+    for kind, words in slight.items():
+        figures = [
+            _("{table} as {text}").format(text=entry.text, table=entry.table)
+            for entry in study.discrepancies
+            if entry.kind == kind
+        ]
+        if figures:
+            found.append(words.format(figures=", ".join(figures)))
+    return grave, tuple(found)
 
 
 def beside(study: "Study") -> Iterator[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TABLES: Final = (1, 2, 3)
 _LEAST_N: Final = (0, 10, 20, 50, 100)
-_LENGTHS: Final = {"phase": 8, "regimen": 10, "site": 9, "line": 7, "n": 5}
+_LENGTHS: Final = {"phase": 7, "regimen": 8, "site": 7, "line": 6, "n": 4}
 """How many letters of a choice are always seen."""
 
 
@@ -39,7 +39,7 @@ class FilterBar(Flow):
         self.search.setAccessibleName(_("Search studies"))
         self.search.setPlaceholderText(_("author, drug…"))
         self.search.setClearButtonEnabled(True)
-        keep(self.search, self.search.setFixedWidth, 148)
+        keep(self.search, self.search.setFixedWidth, 140)
         self.search.textChanged.connect(self.changed)
         self.flow.addWidget(self.search)
         self.phase = self._choice("phase", _("Phase"), _phases())

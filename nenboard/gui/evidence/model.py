@@ -50,7 +50,7 @@ def lines_of(studies: "Sequence[Study]") -> tuple[Line, ...]:
         responses = "; ".join(mark.words for mark in plot.marks if mark) or _("not reported")
         cells = (
             study.title,
-            study.design,
+            design_words(study),
             study.n.printed,
             " v ".join(arm.regimen for arm in study.arms),
             responses,
@@ -60,6 +60,12 @@ def lines_of(studies: "Sequence[Study]") -> tuple[Line, ...]:
         )
         lines.append(Line(study.title, study, cells, plot))
     return tuple(lines)
+
+
+def design_words(study: "Study") -> str:
+    """The phase as printed; registries and retrospective series in one word."""
+    kinds = {"registry": _("Registry"), "retrospective": _("Retrospective")}
+    return kinds.get(study.design_kind, study.design)
 
 
 class StudyModel(QAbstractTableModel):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nenboard.algorithm.evidence import Study
 
 _STEP: Final = 12.0
+_MOST_LABELS: Final = 2
 
 
 class Scatter(QWidget):
@@ -78,7 +79,7 @@ class Scatter(QWidget):
             painter.setPen(QPen(look.colour("primary" if is_own else "text2"), 1.2))
             painter.setBrush(look.colour("primary" if is_own else "surface"))
             painter.drawEllipse(QPointF(x, y), r, r)
-            if is_own:
+            if is_own and len(own) <= _MOST_LABELS:
                 is_below = (number - len(others)) % 2 == 1
                 labels.append((regimen, QPointF(x, y + r if is_below else y - r), is_below))
         for words, at, is_below in labels:
@@ -102,7 +103,8 @@ class Scatter(QWidget):
         painter.setPen(QPen(look.colour("text2"), 1))
         painter.drawLine(room.bottomLeft(), room.topLeft())
         painter.drawText(
-            QRectF(room.left() + look.px(3), room.top() - look.px(1), look.px(80), look.px(14)),
+            QRectF(room.right() - look.px(60), room.top() + look.px(1), look.px(60), look.px(14)),
+            int(Qt.AlignmentFlag.AlignRight.value),
             _("months"),
         )
 

@@ -40,14 +40,14 @@ if TYPE_CHECKING:
 
 # Least width in pixels at 100 %; what is left over is shared.
 _LEAST: Final = {
-    "study": 158,
-    "design": 56,
-    "n": 66,
-    "treatment": 150,
-    "plot": 120,
-    "orr": 100,
-    "pfs": 100,
-    "os": 124,
+    "study": 150,
+    "design": 52,
+    "n": 60,
+    "treatment": 136,
+    "plot": 112,
+    "orr": 92,
+    "pfs": 92,
+    "os": 122,
 }
 _SHARES: Final = {"study": 3, "treatment": 5, "plot": 2, "orr": 3, "pfs": 2, "os": 1}
 _RIGHT: Final = {"n"}
@@ -167,6 +167,7 @@ class StudyTable(QTableView):
         for row, line in enumerate(self._model.lines):
             if line.is_section:
                 self.setSpan(row, 0, 1, len(COLUMNS))
+        self._share_width()
 
     def current_study(self) -> "Study | None":
         """The study of the current row."""
@@ -229,15 +230,26 @@ class StudyTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         self._share_width()
 
+    def _needed(self, name: str) -> int:
+        """What a narrow column needs so that none of its words is cut."""
+        if name not in {"design", "n"}:
+            return 0
+        look = theme.active()
+        metrics = QFontMetrics(look.font("body", numbers=True))
+        place = COLUMNS.index(name)
+        cells = (line.cells[place] for line in self._model.lines if line.cells)
+        return max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + look.px(14)
+
     def _share_width(self) -> None:
         look = theme.active()
         shown = [name for n, name in enumerate(COLUMNS) if not self.isColumnHidden(n)]
-        spare = max(0, self.viewport().width() - sum(look.px(_LEAST[name]) for name in shown))
+        least = {name: max(look.px(_LEAST[name]), self._needed(name)) for name in shown}
+        spare = max(0, self.viewport().width() - sum(least.values()))
         shares = {name: _SHARES.get(name, 0) for name in shown}
         if self.is_plot_only:
             shares |= {"plot": 12}
         for name in shown:
-            width = look.px(_LEAST[name]) + spare * shares[name] // sum(shares.values())
+            width = least[name] + spare * shares[name] // sum(shares.values())
             self.setColumnWidth(COLUMNS.index(name), width)
 
 
