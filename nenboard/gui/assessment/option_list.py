@@ -18,6 +18,7 @@ class OptionList(QWidget):
     """One outcome: what it offers, or why it offers nothing."""
 
     step_asked = Signal(object, int)
+    library_asked = Signal(object)
 
     def __init__(self, outcome: OutcomeView, *, is_only: bool) -> None:
         super().__init__()
@@ -62,6 +63,7 @@ class OptionList(QWidget):
                 is_folded_in = True
             row = OptionRow(option)
             row.step_asked.connect(lambda step, one=row: self.step_asked.emit(one, step))
+            row.library_asked.connect(self.library_asked)
             if option.strength == COLLAPSED:
                 row.hide()
                 self._folded.append(row)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from nenboard.gui import theme
 from nenboard.gui.assessment.lines import IconLine
 from nenboard.gui.assessment.view import EvidenceLine, OptionView
+from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.chips import StrengthLabel
 from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph, selectable
@@ -19,6 +20,7 @@ class OptionRow(QFrame):
     """A row that takes the cursor; E or Enter shows or hides what stands behind the option."""
 
     step_asked = Signal(int)
+    library_asked = Signal(object)
 
     def __init__(self, option: OptionView) -> None:
         super().__init__()
@@ -78,10 +80,23 @@ class OptionRow(QFrame):
         if not option.evidence:
             words = _("No row in the tables of the review; see its references.")
             column.addWidget(paragraph(words, "small"))
+        else:
+            column.addWidget(self._library_button(), 0, Qt.AlignmentFlag.AlignLeft)
         for note in option.footnotes:
             column.addWidget(paragraph(_("Footnote {note}").format(note=note), "small"))
         column.addWidget(paragraph(_("Source: {text}").format(text=option.sources), "small"))
         return made
+
+    def _library_button(self) -> KeyButton:
+        """Leads to the rows in the evidence library."""
+        button = KeyButton(
+            _("Open these rows in the evidence library"),
+            icon="evidence",
+            kind="quiet",
+            name=f"library_{self.option.code}",
+        )
+        button.clicked.connect(lambda _on=False: self.library_asked.emit(self.option))
+        return button
 
     @property
     def is_open(self) -> bool:

@@ -32,7 +32,7 @@ from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
-    from nenboard.gui.assessment.view import AssessmentView
+    from nenboard.gui.assessment.view import AssessmentView, OptionView
     from nenboard.registry import Registry
     from nenboard.registry.assessments import StoredAssessment
 
@@ -210,8 +210,17 @@ class AssessmentTab(CaseTab):
         ]
         for each in self._lists:
             each.step_asked.connect(self._step)
+            each.library_asked.connect(self._open_library)
             card.body.addWidget(each)
         return card
+
+    def _open_library(self, option: "OptionView") -> None:
+        """The rows an option rests on; the page there leads back here."""
+        from nenboard.gui.evidence.opening import show_rows
+
+        rows = [line.code for line in option.evidence]
+        name = option.label.partition(" (")[0]
+        show_rows(self.services, rows, option=name, case_id=self.context.case_id)
 
     def _step(self, row: OptionRow, step: int) -> None:
         rows = [one for each in self._lists for one in each.rows if one.isVisible()]

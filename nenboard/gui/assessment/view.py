@@ -25,6 +25,7 @@ class EvidenceLine:
     title: str
     figures: str
     remark: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _waits(release: Release, option: Suggestion) -> str:
 def _evidence(release: Release, code: str) -> EvidenceLine:
     row = release.evidence_row.get(code)
     if row is None:
-        return EvidenceLine(code, "", "")
+        return EvidenceLine(code, "", "", code)
     title = f"{row.author} {row.year} {row.ref}, {row.phase}, N {row.n}, {row.population}"
     figures = (
         (_("regimen"), row.regimen),
@@ -210,7 +211,7 @@ def _evidence(release: Release, code: str) -> EvidenceLine:
         (_("OS months"), row.mos),
     )
     said = "; ".join(f"{name} {_not_reported(value)}" for name, value in figures if value)
-    return EvidenceLine(title, said, "" if row.note in {"", "-"} else row.note)
+    return EvidenceLine(title, said, "" if row.note in {"", "-"} else row.note, code)
 
 
 def _not_reported(value: str) -> str:
