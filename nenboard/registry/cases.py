@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
@@ -16,7 +16,7 @@ from nenboard.registry.errors import ErasedCase, RevisionConflict, UnknownCase
 from nenboard.registry.marks import ChangeMark, Marked, Reason, StoredMark
 from nenboard.registry.query import CaseQuery, compiled
 from nenboard.registry.records import Stamp
-from nenboard.registry.rows import CaseRow, RowSource
+from nenboard.registry.rows import CaseRow, Near, RowSource, StoredIdentity
 
 _AT_A_TIME = 2000
 _INSERT = (
@@ -262,6 +262,10 @@ class CaseStore:
     def rows(self, ids: Sequence[str]) -> tuple[CaseRow, ...]:
         """The list rows of these cases, in this order; ids that are not there are left out."""
         return rows.get(self._storage, ids)
+
+    def identities(self, near: Near | None = None) -> Iterator[StoredIdentity]:
+        """Who every case is of, to look for the same person; see ``rows.identities``."""
+        return rows.identities(self._storage, near)
 
     def count(self) -> int:
         """How many cases there are."""

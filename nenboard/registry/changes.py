@@ -24,6 +24,46 @@ def changed_fields(old: str, new: str) -> tuple[FieldChange, ...]:
     return tuple(_differences(json.loads(old), json.loads(new), path=""))
 
 
+def value_at(document: Any, path: str) -> Any:
+    """The value at a path as ``FieldChange`` has it; None if nothing is there."""
+    while path:
+        name, path = _step(document, path)
+        document = (_members(document) or {}).get(name)
+    return document
+
+
+def with_value(document: Any, path: str, *, value: Any) -> Any:
+    """A copy of a JSON document with this value at a path; None takes the field away.
+
+    Raises LookupError if there is no place for it: what should hold it is not there.
+    """
+    name, rest = _step(document, path)
+    members = _members(document)
+    if members is None or (rest and name not in members):
+        raise LookupError("there is nothing here that could hold the value")
+    new = with_value(members[name], rest, value=value) if rest else value
+    kept = {**members, name: new}
+    if new is None:
+        del kept[name]
+    if isinstance(document, dict):
+        return kept
+    if name not in members and _name(new) not in {name, None}:
+        raise LookupError("an element goes by another name")
+    return list(kept.values())
+
+
+def _step(container: Any, path: str) -> tuple[str, str]:
+    """The first part of a path and the rest; keys of elements may hold dots themselves."""
+    names = [name for name in _members(container) or () if f"{path}.".startswith(f"{name}.")]
+    if names:
+        name = max(names, key=len)
+        return name, path[len(name) + 1 :]
+    if isinstance(container, list):
+        return path, ""
+    name, _dot, rest = path.partition(".")
+    return name, rest
+
+
 def _differences(old: Any, new: Any, *, path: str) -> Iterator[FieldChange]:
     before, after = _members(old), _members(new)
     if before is None or after is None or type(old) is not type(new):

@@ -9,7 +9,7 @@ from nenboard.registry import backup, erasing, schema
 from nenboard.registry.audit import AuditTrail
 from nenboard.registry.backup import Backup, Label
 from nenboard.registry.connection import DATABASE_NAME, Mode
-from nenboard.registry.errors import BackupFailed, RegistryError
+from nenboard.registry.errors import BackupFailed, DamagedRegistry, RegistryError
 from nenboard.registry.place import Place
 from nenboard.registry.records import Stamp
 
@@ -48,6 +48,15 @@ def _holds(one: Copy, place: Place, *, case_id: str) -> bool:
             return storage.row(sql, (case_id,)) is not None
     except RegistryError:
         return True
+
+
+def opens(place: Place, one: Copy) -> bool:
+    """Whether the key of now opens a copy."""
+    try:
+        with Place(one.folder, place.unlocked).connect(Mode.READ):
+            return True
+    except RegistryError as error:
+        return not isinstance(error, DamagedRegistry)
 
 
 def can_be_remade(one: Copy, place: Place) -> bool:

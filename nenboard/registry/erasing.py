@@ -9,6 +9,11 @@ from nenboard.registry.errors import UnknownCase
 
 # In this order, so that nothing refers to a row that is gone.
 _REMOVED = (
+    "DELETE FROM attestation WHERE case_id = ?",
+    "DELETE FROM outcome WHERE case_id = ?",
+    "DELETE FROM follow_up WHERE case_id = ?",
+    "DELETE FROM chase_entry WHERE case_id = ?",
+    "DELETE FROM outcome_draft WHERE case_id = ?",
     "DELETE FROM decision WHERE case_id = ?",
     "DELETE FROM assessment WHERE case_id = ?",
     "DELETE FROM agenda_item WHERE case_id = ?",
@@ -22,7 +27,8 @@ _REMOVED = (
 _FORGOTTEN = "INSERT INTO case_words (case_words) VALUES ('optimize')"
 _EMPTIED = (
     "UPDATE audit SET content = NULL, salt = NULL WHERE subject_id = ?"
-    " AND subject IN ('case', 'assessment', 'decision', 'change_mark')"
+    " AND subject IN ('case', 'assessment', 'decision', 'change_mark', 'outcome', 'attestation',"
+    " 'follow_up', 'chase_entry')"
 )
 
 

@@ -15,23 +15,24 @@ from nenboard.registry.assessments import AssessmentStore
 from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.backup import Backup
 from nenboard.registry.cases import CaseStore
-from nenboard.registry.connection import Mode, Storage, create_empty, journal_of
+from nenboard.registry.chases import ChaseStore
+from nenboard.registry.connection import Mode, Storage, create_empty
 from nenboard.registry.copies import Copy
 from nenboard.registry.decisions import DecisionStore
 from nenboard.registry.drafts import DraftStore
 from nenboard.registry.errors import (
-    AlreadyARegistry,
     BackupNeeded,
     BackupNotRemoved,
     Finding,
-    FolderVanished,
-    NoAccess,
     RegistryError,
-    of_os_error,
+    WrongPassphrase,
 )
+from nenboard.registry.follow_ups import FollowUpStore
 from nenboard.registry.keys import Argon2Cost, UserRole
 from nenboard.registry.lock import WriterLock
 from nenboard.registry.meetings import MeetingStore
+from nenboard.registry.outcome_drafts import OutcomeDraftStore
+from nenboard.registry.outcomes import OutcomeStore
 from nenboard.registry.people import People
 from nenboard.registry.place import Place
 from nenboard.registry.records import Stamp
@@ -62,7 +63,11 @@ class Registry:
         self.assessments = AssessmentStore(storage, self.audit)
         self.decisions = DecisionStore(storage, self.audit)
         self.meetings = MeetingStore(storage, self.audit)
+        self.outcomes = OutcomeStore(storage, self.audit)
+        self.follow_ups = FollowUpStore(storage, self.audit)
+        self.chases = ChaseStore(storage, self.audit)
         self.drafts = DraftStore(storage)
+        self.outcome_drafts = OutcomeDraftStore(storage)
         self.views = ViewStore(storage, self.audit)
         self.people = People(place, storage, audit=self.audit)
         self._seq_unchanged = 0
@@ -87,7 +92,7 @@ class Registry:
         Raises AlreadyARegistry, WeakPassphrase, NoAccess, DiskFull.
         """
         file, unlocked, printed = keys.new_key_file(user=user, passphrase=passphrase, cost=cost)
-        _make_folder(folder)
+        opening.make_folder(folder)
         place = Place(folder, unlocked)
         lock = WriterLock(folder, user=unlocked.user, at=at)
         try:
@@ -102,7 +107,7 @@ class Registry:
                 opening.write_keys(folder, file)
                 undo.pop_all()
         except BaseException:
-            _unmake(place)
+            opening.unmake(place)
             lock.release()
             raise
         return CreatedRegistry(made, printed)
@@ -179,12 +184,13 @@ class Registry:
     def _open(cls, place: Place, *, at: datetime, taking_over: bool = False) -> "Registry":
         user = place.unlocked.user
         lock = WriterLock(place.folder, user=user, at=at, taking_over=taking_over)
-        try:
-            registry = cls(place, opening.write_checked(place, at=at), lock=lock)
+        with contextlib.ExitStack() as undo:
+            undo.callback(lock.release)
+            storage = opening.write_checked(place, at=at)
+            undo.callback(storage.close)
+            registry = cls(place, storage, lock=lock)
             registry._note_opening(at)
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return registry
 
     def _note_opening(self, at: datetime) -> None:
@@ -196,11 +202,7 @@ class Registry:
             events.insert(0, Event(Action.SIGN_IN_FAILED, content=content))
         if self._lock is not None and self._lock.taken_from is not None:
             events.insert(0, Event(Action.LOCK_TAKEN_OVER, content=asdict(self._lock.taken_from)))
-        try:
-            head = self.audit.note_many(events, by=self.user, at=at)
-        except BaseException:
-            self._storage.close()
-            raise
+        head = self.audit.note_many(events, by=self.user, at=at)
         signin.forget(self.folder)
         self._seq_unchanged = head.seq
         self.kept_at = at
@@ -248,6 +250,10 @@ class Registry:
     def copies_holding(self, case_id: str) -> tuple[Copy, ...]:
         """The backups and kept files that still hold a case, or cannot be read to tell."""
         return copies.holding(self._place, case_id)
+
+    def opens(self, one: Copy) -> bool:
+        """Whether the key of now opens a copy."""
+        return copies.opens(self._place, one)
 
     def take_out_of(self, one: Copy, *, case_id: str, at: datetime) -> Backup | None:
         """Make a backup anew without an erased patient, or remove it where that cannot be.
@@ -300,6 +306,26 @@ class Registry:
                 self._lock.release()
             raise
         registry.kept_at = at
+        return registry
+
+    def signed_in_as(self, user: str | None, *, passphrase: str, at: datetime) -> "Registry":
+        """The same open file for another user, or for this one again; the checks are not repeated.
+
+        This one must not be used after it. Raises WrongPassphrase, TooManyAttempts, UnknownUser;
+        then this one goes on.
+        """
+        unlocked = opening.unlock(self.folder, passphrase=passphrase, user=user or self.user, at=at)
+        if unlocked.key != self._place.unlocked.key:
+            raise WrongPassphrase
+        place = Place(self.folder, unlocked)
+        registry = Registry(place, self._storage, lock=self._lock, findings=self.findings)
+        if not self.is_read_only:
+            registry._note_opening(at)
+            registry._seq_unchanged = self._seq_unchanged
+            registry.kept_at = self.kept_at
+        if self._lock is not None:
+            self._lock.hand_to(registry.user, at)
+        self._is_open = False
         return registry
 
     def still_here(self, at: datetime) -> None:
@@ -360,21 +386,3 @@ class CreatedRegistry:
 
     registry: Registry
     recovery_key: str
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if any(entry.name != "lock" for entry in folder.iterdir()):
-            raise AlreadyARegistry
-    except OSError as error:
-        found = of_os_error(error)
-        # Nothing can have vanished from where nothing was yet.
-        raise NoAccess if isinstance(found, FolderVanished) else found from None
-
-
-def _unmake(place: Place) -> None:
-    """After a failed creation: take away what was begun, so that it can be tried again here."""
-    for path in (place.file, journal_of(place.file)):
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)

@@ -66,6 +66,12 @@ class WriterLock:
         with contextlib.suppress(HostError):
             self._write_note(at)
 
+    def hand_to(self, user: str, at: datetime) -> None:
+        """Another user holds it from now on."""
+        self._user, self._since = user, at
+        with contextlib.suppress(HostError):
+            self._write_note(at)
+
     def check(self) -> None:
         """Raises LockLost if somebody took the lock over meanwhile."""
         token = _read_note(self._folder).get("token")

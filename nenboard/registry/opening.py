@@ -1,5 +1,6 @@
 """The way to an open file: unlock, connect, compare versions, upgrade, check."""
 
+import contextlib
 from datetime import datetime
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from nenboard.host import errors as host_errors
 from nenboard.registry import backup, keys, schema, signin, staging, verify
 from nenboard.registry.anchor import Anchor
 from nenboard.registry.audit import Action, AuditTrail, Event
-from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, size_findings
+from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, journal_of, size_findings
 from nenboard.registry.errors import (
+    AlreadyARegistry,
     DamagedRegistry,
     DiskFault,
     DiskFull,
@@ -78,6 +80,25 @@ def write_keys(folder: Path, file: KeyFile) -> None:
         raise FolderVanished from None
     except host_errors.HostError as error:
         raise DiskFault(type(error).__name__) from None
+
+
+def make_folder(folder: Path) -> None:
+    """A new folder, or one that is empty. Raises AlreadyARegistry, NoAccess and its like."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if any(entry.name != "lock" for entry in folder.iterdir()):
+            raise AlreadyARegistry
+    except OSError as error:
+        found = of_os_error(error)
+        # Nothing can have vanished from where nothing was yet.
+        raise NoAccess if isinstance(found, FolderVanished) else found from None
+
+
+def unmake(place: Place) -> None:
+    """After a failed creation: take away what was begun, so that it can be tried again here."""
+    for path in (place.file, journal_of(place.file)):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def read_checked(place: Place) -> Storage:

@@ -1,6 +1,7 @@
 """The list rows of cases: derived from the newest revision, and rebuilt from it at any time."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,6 +81,16 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
+class StoredIdentity:
+    """Who a case is of, as stored."""
+
+    case_id: str
+    name: str | None
+    birth_date: str | None
+    numbers: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True)
 class RowSource:
     """What a row is derived from."""
 
@@ -105,10 +116,36 @@ def put(storage: Storage, sources: Iterable[RowSource]) -> None:
 
 def get(storage: Storage, ids: Sequence[str]) -> tuple[CaseRow, ...]:
     """The rows of these cases in this order; cases that are not there are left out."""
-    import json
-
     found = {row[0]: row for row in storage.rows(_GET_ROWS, (json.dumps(list(ids)),))}
     return tuple(_row(found[case_id]) for case_id in ids if case_id in found)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Which stored people to look at: of these birth dates, this folded name or these numbers."""
+
+    births: tuple[str, ...]
+    name: str
+    numbers: tuple[str, ...]
+
+
+def identities(storage: Storage, near: Near | None = None) -> Iterator[StoredIdentity]:
+    """Who every case is of, one by one; only those near to what is asked for if it is."""
+    sql = "SELECT case_id, sort_name, birth_date, hospital_number, national_number FROM case_row"
+    parameters: dict[str, SqlValue] = {}
+    if near is not None:
+        sql += (
+            " WHERE birth_date IN (SELECT value FROM json_each(:births)) OR sort_name = :name"
+            " OR hospital_number IN (SELECT value FROM json_each(:numbers))"
+            " OR national_number IN (SELECT value FROM json_each(:numbers))"
+        )
+        parameters = {
+            "births": json.dumps(near.births),
+            "name": near.name,
+            "numbers": json.dumps(near.numbers),
+        }
+    for case_id, name, birth, *numbers in storage.each(sql, parameters):
+        yield StoredIdentity(case_id, name, birth, (numbers[0], numbers[1]))
 
 
 def _row(row: Row) -> CaseRow:

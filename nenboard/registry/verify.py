@@ -34,6 +34,10 @@ _COUNTED = {
     "meeting_revisions": "meeting_revision",
     "agenda_items": "agenda_item",
     "change_marks": "change_mark",
+    "outcomes": "outcome",
+    "attestations": "attestation",
+    "follow_ups": "follow_up",
+    "chase_entries": "chase_entry",
     "erasures": "erasure",
     "audit_entries": "audit",
 }
@@ -42,6 +46,10 @@ _TRACED = {
     "case": ("case_revision", "case_id"),
     "assessment": ("assessment", "case_id"),
     "decision": ("decision", "case_id"),
+    "outcome": ("outcome", "case_id"),
+    "attestation": ("attestation", "case_id"),
+    "follow_up": ("follow_up", "case_id"),
+    "chase_entry": ("chase_entry", "case_id"),
     "meeting": ("meeting_revision", "meeting_id"),
 }
 # The marks that the audit trail tells of, against those stored.

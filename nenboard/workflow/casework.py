@@ -1,6 +1,6 @@
 """Registry and cases: create, open, enter, save, find, and warn of a likely duplicate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nenboard.domain.case import Case
@@ -10,9 +10,11 @@ from nenboard.registry.cases import Revision, SavedRevision, StoredCase
 from nenboard.registry.changes import FieldChange
 from nenboard.registry.folder import CreatedRegistry, Registry
 from nenboard.registry.keys import Argon2Cost
+from nenboard.registry.marks import ChangeMark, Marked, Reason
 from nenboard.registry.query import CaseQuery
 from nenboard.registry.rows import CaseRow
 from nenboard.workflow import clock, roles
+from nenboard.workflow.progress import Progress, watched
 
 
 def create_registry(
@@ -26,12 +28,42 @@ def create_registry(
 
 
 def open_registry(
-    folder: Path, *, passphrase: str, user: str | None = None, read_only: bool = False
+    folder: Path,
+    *,
+    passphrase: str,
+    user: str | None = None,
+    read_only: bool = False,
+    progress: Progress | None = None,
 ) -> Registry:
-    """Unlock and check a registry. Raises a RegistryError that names the fault."""
-    return Registry.open(
-        folder, passphrase=passphrase, user=user, at=clock.now(), read_only=read_only
-    )
+    """Unlock and check a registry. Raises a RegistryError that names the fault, or Cancelled."""
+    with watched(progress):
+        return Registry.open(
+            folder, passphrase=passphrase, user=user, at=clock.now(), read_only=read_only
+        )
+
+
+def open_damaged_registry(folder: Path, *, passphrase: str, user: str | None = None) -> Registry:
+    """Open a damaged registry to look at, as far as it can be read; nothing can be changed.
+
+    Raises DamagedRegistry if nothing can be read at all.
+    """
+    return Registry.open_damaged(folder, passphrase=passphrase, user=user, at=clock.now())
+
+
+def take_over_registry(folder: Path, *, passphrase: str, user: str | None = None) -> Registry:
+    """Open for writing although a program that is dead by all signs left its lock.
+
+    Whoever comes back after that cannot save. Raises RegistryLocked while the holder may be alive.
+    """
+    return Registry.take_over(folder, passphrase=passphrase, user=user, at=clock.now())
+
+
+def change_user(registry: Registry, *, passphrase: str, user: str | None = None) -> Registry:
+    """The open registry for another user, or unlocked again by the same; use it instead.
+
+    Raises WrongPassphrase, TooManyAttempts, UnknownUser; then the given one goes on.
+    """
+    return registry.signed_in_as(user, passphrase=passphrase, at=clock.now())
 
 
 def recover_registry(folder: Path, *, recovery_key: str, user: str, passphrase: str) -> Registry:
@@ -57,18 +89,21 @@ def save_case(
     *,
     reason: str | None = None,
     expected_revision: int | None = None,
+    marks: Mapping[Marked, ChangeMark] | None = None,
 ) -> SavedRevision:
     """Append a revision with its search row and audit entry, in one transaction.
 
-    ``expected_revision`` is the one the change began from, 0 for a new case. Nothing is written if
-    nothing differs. Raises RevisionConflict if somebody saved since, NotAllowed for a viewer.
+    ``expected_revision`` is the one the change began from, 0 for a new case. ``marks`` say of a
+    change of class, grade or stage what it is (``history.changes_to_mark``); they can be given
+    later too. Nothing is written if nothing differs. Raises RevisionConflict if somebody saved
+    since, NotAllowed for a viewer.
     """
     roles.require(registry, roles.EDITORS)
     return registry.cases.save(
         case,
         by=registry.user,
         at=clock.now(),
-        reason=reason,
+        reason=Reason(reason, marks or {}),
         expected_revision=expected_revision,
     )
 

@@ -72,3 +72,16 @@ class Cancelled(WorkflowError):
 
     def __init__(self) -> None:
         super().__init__(_("Stopped. Nothing was written."))
+
+
+class CannotRestoreValue(WorkflowError):
+    """The case of now has no place for the earlier value of a field."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This value cannot be put back alone: what it belonged to is no longer in the "
+                "case. Nothing was changed. Show the case as it was, and restore all of it or "
+                "enter the value again."
+            )
+        )

@@ -21,7 +21,6 @@ from nenboard.workflow.json_input import read_document
 from nenboard.workflow.progress import Progress, report
 from nenboard.workflow.pseudonyms import has_identity, pseudonymised
 
-_HINTS_UP_TO: Final = 500
 _MOST_DOCUMENTS: Final = 200_000
 _NO_KEY_YET: Final = f"{published.PREFIX}-0"
 
@@ -118,8 +117,7 @@ def plan_import(registry: Registry, given: Documents, *, progress: Progress | No
     for place, item in enumerate(given.items):
         report(progress, done=place, total=total)
         planner.take(place, item)
-    if len(planner.cases) <= _HINTS_UP_TO:
-        planner.hint()
+    planner.hint()
     report(progress, done=total, total=total)
     return Plan(tuple(planner.rows), tuple(planner.cases.values()), given.digest)
 
@@ -242,14 +240,18 @@ class _Planner:
         )
 
     def hint(self) -> None:
-        """Name cases that may be of the same person as an added one."""
+        """Name cases that may be of the same person as an added one, stored or in this import."""
+        added = [row.case_id for row in self.rows if row.result is Result.ADDED]
+        index = duplicates.index_of(
+            self._registry, (self.cases[one] for one in added if one in self.cases)
+        )
         for at, row in enumerate(self.rows):
             case = self.cases.get(row.case_id or "")
             if case is None or row.result is not Result.ADDED:
                 continue
-            found = duplicates.alike(self._registry, case.patient, except_case=case.id)
-            if found:
-                alike = tuple(one.row.case_id for one in found)
+            found = index.like(duplicates.identity_of(case.patient))
+            alike = tuple(one for one, _why, _score in found if one != case.id)
+            if alike:
                 self.rows[at] = Row(row.place, row.case_id, row.result, alike=alike)
 
 

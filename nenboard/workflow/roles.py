@@ -6,6 +6,7 @@ from nenboard.workflow.errors import NotAllowed
 
 EDITORS = frozenset({UserRole.EDITOR, UserRole.BOARD_LEAD, UserRole.ADMIN})
 LEADS = frozenset({UserRole.BOARD_LEAD, UserRole.ADMIN})
+ADMINS = frozenset({UserRole.ADMIN})
 
 
 def require(registry: Registry, allowed: frozenset[UserRole]) -> None:
