@@ -4,12 +4,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, StrictBool, StrictInt, StrictStr, Tag, model_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    Strict,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    Tag,
+    model_validator,
+)
 
 from nenboard.domain.base import Value
 
-Scalar: TypeAlias = StrictBool | StrictInt | Decimal | StrictStr
-Number: TypeAlias = StrictInt | Decimal
+StrictDecimal: TypeAlias = Annotated[Decimal, Strict()]
+Scalar: TypeAlias = StrictBool | StrictInt | StrictDecimal | StrictStr
+Number: TypeAlias = StrictInt | StrictDecimal
 
 OPERATORS: Final = (
     "is_",
@@ -46,8 +56,8 @@ class Test(Value):
         given = [name for name in OPERATORS if getattr(self, name) is not None]
         if len(given) != 1:
             raise ValueError(
-                "a condition compares its fact in exactly one way: is, is_not, one_of, includes, "
-                "at_least, above, at_most, below or known"
+                "a condition compares its fact in exactly one way: write one of is, is_not, "
+                "one_of, includes, at_least, above, at_most, below and known"
             )
         return self
 

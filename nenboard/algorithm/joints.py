@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, get_args
 
-from nenboard.algorithm import fact_rules, rules
+from nenboard.algorithm import fact_joints, fact_rules, rules
 from nenboard.algorithm.conditions import Condition, comparisons_in, tags_in
+from nenboard.algorithm.fact_joints import unknown
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.vocabulary import Vocabulary
 from nenboard.domain.base import Problem
@@ -34,25 +35,14 @@ def problems(release: Release, offers: rules.OffersFile) -> tuple[Problem, ...]:
         *_ways(release),
         *_offers(release, offers),
         *_treatments(release),
-        *_facts(release),
+        *_catalogue(release),
+        *_strengths(release.header),
+        *fact_joints.problems(release),
     )
 
 
 def _problem(path: str, code: str, *, message: str) -> Problem:
     return Problem(path=path, code=code, message=message)
-
-
-def _unknown(
-    names: Iterable[str], known: Iterable[str], *, path: str, what: str
-) -> Iterator[Problem]:
-    have = set(known)
-    for name in names:
-        if name not in have:
-            yield _problem(
-                path,
-                "unknown_name",
-                message=f"there is no {what} '{name}': add it, or correct the name",
-            )
 
 
 def _twice(release: Release) -> Iterator[Problem]:
@@ -139,27 +129,27 @@ def _conditions(release: Release, offers: rules.OffersFile) -> Iterator[Problem]
             fault = words.fault_of(test)
             if fault is not None:
                 yield _problem(path, "condition", message=fault)
-        yield from _unknown(tags_in(condition), tags, path=path, what="patient factor for tag")
+        yield from unknown(tags_in(condition), tags, path=path, what="patient factor for tag")
 
 
 def _graph(release: Release) -> Iterator[Problem]:
     header, nodes = release.header, release.nodes
-    yield from _unknown([release.graph.start], nodes, path="graph.yaml.start", what="node")
+    yield from unknown([release.graph.start], nodes, path="graph.yaml.start", what="node")
     for place, question in enumerate(release.graph.questions):
         path = f"graph.yaml.questions.{place}"
-        yield from _unknown([question.branch], header.branches, path=path, what="branch")
+        yield from unknown([question.branch], header.branches, path=path, what="branch")
         for number, edge in enumerate(question.edges):
             at = f"{path}.edges.{number}"
-            yield from _unknown([edge.to], nodes, path=f"{at}.to", what="node")
-            yield from _unknown([edge.code], header.provenance, path=at, what="provenance code")
+            yield from unknown([edge.to], nodes, path=f"{at}.to", what="node")
+            yield from unknown([edge.code], header.provenance, path=at, what="provenance code")
         for conflict in question.conflicts:
-            yield from _unknown(conflict.asks, release.inputs, path=path, what="input")
+            yield from unknown(conflict.asks, release.inputs, path=path, what="input")
     for place, outcome in enumerate(release.graph.outcomes):
         path = f"graph.yaml.outcomes.{place}"
-        yield from _unknown([outcome.branch], header.branches, path=path, what="branch")
-        yield from _unknown(outcome.asks, release.inputs, path=path, what="input")
-        yield from _unknown(outcome.trials, release.trial, path=path, what="trial")
-        yield from _unknown(outcome.ambiguities, release.ambiguity, path=path, what="ambiguity")
+        yield from unknown([outcome.branch], header.branches, path=path, what="branch")
+        yield from unknown(outcome.asks, release.inputs, path=path, what="input")
+        yield from unknown(outcome.trials, release.trial, path=path, what="trial")
+        yield from unknown(outcome.ambiguities, release.ambiguity, path=path, what="ambiguity")
         yield from _of_its_kind(release, outcome, path=path)
 
 
@@ -176,8 +166,8 @@ def _of_its_kind(release: Release, outcome: rules.Outcome, *, path: str) -> Iter
         yield _problem(
             path,
             "kind",
-            message=f"{outcome.id}: a node of kind 'ask', and only such a "
-            "node, names what it asks for",
+            message=f"{outcome.id}: a node of kind 'ask', and only such a node, names what it asks"
+            " for: correct its kind, or add or remove 'asks'",
         )
 
 
@@ -222,15 +212,18 @@ def _reached_after(start: str, ways: Mapping[str, list[str]]) -> set[str]:
 def _offers(release: Release, offers: rules.OffersFile) -> Iterator[Problem]:
     for node, entries in offers.offers.items():
         path = f"offers.yaml.offers.{node}"
-        yield from _unknown([node], release.nodes, path=path, what="node")
+        yield from unknown([node], release.nodes, path=path, what="node")
+        if isinstance(release.nodes.get(node), rules.Question):
+            told = f"{node} is a question and can offer nothing: move its rules to an outcome"
+            yield _problem(path, "kind", message=told)
         pointers = [entry.shared for entry in entries if isinstance(entry, rules.SharedRule)]
-        yield from _unknown(pointers, offers.shared, path=path, what="shared rule")
+        yield from unknown(pointers, offers.shared, path=path, what="shared rule")
     for path, rule in _rules(offers):
         header = release.header
-        yield from _unknown([rule.option], release.option, path=path, what="option")
-        yield from _unknown(rule.footnotes, header.footnotes, path=path, what="footnote")
-        yield from _unknown([rule.code], header.provenance, path=path, what="provenance code")
-        yield from _unknown(rule.evidence, release.evidence_row, path=path, what="evidence row")
+        yield from unknown([rule.option], release.option, path=path, what="option")
+        yield from unknown(rule.footnotes, header.footnotes, path=path, what="footnote")
+        yield from unknown([rule.code], header.provenance, path=path, what="provenance code")
+        yield from unknown(rule.evidence, release.evidence_row, path=path, what="evidence row")
         if not rule.sources:
             yield _problem(
                 path, "no_source", message=f"the rule for '{rule.option}' names no source: add one"
@@ -242,25 +235,23 @@ def _treatments(release: Release) -> Iterator[Problem]:
     tags = {tag for option in options.options for tag in option.tags}
     for place, factor in enumerate(release.factors):
         path = f"patient_factors.yaml.patient_factors.{place}"
-        yield from _unknown(factor.tags, tags, path=path, what="option with tag")
-        yield from _unknown(
+        yield from unknown(factor.tags, tags, path=path, what="option with tag")
+        yield from unknown(
             [factor.code], release.header.provenance, path=path, what="provenance code"
         )
     for place, entry in enumerate(options.check_first):
         path = f"options.yaml.check_first.{place}"
-        yield from _unknown([entry.tag], tags, path=path, what="option with tag")
-        yield from _unknown(entry.facts, release.inputs, path=path, what="input")
+        yield from unknown([entry.tag], tags, path=path, what="option with tag")
+        yield from unknown(entry.facts, release.inputs, path=path, what="input")
     for place, option in enumerate(options.options):
         path = f"options.yaml.options.{place}"
-        yield from _unknown(option.evidence, release.evidence_row, path=path, what="evidence row")
+        yield from unknown(option.evidence, release.evidence_row, path=path, what="evidence row")
     for name in ("aside", "last"):
         named: tuple[str, ...] = getattr(options, name)
-        yield from _unknown(named, release.option, path=f"options.yaml.{name}", what="option")
+        yield from unknown(named, release.option, path=f"options.yaml.{name}", what="option")
     members = [member for group in options.cross_resistance.values() for member in group]
-    yield from _unknown(
-        members, release.option, path="options.yaml.cross_resistance", what="option"
-    )
-    yield from _unknown(
+    yield from unknown(members, release.option, path="options.yaml.cross_resistance", what="option")
+    yield from unknown(
         EARLIER_TREATMENT,
         options.earlier_treatment,
         path="options.yaml.earlier_treatment",
@@ -268,29 +259,37 @@ def _treatments(release: Release) -> Iterator[Problem]:
     )
 
 
-def _facts(release: Release) -> Iterator[Problem]:
-    defined = {entry.name for entry in release.facts.definitions}
-    fields = {field.name for field in release.facts.earlier_lines.fields}
-    yield from _unknown(
-        [release.facts.platinum.months],
-        fields,
-        path="facts.yaml.platinum",
-        what="part of an earlier line",
-    )
-    for place, derived in enumerate(release.facts.derived):
-        path = f"facts.yaml.derived.{place}"
-        yield from _unknown([derived.definition], defined, path=path, what="definition")
-    for place, entry in enumerate(release.facts.inputs):
-        if not _has_values(entry):
-            yield _problem(
-                f"facts.yaml.inputs.{place}",
-                "values",
-                message=f"'{entry.name}' of type"
-                f" {entry.type} needs its allowed values, or low and high",
-            )
+def _catalogue(release: Release) -> Iterator[Problem]:
+    """What the lists of options.yaml name, and factors that ask for other factors."""
+    options = release.options
+    groups = {option.group for option in options.options}
+    routes = {option.route for option in options.options}
+    tags = {tag for option in options.options for tag in option.tags}
+    named = {
+        "hormone_groups": (options.hormone_groups, groups, "group of treatments"),
+        "preferred_routes": (options.preferred_routes, routes, "option by route"),
+        "nothing_active": (options.nothing_active.besides, tags, "option with tag"),
+    }
+    for name, (names, known, what) in named.items():
+        yield from unknown(names, known, path=f"options.yaml.{name}", what=what)
+    for place, entry in enumerate(options.prior_only):
+        may_be = () if isinstance(entry.may_be, str) else entry.may_be
+        path = f"options.yaml.prior_only.{place}"
+        yield from unknown(may_be, groups, path=path, what="group of treatments")
+    for place, factor in enumerate(release.factors):
+        if any(tags_in(factor.when)):
+            told = f"{factor.id} asks for another contraindication: say it with facts instead"
+            path = f"patient_factors.yaml.patient_factors.{place}.when"
+            yield _problem(path, "condition", message=told)
 
 
-def _has_values(entry: fact_rules.Input) -> bool:
-    if entry.type in ("bool", "lines"):
-        return True
-    return bool(entry.allowed) or (entry.low is not None and entry.high is not None)
+def _strengths(header: rules.Header) -> Iterator[Problem]:
+    """Each strength once, those that count as support before the others."""
+    ids = [entry.id for entry in header.strengths]
+    active = [entry.active for entry in header.strengths]
+    if sorted(ids) != sorted(get_args(rules.Strength)):
+        told = f"give each of {', '.join(get_args(rules.Strength))} once, the strongest first"
+        yield _problem("release.yaml.strengths", "strengths", message=told)
+    elif active != sorted(active, reverse=True):
+        told = "active strengths stand before the others: reorder them"
+        yield _problem("release.yaml.strengths", "strengths", message=told)

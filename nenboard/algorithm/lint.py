@@ -11,6 +11,7 @@ from typing import Final
 
 from nenboard.algorithm.conditions import Condition, Test, comparisons_in, numbers_in
 from nenboard.algorithm.known import Known
+from nenboard.algorithm.loader import ReleaseError, load_release, placed
 from nenboard.algorithm.program import Program, program_of
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.rules import Question
@@ -19,6 +20,18 @@ from nenboard.algorithm.vocabulary import Vocabulary
 from nenboard.domain.base import Problem
 
 _STEP: Final = Decimal("0.1")
+
+
+def check_files(files: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Every problem of the texts of a release by file name, each with file, line and place.
+
+    Those that keep it from loading come alone; without any, those of its rules.
+    """
+    try:
+        release = load_release(files)
+    except ReleaseError as error:
+        return error.problems
+    return tuple(placed(files, problem) for problem in check(release))
 
 
 def check(release: Release) -> tuple[Problem, ...]:
@@ -148,23 +161,23 @@ def _shadowed(release: Release) -> Iterator[Problem]:
 
 
 def _unsourced(release: Release) -> Iterator[Problem]:
-    parts: dict[str, list[tuple[str, tuple[str, ...]]]] = {
-        "patient_factors.yaml": [(factor.id, factor.sources) for factor in release.factors],
-        "notes.yaml": [(note.id, (note.source,)) for note in release.notes],
-        "graph.yaml": [
-            (f"{question.id} to {edge.to}", edge.sources)
-            for question in release.graph.questions
-            for edge in question.edges
-        ],
-    }
-    for file, entries in parts.items():
-        for name, sources in entries:
-            if not any(source.strip() for source in sources):
-                yield Problem(
-                    path=f"{file} {name}",
-                    code="no_source",
-                    message=f"{name} names no source: say where it comes from",
-                )
+    """Factors, notes and edges that name no source."""
+    found = [
+        *(
+            (f"patient_factors.yaml patient_factors.{factor.id}", factor.id, factor.sources)
+            for factor in release.factors
+        ),
+        *((f"notes.yaml notes.{note.id}", note.id, (note.source,)) for note in release.notes),
+        *(
+            (f"graph.yaml questions.{asked.id}.edges.{place}", asked.id, edge.sources)
+            for asked in release.graph.questions
+            for place, edge in enumerate(asked.edges)
+        ),
+    ]
+    for path, name, sources in found:
+        if not any(source.strip() for source in sources):
+            told = f"{name} names no source here: say where it comes from"
+            yield Problem(path=path, code="no_source", message=told)
 
 
 def _unused(release: Release) -> Iterator[Problem]:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Final, TypeVar
+from functools import lru_cache
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
@@ -50,7 +51,7 @@ def load_release(files: Mapping[str, str]) -> Release:
     release = _assembled(files, read)
     found = joints.problems(release, _file(read, "offers.yaml", shape=rules.OffersFile))
     if found:
-        raise ReleaseError(tuple(_placed(files, problem) for problem in found))
+        raise ReleaseError(tuple(placed(files, problem) for problem in found))
     return release
 
 
@@ -81,9 +82,15 @@ def _wrong_files(files: Mapping[str, str]) -> list[Problem]:
     return missing + unknown
 
 
+@lru_cache(maxsize=32)
+def _shaped(name: str, text: str) -> Value:
+    """One file in its shape; kept, because releases share most of their texts."""
+    return SHAPES[name].model_validate(yaml_text.parse(text))
+
+
 def _read(name: str, text: str, *, into: dict[str, Value], problems: list[Problem]) -> None:
     try:
-        into[name] = SHAPES[name].model_validate(yaml_text.parse(text))
+        into[name] = _shaped(name, text)
     except yaml_text.YamlFault as fault:
         problems.append(_problem(f"{name}:{fault.line}", "not_yaml", message=fault.message))
     except ValidationError as error:
@@ -133,16 +140,46 @@ def misshapen(name: str, text: str, *, error: ValidationError) -> Iterator[Probl
     """What pydantic found, each with its line; a rule file holds no patient text."""
     for item in error.errors(include_url=False, include_input=False):
         line, parts = yaml_text.locate(text, item["loc"])
-        missing = f" '{item['loc'][-1]}'" if item["type"] == "missing" else ""
         path = " ".join((f"{name}:{line}", ".".join(map(str, parts)))).rstrip()
-        told = item["msg"].removeprefix("Value error, ")
-        yield _problem(path, item["type"], message=f"{told}{missing}")
+        yield _problem(path, item["type"], message=_remedy(item))
 
 
-def _placed(files: Mapping[str, str], problem: Problem) -> Problem:
-    """The same problem with the line of its place in the file."""
+_REMEDIES: Final[Mapping[str, str]] = {
+    "missing": "'{last}' is missing here: add it",
+    "extra_forbidden": "there is no part '{last}' here: remove it, or correct its name",
+    "literal_error": "this is none of the words allowed here: choose from {expected}",
+    "string_pattern_mismatch": "this does not have the form {pattern}: write it so",
+    "string_type": "a text belongs here: put it in quotes",
+    "bool_type": "yes or no belongs here: write true or false",
+    "int_type": "a whole number belongs here: write one without quotes",
+    "decimal_type": "a number belongs here: write one without quotes",
+    "decimal_parsing": "a number belongs here: write one without quotes",
+    "is_instance_of": "a number belongs here: write one without quotes",
+    "tuple_type": "a list belongs here: write [one, other], or one below the other with dashes",
+    "dict_type": "named parts belong here: write name and value, each on its line",
+    "model_type": "named parts belong here: write name and value, each on its line",
+    "model_attributes_type": "named parts belong here: write name and value, each on its line",
+    "too_short": "at least one entry is needed here: add it, or remove the whole part",
+    "union_tag_not_found": "'method' is missing here: add it, or say the value with 'when'",
+    "union_tag_invalid": "there is no method of this name: choose from {expected_tags}",
+}
+"""What to do about each kind of misshapen part."""
+
+
+def _remedy(item: Mapping[str, Any]) -> str:
+    """The fault and its remedy; a fault without one keeps the words it came with."""
+    template = _REMEDIES.get(item["type"])
+    if template is None:
+        told: str = item["msg"]
+        return told.removeprefix("Value error, ")
+    last = item["loc"][-1] if item["loc"] else ""
+    return template.format(last=last, **item.get("ctx", {}))
+
+
+def placed(files: Mapping[str, str], problem: Problem) -> Problem:
+    """The same problem with the line of its place, counted from 1, behind the file."""
     name = next(name for name in files if problem.path.startswith(name))
-    place = problem.path.removeprefix(name).strip(".")
+    place = problem.path.removeprefix(name).strip(" .")
     parts = [int(part) if part.isdigit() else part for part in place.split(".")]
     line, _ = yaml_text.locate(files[name], parts)
     path = f"{name}:{line} {place}".rstrip()

@@ -1,6 +1,7 @@
 """What each name of a release may be compared with."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from nenboard.algorithm import fact_rules
@@ -57,14 +58,37 @@ class Vocabulary:
         operator = test.operator
         if operator not in _OPERATORS[kind]:
             told = operator.removesuffix("_")
-            return f"'{test.fact}' cannot be compared with '{told}': it is a {_SAID[kind]}"
+            choice = ", ".join(sorted(one.removesuffix("_") for one in _OPERATORS[kind]))
+            return (
+                f"'{test.fact}' cannot be compared with '{told}': it is a {_SAID[kind]}, "
+                f"so choose from {choice}"
+            )
         if operator == "known":
             return None
         operand = test.operand
         for value in operand if isinstance(operand, tuple) else (operand,):
             if not self._fits(test.fact, kind, value=value):
-                return f"'{value}' is no value of '{test.fact}', which is a {_SAID[kind]}"
+                return (
+                    f"'{value}' is no value of '{test.fact}', which is a {_SAID[kind]}: "
+                    f"{self._choice(test.fact, kind)}"
+                )
+            if not self._is_inside(test.fact, value):
+                low, high = self.ends(test.fact)
+                return f"{value} lies outside {low} to {high} of '{test.fact}': correct the limit"
         return None
+
+    def _choice(self, name: str, kind: Kind) -> str:
+        if kind == "yes_no":
+            return "write true or false"
+        if kind == "number":
+            return "write a number without quotes"
+        return "choose from " + ", ".join(sorted(map(str, self.codes[name])))
+
+    def _is_inside(self, name: str, value: object) -> bool:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return True
+        low, high = self.ends(name)
+        return (low is None or value >= low) and (high is None or value <= high)
 
     def is_whole(self, name: str) -> bool:
         """Whether a number counts in whole steps; so does the line of treatment."""

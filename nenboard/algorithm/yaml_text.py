@@ -48,7 +48,8 @@ def parse(text: str) -> YamlValue:
 def locate(text: str, place: Iterable[int | str]) -> tuple[int, tuple[int | str, ...]]:
     """Give the line, counted from 1, of a place, and the parts of the place the text has.
 
-    A part that the text does not have where it is looked for is passed over.
+    In a list a part is a number, counted from 0, or the id or name of an entry. A part that the
+    text does not have where it is looked for is passed over.
     """
     node = _root(text)
     line = 1
@@ -69,7 +70,8 @@ def _root(text: str) -> yaml.Node | None:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         problem = getattr(error, "problem", None) or "cannot be read"
-        raise YamlFault(line, f"this is not YAML: {problem}") from None
+        told = f"this is not YAML: {problem}; correct this line or the one above"
+        raise YamlFault(line, told) from None
     finally:
         loader.dispose()
     return node
@@ -81,7 +83,13 @@ def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         item: yaml.Node = node.value[part]
         return item
+    if isinstance(node, yaml.SequenceNode):
+        return next((item for item in node.value if _is_called(item, part)), None)
     return None
+
+
+def _is_called(node: yaml.Node, name: int | str) -> bool:
+    return any(getattr(_child(node, key), "value", None) == name for key in ("id", "name"))
 
 
 def _value(node: yaml.Node | None, seen: set[Hashable]) -> YamlValue:
@@ -106,7 +114,7 @@ def _mapping(node: yaml.Node, seen: set[Hashable]) -> dict[str, YamlValue]:
         line = key.start_mark.line + 1
         name = key.value
         if not isinstance(key, yaml.ScalarNode) or not isinstance(name, str):
-            raise YamlFault(line, "a key must be a word")
+            raise YamlFault(line, "a key must be a word: write it as one")
         if name in found:
             raise YamlFault(line, f"the key '{name}' stands here twice: keep one")
         found[name] = _value(value, seen)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from nenboard.algorithm.loader import ReleaseError, load_release
+from nenboard.algorithm.loader import load_release
 from nenboard.algorithm.release import Release
 from nenboard.domain.base import Problem
 from nenboard.host import resources
@@ -71,7 +71,4 @@ def check_files(files: Mapping[str, str]) -> tuple[Problem, ...]:
     """Every problem of the files of a release: those that keep it from loading, else its rules'."""
     from nenboard.algorithm import lint
 
-    try:
-        return lint.check(load_release(files))
-    except ReleaseError as error:
-        return error.problems
+    return lint.check_files(files)
