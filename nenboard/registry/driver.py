@@ -36,6 +36,16 @@ _BUSY = {5, 6}
 _DAMAGED = {11, 26}
 _NO_PERMISSION, _AUTHORISATION = 3, 23
 _INTERRUPTED = 9
+# The engine's copying of a whole file tells its faults by these texts alone.
+_BY_TEXT = {
+    "database or disk is full": _FULL,
+    "attempt to write a readonly database": _READ_ONLY,
+    "unable to open database file": _CANNOT_OPEN,
+    "disk I/O error": _IO,
+    "database is locked": 5,
+    "database disk image is malformed": 11,
+    "file is not a database": 26,
+}
 
 # SQLCipher writes its own log to standard error otherwise, for the whole process.
 _quiet = dbapi2.connect(":memory:")
@@ -83,7 +93,7 @@ def stop_if_asked(error: Exception) -> None:
 
 def fault(error: Exception) -> RegistryError:
     """The registry's error for an error of the driver."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None) or _BY_TEXT.get(str(error))
     name = str(getattr(error, "sqlite_errorname", type(error).__name__))
     primary = code & _PRIMARY if isinstance(code, int) else None
     known: dict[int, RegistryError] = {

@@ -105,6 +105,7 @@ class Registry:
                 made.audit.note(Event(Action.REGISTRY_CREATED), by=unlocked.user, at=at)
                 # Last, so that a folder with both files always holds a whole registry.
                 opening.write_keys(folder, file)
+                made.kept_at = at
                 undo.pop_all()
         except BaseException:
             opening.unmake(place)

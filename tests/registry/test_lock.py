@@ -1,5 +1,6 @@
 """One writer at a time, by name; a lock whose holder died is free."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nenboard.registry.errors import Holder, ReadOnly, RegistryLocked
+from nenboard.registry import moments, verify
+from nenboard.registry.errors import Holder, LockLost, ReadOnly, RegistryLocked
 from nenboard.registry.folder import Registry
 from nenboard.registry.lock import HOLDER_NAME, WriterLock, read_holder
 from tests.registry.support import (
@@ -18,6 +20,7 @@ from tests.registry.support import (
     create,
     filled,
     later,
+    place_of,
     reopen,
     save,
 )
@@ -115,3 +118,76 @@ def test_opening_twice_at_different_moments_needs_no_wait(folder: Path) -> None:
     for hours in range(3):
         Registry.open(folder, passphrase=PASSPHRASE, at=later(hours=hours)).close()
     assert os.path.getsize(folder / "lock") == 0  # noqa: PTH202 - the lock holds no content
+
+
+def vanish(folder: Path, *, silent: float = 11) -> Registry:
+    """A writer whose note has been silent for so many minutes, and whose lock stays."""
+    registry = create(folder).registry
+    note = json.loads((folder / HOLDER_NAME).read_bytes())
+    note |= {"host": "elsewhere", "seen": moments.stored(later(minutes=-silent))}
+    (folder / HOLDER_NAME).write_text(json.dumps(note))
+    return registry
+
+
+def take_over(folder: Path) -> Registry:
+    return Registry.take_over(folder, passphrase=PASSPHRASE, user=USER, at=AT)
+
+
+def test_a_silent_holder_is_offered_to_be_taken_over(folder: Path) -> None:
+    lost = vanish(folder)
+    with pytest.raises(RegistryLocked) as caught:
+        reopen(folder)
+    assert caught.value.is_dead
+    with take_over(folder) as registry:
+        save(registry, a_named_case(1))
+        first = registry.audit.entries()[1]
+        assert first.action == "lock_taken_over"
+        assert first.content is not None
+        assert first.content["host"] == "elsewhere"
+    lost._storage.close()
+
+
+@pytest.mark.parametrize("silent", [0, 9])
+def test_a_holder_heard_of_lately_is_not_taken_over(folder: Path, silent: float) -> None:
+    with vanish(folder, silent=silent):
+        with pytest.raises(RegistryLocked) as caught:
+            take_over(folder)
+        assert not caught.value.is_dead
+
+
+def test_a_holder_of_whom_nothing_is_known_is_not_taken_over(folder: Path) -> None:
+    with vanish(folder):
+        (folder / HOLDER_NAME).unlink()
+        with pytest.raises(RegistryLocked):
+            take_over(folder)
+
+
+def test_who_comes_back_after_a_take_over_saves_nothing_and_is_told(folder: Path) -> None:
+    lost = vanish(folder)
+    save_before = lost.cases.count()
+    with take_over(folder) as registry:
+        with pytest.raises(LockLost, match=USER):
+            save(lost, a_named_case(1))
+        with pytest.raises(LockLost):
+            lost.still_here(AT)
+        assert registry.cases.count() == save_before
+        save(registry, a_named_case(2))
+        lost.close()
+        assert read_holder(folder).user == USER
+        with pytest.raises(RegistryLocked):
+            reopen(folder)
+    assert verify.check_file(place_of(folder)).findings == ()
+
+
+def test_a_sign_of_life_keeps_the_lock(folder: Path) -> None:
+    with vanish(folder) as registry:
+        registry.still_here(AT)
+        with pytest.raises(RegistryLocked) as caught:
+            take_over(folder)
+        assert not caught.value.is_dead
+
+
+def test_a_free_lock_needs_no_taking_over(folder: Path) -> None:
+    filled(folder)
+    with take_over(folder) as registry:
+        assert registry.audit.entries()[-1].action == "registry_opened"

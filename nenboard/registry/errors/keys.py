@@ -129,7 +129,7 @@ class KeyChangeFailed(RegistryError):
 
     def __init__(self, cause: str) -> None:
         text = _(
-            "The database key was not changed: {cause} The registry opens as before, and no record "
-            "was touched."
+            "The database key was not changed: {cause} The registry opens as before, and its "
+            "records are safe. Try again when this is mended."
         )
         super().__init__(text.format(cause=cause))
