@@ -1,7 +1,6 @@
-"""The plot of responses with their intervals: a plain description, and its pages as vectors."""
+"""The plot of responses with their intervals as pages of vectors and text."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +9,7 @@ from nenboard.reports import fonts, reread, style
 from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Box, Circle, Drawing, Line, Polygon, Text
 from nenboard.reports.paint import Sheet, paint
+from nenboard.reports.plot_values import PlotGroup, PlotRow, ResponsePlot
 from nenboard.reports.style import Paper
 from nenboard.reports.values import Weight
 
@@ -23,69 +23,6 @@ _FOOT: Final = 52.0
 _BLOCK: Final = "plot"
 _COLUMNS: Final = (0.0, 0.19, 0.27, 0.52, 0.86)
 """Left edges of study, N, treatment, axis and figures, as shares of the width."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlotMark:
-    """A response in per cent with the limits of its interval, if they are known."""
-
-    regimen: str
-    percent: float
-    printed: str
-    low: float | None = None
-    high: float | None = None
-    letters: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The figure with its marks."""
-        return f"{self.printed} {self.letters}".rstrip()
-
-    @property
-    def words(self) -> str:
-        """As said in words: CAPTEM 36.0 % (10.9 to 69.2)."""
-        said = f"{self.regimen} {self.printed} %"
-        if self.low is None or self.high is None:
-            return said
-        return _("{said} ({low} to {high})").format(
-            said=said, low=f"{self.low:.1f}", high=f"{self.high:.1f}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class PlotRow:
-    """A row of a table: its id, name, N, treatment and the mark of each arm, None for no figure."""
-
-    id: str
-    name: str
-    n: str
-    treatment: str
-    marks: tuple[PlotMark | None, ...]
-
-    @property
-    def figures(self) -> str:
-        """The printed figures of the arms."""
-        return " v ".join(mark.shown if mark else "NR" for mark in self.marks)
-
-
-@dataclass(frozen=True, slots=True)
-class PlotGroup:
-    """A section of a table."""
-
-    title: str
-    rows: tuple[PlotRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResponsePlot:
-    """Everything the plot shows; `warning` and `notes` are always printed with it."""
-
-    title: str
-    subtitle: str
-    groups: tuple[PlotGroup, ...]
-    warning: str
-    notes: tuple[str, ...]
-    source: str
 
 
 def render_plot(plot: ResponsePlot, *, at: datetime, paper: str = "A4") -> bytes:

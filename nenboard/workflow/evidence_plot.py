@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nenboard.algorithm.evidence import Arm, Study
 from nenboard.host.language import _
-from nenboard.reports.response_plot import PlotGroup, PlotMark, PlotRow, ResponsePlot
+from nenboard.reports.plot_values import PlotGroup, PlotMark, PlotRow, ResponsePlot
 from nenboard.workflow import clock
 from nenboard.workflow.evidence import library
 from nenboard.workflow.evidence_words import superscript

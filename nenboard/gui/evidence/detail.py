@@ -56,10 +56,8 @@ class Detail(Card):
             self._tell(column, sentence, "query")
         for sentence in slight:
             self._say(column, sentence, "small")
-        for sentence in beside(study):
+        for sentence in (*later(study), *beside(study)):
             self._tell(column, sentence, "info")
-        for sentence in later(study):
-            self._tell(column, sentence, "done")
         for sentence in interval_words(study):
             self._say(column, sentence, "small")
         for sentence in (uses_words(uses), *marks_words(study)):

@@ -10,7 +10,7 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.algorithm.evidence import Study
-    from nenboard.reports.response_plot import PlotRow
+    from nenboard.reports.plot_values import PlotRow
 
 LINE: Final = int(Qt.ItemDataRole.UserRole)
 SORT: Final = LINE + 1

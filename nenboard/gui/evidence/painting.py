@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from nenboard.gui import theme
 
 if TYPE_CHECKING:
-    from nenboard.reports.response_plot import PlotRow
+    from nenboard.reports.plot_values import PlotRow
 
 TICKS: Final = (0, 25, 50, 75, 100)
 _SHAPES: Final = ("disc", "square", "triangle", "diamond", "ring")

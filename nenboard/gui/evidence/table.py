@@ -49,7 +49,7 @@ _LEAST: Final = {
     "pfs": 92,
     "os": 122,
 }
-_SHARES: Final = {"study": 3, "treatment": 5, "plot": 2, "orr": 3, "pfs": 2, "os": 1}
+_SHARES: Final = {"study": 1, "treatment": 4, "plot": 2, "orr": 5, "pfs": 4, "os": 1}
 _RIGHT: Final = {"n"}
 
 
