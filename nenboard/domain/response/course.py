@@ -113,7 +113,7 @@ RECIST_1_1: Final = Criteria(
 """The definition, equal to terms/recist.json; the minimum for stable disease is a setting."""
 
 
-class Doubt(StrEnum):
+class TargetDoubt(StrEnum):
     """What is unusual about the targets of a course; it forbids nothing."""
 
     MANY_TARGETS = "many_targets"
@@ -137,17 +137,17 @@ def _has_size(size: Size) -> bool:
     return isinstance(size, Decimal) and size > 0
 
 
-def doubts(course: Course, criteria: Criteria = RECIST_1_1) -> Iterator[tuple[Doubt, str]]:
+def doubts(course: Course, criteria: Criteria = RECIST_1_1) -> Iterator[tuple[TargetDoubt, str]]:
     """What is unusual about the targets, each with the organ or the lesion it is about."""
     if len(course.targets) > criteria.most_targets:
-        yield Doubt.MANY_TARGETS, ""
+        yield TargetDoubt.MANY_TARGETS, ""
     organs = [target.organ.strip().casefold() for target in course.targets]
     for organ in dict.fromkeys(organs):
         if organ and organs.count(organ) > criteria.most_targets_per_organ:
-            yield Doubt.MANY_IN_ORGAN, organ
+            yield TargetDoubt.MANY_IN_ORGAN, organ
     points = in_order(course)
     for target in course.targets:
         size = points[0].sizes.get(target.id) if points else None
         least = criteria.target_node_from_mm if target.is_node else criteria.target_from_mm
         if isinstance(size, Decimal) and size < least:
-            yield Doubt.SMALL_TARGET, target.id
+            yield TargetDoubt.SMALL_TARGET, target.id

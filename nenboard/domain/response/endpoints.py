@@ -27,11 +27,11 @@ from nenboard.domain.response.records import (
     NewLine,
     Platinum,
     Record,
-    Start,
+    SurvivalFrom,
 )
 
 
-class Event(StrEnum):
+class EndpointEvent(StrEnum):
     """What ended an interval, first the one that counts when two fall on one day."""
 
     PROGRESSION = "progression"
@@ -58,7 +58,7 @@ class Endpoint:
     start: PartialDate
     end: PartialDate
     length: Days
-    event: Event | None = None
+    event: EndpointEvent | None = None
     censored: Censored | None = None
 
 
@@ -92,7 +92,7 @@ class PlatinumFree:
 class _Moment:
     day: date
     when: PartialDate
-    what: Event
+    what: EndpointEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class _Timeline:
         """The day a date of this line counts for."""
         return imputed_day(when, floor=self.start) if when is not None else date.max
 
-    def moments(self, *kinds: Event) -> list[_Moment]:
+    def moments(self, *kinds: EndpointEvent) -> list[_Moment]:
         """The events of these kinds, the first one first; of one day the graver first."""
         found: list[_Moment] = []
         for kind in kinds:
@@ -128,10 +128,10 @@ class _Timeline:
                 found.append(_Moment(self.day(when), when, kind))
         return sorted(found, key=lambda each: each.day)
 
-    def _when(self, kind: Event) -> PartialDate | None:
-        if kind is Event.DEATH:
+    def _when(self, kind: EndpointEvent) -> PartialDate | None:
+        if kind is EndpointEvent.DEATH:
             return self.record.death
-        if kind is Event.STOP:
+        if kind is EndpointEvent.STOP:
             return self.record.stop
         seen = (each.seen for each in self.assessments if each.seen.overall is Label.PD)
         return next((assessment.when for assessment in seen), None)
@@ -161,7 +161,7 @@ def endpoints(record: Record, conventions: Conventions) -> Endpoints:
 
 
 def _progression_free(timeline: _Timeline) -> Endpoint:
-    moments = timeline.moments(Event.PROGRESSION, Event.DEATH)
+    moments = timeline.moments(EndpointEvent.PROGRESSION, EndpointEvent.DEATH)
     return _followed_up(timeline, timeline.record.line_start, event=_first(moments))
 
 
@@ -170,7 +170,7 @@ def _to_progression(timeline: _Timeline) -> Endpoint:
     return _followed_up(
         timeline,
         timeline.record.line_start,
-        event=_first(timeline.moments(Event.PROGRESSION)),
+        event=_first(timeline.moments(EndpointEvent.PROGRESSION)),
         limit=timeline.day(death) if death is not None else None,
         reason=Censored.NO_EVENT if death is None else Censored.DEATH_WITHOUT_PROGRESSION,
     )
@@ -188,7 +188,7 @@ def _duration_of_response(timeline: _Timeline) -> Endpoint | None:
     needs_repeat = timeline.conventions.confirmation
     for at, (_, label) in enumerate(labels):
         if label in RESPONSES and (not needs_repeat or is_confirmed(labels, at)):
-            event = _first(timeline.moments(Event.PROGRESSION, Event.DEATH))
+            event = _first(timeline.moments(EndpointEvent.PROGRESSION, EndpointEvent.DEATH))
             return _followed_up(timeline, timeline.assessments[at].seen.when, event=event)
     return None
 
@@ -239,18 +239,20 @@ _DAY_ONE: Final = Days(1, 1, 1, imputed=False)
 
 def _survival(timeline: _Timeline) -> Endpoint | None:
     record = timeline.record
-    is_from_line = timeline.conventions.survival_from is Start.LINE
+    is_from_line = timeline.conventions.survival_from is SurvivalFrom.LINE
     start = record.line_start if is_from_line else record.diagnosis
     if start is None:
         return None
     if record.death is not None:
-        return Endpoint(start, record.death, counted(start, record.death), Event.DEATH)
+        return Endpoint(start, record.death, counted(start, record.death), EndpointEvent.DEATH)
     return _until_last_seen(start, record.last_known_alive, reason=Censored.ALIVE)
 
 
 def _to_failure(timeline: _Timeline) -> Endpoint | None:
     record = timeline.record
-    first = _first(timeline.moments(Event.PROGRESSION, Event.DEATH, Event.STOP))
+    first = _first(
+        timeline.moments(EndpointEvent.PROGRESSION, EndpointEvent.DEATH, EndpointEvent.STOP)
+    )
     if first is not None:
         return _reached(record.line_start, first)
     alive = record.last_known_alive

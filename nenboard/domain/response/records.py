@@ -7,7 +7,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.response.course import Label
 
 
-class Start(StrEnum):
+class SurvivalFrom(StrEnum):
     """From when overall survival counts."""
 
     LINE = "line_start"
@@ -29,7 +29,7 @@ class Conventions:
     of assessments there is no sensitivity analysis.
     """
 
-    survival_from: Start = Start.LINE
+    survival_from: SurvivalFrom = SurvivalFrom.LINE
     confirmation: bool = True
     new_line: NewLine = NewLine.CENSOR
     assessment_interval_days: int | None = None
