@@ -53,7 +53,7 @@ _MECKEL_FROM: Final = StageSystem.AJCC_9
 _CARCINOMA: Final = (Differentiation.POOR, Differentiation.MINEN)
 
 
-class Why(StrEnum):
+class NoStage(StrEnum):
     """Why there is no table, or no stage group."""
 
     SITE_MISSING = "site_missing"
@@ -80,7 +80,7 @@ class DerivedStage:
     table: StageTable | None = None
     categories: tuple[Category, ...] = ()
     row: GroupRow | None = None
-    why: Why | None = None
+    why: NoStage | None = None
 
     @property
     def group(self) -> str | None:
@@ -133,39 +133,39 @@ def choose_table(
     *,
     differentiation: Differentiation | None,
     system: StageSystem | None,
-) -> StageTable | Why:
+) -> StageTable | NoStage:
     """The table of a site, class and edition, or why there is none."""
     if site is None:
-        return Why.SITE_MISSING
+        return NoStage.SITE_MISSING
     if system is None:
-        return Why.EDITION_MISSING
-    id_: str | Why
+        return NoStage.EDITION_MISSING
+    id_: str | NoStage
     if site in {Site.LUNG, Site.THYMUS}:
         id_ = f"{_CHEST.get(system, '')}{site.value}"
     elif site in {Site.ADRENAL_MEDULLA, Site.PARAGANGLIOMA}:
-        id_ = "ajcc8_adrenal_paraganglioma" if system is StageSystem.AJCC_8 else Why.NO_TABLE
+        id_ = "ajcc8_adrenal_paraganglioma" if system is StageSystem.AJCC_8 else NoStage.NO_TABLE
     elif differentiation in _CARCINOMA:
         id_ = _of_carcinoma(site, system)
     else:
         id_ = _of_tumour(site, system, is_well=differentiation is Differentiation.WELL)
-    return id_ if isinstance(id_, Why) else tables.tables.get(id_, Why.NO_TABLE)
+    return id_ if isinstance(id_, NoStage) else tables.tables.get(id_, NoStage.NO_TABLE)
 
 
-def _of_tumour(site: Site, system: StageSystem, *, is_well: bool) -> str | Why:
+def _of_tumour(site: Site, system: StageSystem, *, is_well: bool) -> str | NoStage:
     key = _SITES.get(site)
     if key is None or (site is Site.MECKEL and system is not _MECKEL_FROM):
-        return Why.NO_TABLE
+        return NoStage.NO_TABLE
     if not is_well:
-        return Why.DIFFERENTIATION_MISSING
+        return NoStage.DIFFERENTIATION_MISSING
     id_ = f"{_NET.get(system, '')}{key}"
     return _TOGETHER.get(id_, id_)
 
 
-def _of_carcinoma(site: Site, system: StageSystem) -> str | Why:
+def _of_carcinoma(site: Site, system: StageSystem) -> str | NoStage:
     key = _SITES.get(site)
     if key in _SMALL_BOWEL:
-        return Why.SMALL_BOWEL_CARCINOMA
-    return f"ajcc8_carcinoma_{key}" if system is StageSystem.AJCC_8 else Why.NO_TABLE
+        return NoStage.SMALL_BOWEL_CARCINOMA
+    return f"ajcc8_carcinoma_{key}" if system is StageSystem.AJCC_8 else NoStage.NO_TABLE
 
 
 def derived_stage(
@@ -178,33 +178,33 @@ def derived_stage(
     """The stage group of an entered stage, for cross-checking."""
     entered = None if isinstance(stage.group, Missing) else stage.group
     chosen = choose_table(tables, site, differentiation=differentiation, system=stage.system)
-    if isinstance(chosen, Why):
+    if isinstance(chosen, NoStage):
         return DerivedStage(entered, why=chosen)
     written = [_code(getattr(stage, axis), axis) for axis in AXES]
     if None in written:
-        return DerivedStage(entered, chosen, why=Why.CATEGORY_MISSING)
+        return DerivedStage(entered, chosen, why=NoStage.CATEGORY_MISSING)
     found = [chosen.category(axis, code or "") for axis, code in zip(AXES, written, strict=True)]
     known = tuple(category for category in found if category is not None)
     if len(known) < len(AXES):
-        return DerivedStage(entered, chosen, known, why=Why.CATEGORY_UNKNOWN)
+        return DerivedStage(entered, chosen, known, why=NoStage.CATEGORY_UNKNOWN)
     row = group_row(chosen, *(category.code for category in known))
     return DerivedStage(
         entered,
         chosen,
         known,
         row=row if isinstance(row, GroupRow) else None,
-        why=row if isinstance(row, Why) else None,
+        why=row if isinstance(row, NoStage) else None,
     )
 
 
-def group_row(table: StageTable, *categories: str) -> GroupRow | Why:
+def group_row(table: StageTable, *categories: str) -> GroupRow | NoStage:
     """The row of a combination of T, N and M; a row of the edition before one of registries."""
     t, n, m = categories
     rows = [row for row in table.groups if row.holds(t, n, m=m)]
     own = [row for row in rows if row.origin != REGISTRY] or rows
     if not own:
-        return Why.NO_ROW
-    return own[0] if len({row.stage for row in own}) == 1 else Why.AMBIGUOUS
+        return NoStage.NO_ROW
+    return own[0] if len({row.stage for row in own}) == 1 else NoStage.AMBIGUOUS
 
 
 def boundary_readings(

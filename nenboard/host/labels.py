@@ -9,10 +9,15 @@ from enum import Enum
 
 from nenboard.domain.knowledge import EarlierLine, FactValue, NumberRange, OneOf
 from nenboard.domain.missing import Missing
-from nenboard.host import words_board, words_care, words_facts, words_tumour
+from nenboard.host import words_answers, words_board, words_care, words_course, words_facts, words_tumour
 from nenboard.host.language import _
 
-_WORDS = {**words_tumour.WORDS, **words_care.WORDS, **words_board.WORDS}
+_WORDS = {
+    **words_tumour.WORDS,
+    **words_care.WORDS,
+    **words_board.WORDS,
+    **words_course.WORDS,
+}
 
 
 def label(code: Enum) -> str:
@@ -31,6 +36,12 @@ def fact_label(fact: str) -> str:
     """The name of a fact of the algorithm, or of a value derived from facts."""
     words = words_facts.FACTS.get(fact)
     return _(words) if words else fact.replace("_", " ")
+
+
+def fact_place(fact: str) -> str:
+    """Where the value of a fact is usually found, or an empty text."""
+    words = words_answers.PLACES.get(fact)
+    return _(words) if words else ""
 
 
 def fact_unit(fact: str) -> str:
@@ -114,7 +125,12 @@ def _with_unit(fact: str, text: str) -> str:
 
 def texts() -> tuple[str, ...]:
     """Every English text of this module's tables, for the catalogues."""
-    tables = (*_WORDS.values(), words_facts.FACTS, *words_facts.VALUES.values())
+    tables = (
+        *_WORDS.values(),
+        words_facts.FACTS,
+        words_answers.PLACES,
+        *words_facts.VALUES.values(),
+    )
     listed = [text for table in tables for text in table.values()]
     listed += [*words_facts.UNITS.values(), *words_facts.PROVENANCE.values()]
     return tuple(dict.fromkeys(listed))

@@ -8,12 +8,12 @@ from typing import Final
 from nenboard.domain.response.course import (
     RECIST_1_1,
     Course,
-    Doubt,
     MergedInto,
     NewLesions,
     NonTarget,
     Size,
     Target,
+    TargetDoubt,
     TimePoint,
     doubts,
     in_order,
@@ -276,7 +276,7 @@ def _warn_of_silence(fields: Fields, course: Course, *, has_others: bool) -> Non
 
 def _warn_of_doubts(fields: Fields, course: Course) -> None:
     for doubt, what in doubts(course):
-        shown = what if doubt is Doubt.SMALL_TARGET and _is_plain(what) else ""
+        shown = what if doubt is TargetDoubt.SMALL_TARGET and _is_plain(what) else ""
         fields.notes.warn(below(fields.path, "lesions"), words=_DOUBTS[doubt]() + _named(shown))
 
 
@@ -285,9 +285,11 @@ def _named(id_: str) -> str:
 
 
 _DOUBTS: Final = {
-    Doubt.MANY_TARGETS: lambda: _("more than 5 target lesions; RECIST 1.1 follows at most 5."),
-    Doubt.MANY_IN_ORGAN: lambda: _("more than 2 target lesions in one organ."),
-    Doubt.SMALL_TARGET: lambda: _(
+    TargetDoubt.MANY_TARGETS: lambda: _(
+        "more than 5 target lesions; RECIST 1.1 follows at most 5."
+    ),
+    TargetDoubt.MANY_IN_ORGAN: lambda: _("more than 2 target lesions in one organ."),
+    TargetDoubt.SMALL_TARGET: lambda: _(
         "a target is smaller at baseline than RECIST 1.1 asks for: 10 mm, "
         "15 mm in the short axis of a node."
     ),

@@ -21,7 +21,7 @@ from nenboard.domain.response.records import (
     NewLine,
     Platinum,
     Record,
-    Start,
+    SurvivalFrom,
 )
 from nenboard.host.language import _
 from nenboard.workflow.courses_json import Answers, number, over_documents
@@ -165,7 +165,7 @@ def _stop(fields: Fields) -> PartialDate | None:
 def _conventions(fields: Fields) -> Conventions:
     confirmation = fields.flag("confirmation")
     return Conventions(
-        survival_from=fields.choice("os_from", Start) or Start.LINE,
+        survival_from=fields.choice("os_from", SurvivalFrom) or SurvivalFrom.LINE,
         confirmation=confirmation is not False,
         new_line=fields.choice("new_line_before_progression", NewLine) or NewLine.CENSOR,
         assessment_interval_days=fields.whole("assessment_interval_days", most=_MOST_DAYS),
@@ -214,7 +214,7 @@ def _check_order(fields: Fields, record: Record, *, conventions: Conventions) ->
     for name in _AN_END:
         _refuse_early(fields, name, when=getattr(record, name), start=start)
     _refuse_early(fields, "stop.date", when=record.stop, start=start)
-    if conventions.survival_from is Start.DIAGNOSIS and record.diagnosis is not None:
+    if conventions.survival_from is SurvivalFrom.DIAGNOSIS and record.diagnosis is not None:
         for name in ("death", "last_known_alive"):
             if not _is_early(getattr(record, name), start):
                 _refuse_early(fields, name, when=getattr(record, name), start=record.diagnosis)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from nenboard.domain import formulas
-from nenboard.domain.figures.figure import FRESH_DAYS, Figure, Input, Remark, age_remarks
+from nenboard.domain.figures.figure import FRESH_DAYS, Figure, FigureRemark, Input, age_remarks
 from nenboard.domain.formulas import FormulaError, FormulaSex
 
 _CALVERT_CAP: Final = Decimal(125)
@@ -97,7 +97,7 @@ def calvert(gfr: Input, *, auc: Decimal, is_estimated: bool) -> Figure:
     inputs = (gfr, Input("auc", auc, "mg/mL*min"))
     rate = gfr.value if isinstance(gfr.value, Decimal) else None
     is_capped = is_estimated and rate is not None and rate > _CALVERT_CAP
-    remarks = (Remark.INFORMATION_ONLY, *((Remark.CAPPED,) if is_capped else ()))
+    remarks = (FigureRemark.INFORMATION_ONLY, *((FigureRemark.CAPPED,) if is_capped else ()))
     return _figure(
         Figure(
             "calvert",
@@ -122,7 +122,7 @@ def _figure(blank: Figure, compute: Compute) -> Figure:
         try:
             value = compute()
         except FormulaError:
-            remarks = (*remarks, Remark.OUTSIDE_FORMULA)
+            remarks = (*remarks, FigureRemark.OUTSIDE_FORMULA)
     return Figure(
         blank.name,
         value,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from nenboard.domain.case import Case
-from nenboard.domain.figures.figure import Figure, Input, Remark
+from nenboard.domain.figures.figure import Figure, FigureRemark, Input
 from nenboard.domain.terms import TherapyClass
 from nenboard.domain.treatment import Line
 
@@ -24,9 +24,9 @@ def doxorubicin(case: Case) -> Figure:
     """Doxorubicin in mg/m2 over all lines, for any disease; at least that if a dose is missing."""
     given = [p for p in enumerate(case.lines) if _is_doxorubicin(p[1])]
     doses = tuple(_dose(place, line, value=line.doxorubicin_mg_m2) for place, line in given)
-    remarks = [Remark.DOSE_MISSING] if any(each.value is None for each in doses) else []
+    remarks = [FigureRemark.DOSE_MISSING] if any(each.value is None for each in doses) else []
     if any(_names(line, _OTHERS) for line in case.lines):
-        remarks.append(Remark.OTHER_ANTHRACYCLINE)
+        remarks.append(FigureRemark.OTHER_ANTHRACYCLINE)
     return _sum(
         case,
         doses,
@@ -48,7 +48,7 @@ def activity(case: Case) -> Figure:
     """Activity of receptor-radionuclide therapy in GBq over all lines."""
     given = [p for p in enumerate(case.lines) if _is_radionuclide(p[1])]
     doses = tuple(_dose(place, line, value=line.activity_gbq, unit="GBq") for place, line in given)
-    remarks = (Remark.DOSE_MISSING,) if any(each.value is None for each in doses) else ()
+    remarks = (FigureRemark.DOSE_MISSING,) if any(each.value is None for each in doses) else ()
     return _sum(
         case,
         doses,
@@ -77,9 +77,9 @@ def _sum(
     total = None if is_unstated or (not known and is_open) else sum(known, Decimal(0))
     remarks = list(blank.remarks)
     if total is not None and total > limit:
-        remarks.append(Remark.ABOVE_LIMIT)
+        remarks.append(FigureRemark.ABOVE_LIMIT)
     elif total is not None and total >= warning:
-        remarks.append(Remark.AT_WARNING)
+        remarks.append(FigureRemark.AT_WARNING)
     return Figure(
         blank.name,
         total,

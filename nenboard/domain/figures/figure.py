@@ -13,7 +13,7 @@ FRESH_DAYS: Final = 28
 """Age in days from which a weight or a creatinine is flagged (minimum data set, item 23)."""
 
 
-class Remark(StrEnum):
+class FigureRemark(StrEnum):
     """What has to be said beside a figure."""
 
     OLD_INPUT = "old_input"
@@ -58,19 +58,21 @@ class Figure:
     formula: str
     source: str
     is_verified: bool
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[FigureRemark, ...] = ()
     lacking: tuple[str, ...] = ()
     is_at_least: bool = False
 
 
-def age_remarks(inputs: Iterable[Input], on: date | None, *, limit: int) -> tuple[Remark, ...]:
+def age_remarks(
+    inputs: Iterable[Input], on: date | None, *, limit: int
+) -> tuple[FigureRemark, ...]:
     """Old and undated inputs among those that age; nothing is said without a day."""
     listed = [each for each in inputs if each.ages and each.value is not None]
     if on is None:
         return ()
     found = []
     if any(each.is_old(on, limit=limit) for each in listed):
-        found.append(Remark.OLD_INPUT)
+        found.append(FigureRemark.OLD_INPUT)
     if any(each.when is None for each in listed):
-        found.append(Remark.UNDATED_INPUT)
+        found.append(FigureRemark.UNDATED_INPUT)
     return tuple(found)

@@ -30,7 +30,7 @@ _OLD_G3: Final = {
 """Editions in which G3 meant carcinoma: in the pancreas up to 2010, elsewhere up to 2017."""
 
 
-class Doubt(StrEnum):
+class GradeDoubt(StrEnum):
     """What has to be said or asked beside a grade or class."""
 
     BORDERLINE = "borderline"
@@ -63,7 +63,7 @@ class GradeFinding:
     by_mitoses: tuple[Grade, ...]
     reported: Grade | None
     edition: WhoEdition | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[GradeDoubt, ...]
     inputs: tuple[Input, ...]
     source: str = SOURCE_GRADE
 
@@ -81,7 +81,7 @@ class LungFinding:
 
     derived: tuple[LungClass, ...]
     reported: LungClass | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[GradeDoubt, ...]
     inputs: tuple[Input, ...]
     source: str = SOURCE_LUNG
 
@@ -120,15 +120,15 @@ def lung_class(sample: Sample) -> LungFinding:
     """The class of a tumour of lung or thymus by morphology, mitoses and necrosis."""
     reported = sample.lung_class if isinstance(sample.lung_class, LungClass) else None
     derived: tuple[LungClass, ...] = ()
-    doubts: list[Doubt] = []
+    doubts: list[GradeDoubt] = []
     if sample.differentiation is Differentiation.POOR:
         derived = _CARCINOMAS.get(sample.cell_type, (LungClass.LCNEC, LungClass.SCLC))
     elif sample.differentiation is Differentiation.WELL:
         derived, doubts = _carcinoid(sample)
     elif sample.differentiation is not Differentiation.MINEN:
-        doubts = [Doubt.DIFFERENTIATION_MISSING]
+        doubts = [GradeDoubt.DIFFERENTIATION_MISSING]
     if reported is not None and derived and reported not in derived:
-        doubts.append(Doubt.REPORT_DIFFERS)
+        doubts.append(GradeDoubt.REPORT_DIFFERS)
     return LungFinding(derived, reported, tuple(doubts), inputs_of(sample))
 
 
@@ -138,20 +138,20 @@ _CARCINOMAS: Final[dict[object, tuple[LungClass, ...]]] = {
 }
 
 
-def _carcinoid(sample: Sample) -> tuple[tuple[LungClass, ...], list[Doubt]]:
+def _carcinoid(sample: Sample) -> tuple[tuple[LungClass, ...], list[GradeDoubt]]:
     """Typical or atypical; with more than 10 mitoses or a Ki-67 above 30 no name is settled."""
     mitoses, ki67 = mitoses_ends(sample.mitoses), ki67_ends(sample.ki67)
-    doubts = [] if isinstance(sample.necrosis, bool) else [Doubt.NECROSIS_NOT_ANSWERED]
+    doubts = [] if isinstance(sample.necrosis, bool) else [GradeDoubt.NECROSIS_NOT_ANSWERED]
     many = mitoses is not None and mitoses.low > _CARCINOID_UP_TO
     if many or (ki67 is not None and ki67.low > _MUCH_PROLIFERATION):
-        doubts.append(Doubt.HIGH_PROLIFERATION)
+        doubts.append(GradeDoubt.HIGH_PROLIFERATION)
         if many:
             return (), doubts
     both = (LungClass.TYPICAL, LungClass.ATYPICAL)
     if sample.necrosis is True:
         return (LungClass.ATYPICAL,), doubts
     if mitoses is None:
-        return both, [*doubts, Doubt.MITOSES_NOT_COUNTED]
+        return both, [*doubts, GradeDoubt.MITOSES_NOT_COUNTED]
     if mitoses.low >= _ATYPICAL_FROM:
         return (LungClass.ATYPICAL,), doubts
     is_few = mitoses.high < _ATYPICAL_FROM or (
@@ -198,36 +198,38 @@ def _counted(by_ki67: tuple[Grade, ...], by_mitoses: tuple[Grade, ...]) -> tuple
 
 def _of_counts(
     sample: Sample, by_ki67: tuple[Grade, ...], *, by_mitoses: tuple[Grade, ...]
-) -> Iterable[Doubt]:
+) -> Iterable[GradeDoubt]:
     ki67, mitoses = sample.ki67, sample.mitoses
     value = ki67.value if isinstance(ki67, Ki67) else None
     if value is not None and by_ki67 and is_near_limit(value):
-        yield Doubt.BORDERLINE
+        yield GradeDoubt.BORDERLINE
     if isinstance(ki67, Ki67) and ki67.is_unit_unclear:
-        yield Doubt.UNIT_UNCLEAR
+        yield GradeDoubt.UNIT_UNCLEAR
     if isinstance(mitoses, Mitoses) and not by_mitoses:
-        yield Doubt.AREA_MISSING
+        yield GradeDoubt.AREA_MISSING
     if not by_ki67:
-        yield Doubt.KI67_NOT_COUNTED
+        yield GradeDoubt.KI67_NOT_COUNTED
     if not by_mitoses:
-        yield Doubt.MITOSES_NOT_COUNTED
+        yield GradeDoubt.MITOSES_NOT_COUNTED
     if by_ki67 and by_mitoses and by_ki67 != by_mitoses:
-        yield Doubt.HIGHER_WINS
+        yield GradeDoubt.HIGHER_WINS
 
 
-def _of_class(sample: Sample, site: Site | None, *, counted: tuple[Grade, ...]) -> Iterable[Doubt]:
+def _of_class(
+    sample: Sample, site: Site | None, *, counted: tuple[Grade, ...]
+) -> Iterable[GradeDoubt]:
     is_high = Grade.G3 in counted
     ends = ki67_ends(sample.ki67)
     if site in _UNGRADED:
-        yield Doubt.GRADED_BY_CLASS
+        yield GradeDoubt.GRADED_BY_CLASS
     elif sample.differentiation is Differentiation.POOR:
-        yield Doubt.CARCINOMA_NOT_GRADED
+        yield GradeDoubt.CARCINOMA_NOT_GRADED
     elif sample.differentiation is Differentiation.MINEN:
-        yield Doubt.COMPONENTS_GRADED
+        yield GradeDoubt.COMPONENTS_GRADED
     elif sample.differentiation is not Differentiation.WELL:
-        yield Doubt.NET_G3_OR_CARCINOMA if is_high else Doubt.DIFFERENTIATION_MISSING
+        yield GradeDoubt.NET_G3_OR_CARCINOMA if is_high else GradeDoubt.DIFFERENTIATION_MISSING
     elif ends is not None and ends.low > _SUSPECT_CARCINOMA:
-        yield Doubt.SUSPECT_CARCINOMA
+        yield GradeDoubt.SUSPECT_CARCINOMA
 
 
 def _of_report(
@@ -236,11 +238,11 @@ def _of_report(
     *,
     site: Site | None,
     derived: tuple[Grade, ...],
-) -> Iterable[Doubt]:
+) -> Iterable[GradeDoubt]:
     if reported is Grade.G3 and edition in _OLD_G3[site is Site.PANCREAS]:
-        yield Doubt.G3_OF_OLD_EDITION
+        yield GradeDoubt.G3_OF_OLD_EDITION
     if reported in GRADES and derived and reported not in derived:
-        yield Doubt.REPORT_DIFFERS
+        yield GradeDoubt.REPORT_DIFFERS
 
 
 def _printed(reading: object) -> Decimal | str | None:

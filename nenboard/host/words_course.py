@@ -1,0 +1,92 @@
+"""English words for the codes of responses, end points, grades and computed figures."""
+
+from typing import Final
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "Label": {
+        "CR": "Complete response",
+        "PR": "Partial response",
+        "SD": "Stable disease",
+        "PD": "Progressive disease",
+        "NE": "Not evaluable",
+        "NON_CR_NON_PD": "Non-CR/non-PD",
+    },
+    "NonTarget": {
+        "cr": "All gone",
+        "non_cr_non_pd": "Present, no clear progression",
+        "pd": "Clear progression",
+        "ne": "Not evaluated",
+        "none": "None at baseline",
+    },
+    "NewLesions": {
+        "none": "None",
+        "equivocal": "Equivocal, to be followed",
+        "unequivocal": "Unequivocal",
+    },
+    "TargetDoubt": {
+        "many_targets": "More than 5 target lesions",
+        "many_in_organ": "More than 2 target lesions in one organ",
+        "small_target": "Smaller at baseline than RECIST 1.1 asks for",
+    },
+    "SurvivalFrom": {"line_start": "Start of the line", "diagnosis": "Diagnosis"},
+    "NewLine": {
+        "censor": "A new line before progression ends follow-up",
+        "ignore": "A new line before progression is ignored",
+    },
+    "EndpointEvent": {
+        "progression": "Progression",
+        "death": "Death",
+        "stop": "Treatment stopped",
+    },
+    "Censored": {
+        "no_event": "No event so far",
+        "new_line": "A new line began",
+        "death_without_progression": "Death without progression",
+        "no_assessment": "No adequate assessment: day 1",
+        "missed_assessments": "Assessments were missed before the event",
+        "alive": "Alive",
+        "on_treatment": "On treatment",
+    },
+    "Certainty": {"yes": "Yes", "no": "No", "unknown": "The dates leave it open"},
+    "GradeDoubt": {
+        "borderline": "Ki-67 within 1 percentage point of a limit",
+        "higher_wins": "Ki-67 and mitoses differ: the higher decides",
+        "ki67_not_counted": "Ki-67 is not known",
+        "mitoses_not_counted": "Mitoses are not known",
+        "unit_unclear": "The Ki-67 may be a fraction: ask the pathologist",
+        "area_missing": "The area counted is missing",
+        "net_g3_or_carcinoma": "High-grade: NET G3 and carcinoma are not told apart. "
+        "Only the pathologist can say",
+        "differentiation_missing": "The differentiation is not recorded",
+        "carcinoma_not_graded": "A carcinoma is high-grade by definition and not graded",
+        "components_graded": "Each part of a mixed neoplasm is graded on its own",
+        "suspect_carcinoma": "A Ki-67 above 55 % raises the question of a carcinoma",
+        "g3_of_old_edition": "In this edition G3 meant a carcinoma",
+        "report_differs": "The report differs from what the counts give",
+        "graded_by_class": "Lung and thymus are classed, not graded",
+        "high_proliferation": "Carcinoid with high proliferation: no settled name",
+        "necrosis_not_answered": "Necrosis is not answered",
+    },
+    "NoStage": {
+        "site_missing": "The primary site is not recorded",
+        "edition_missing": "The edition is not recorded",
+        "differentiation_missing": "The differentiation is not recorded",
+        "no_table": "There is no table for this site and edition",
+        "small_bowel_carcinoma": "No stage group is defined for carcinoma of the small bowel",
+        "category_missing": "T, N or M is missing",
+        "category_unknown": "The edition does not know one of the categories",
+        "no_row": "The table gives no group for this combination",
+        "ambiguous": "The table gives more than one group",
+    },
+    "FigureRemark": {
+        "old_input": "An input is older than its limit",
+        "undated_input": "An input has no date",
+        "outside_formula": "Outside the range of the formula",
+        "capped": "GFR counted as 125, since it is estimated",
+        "information_only": "For information only, no prescription",
+        "other_anthracycline": "Another anthracycline was given and is counted separately",
+        "dose_missing": "A dose is not recorded: at least this sum",
+        "at_warning": "From here on a warning is due",
+        "above_limit": "Above the usual limit",
+    },
+}
