@@ -3,76 +3,80 @@
 The items are data (the minimum data set), passed in as values; nothing here judges medicine.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from nenboard.domain.base import Value
+from nenboard.domain.board import Override
 from nenboard.domain.case import Case
-from nenboard.domain.dates import PartialDate
+from nenboard.domain.case_conditions import Condition, holding, unknown_names
+from nenboard.domain.case_paths import Answer, answers
 from nenboard.domain.missing import Missing
-from nenboard.domain.terms import (
-    Differentiation,
-    DiscussionType,
-    Functioning,
-    QuestionTopic,
-    Syndrome,
-)
-
-Condition = Literal[
-    "seen_before",
-    "aged_65",
-    "carcinoma",
-    "prrt_asked",
-    "carcinoid_syndrome",
-    "line_stopped",
-    "has_lines",
-]
 
 
 class Item(Value):
     """One item of the minimum data set.
 
-    `any` are paths of the case of which one answer is enough: `*` stands for any row, and
-    `labs.egfr` or `imaging.ct` for the rows of that test or kind. `fresh_days` is the age limit of
-    the newest answer. Level A blocks listing, level B asks for a look.
+    `any` are paths of the case of which one answer is enough (`case_paths`). `fresh_days` is the
+    age limit of the newest answer. Level A blocks listing, level B asks for a look, level C is for
+    the registry. `if`, `unless` and `raise_if` name conditions of the file.
     """
 
     id: str
     label: str
-    level: Literal["A", "B"]
+    level: Literal["A", "B", "C"]
     who: str
     where: str
     any: Annotated[tuple[str, ...], Field(min_length=1)]
     facts: tuple[str, ...] = ()
     fresh_days: Annotated[int, Field(gt=0)] | None = None
-    only_if: Annotated[Condition | None, Field(alias="if")] = None
-    unless: Condition | None = None
-    raise_if: Condition | None = None
+    only_if: Annotated[str | None, Field(alias="if")] = None
+    unless: str | None = None
+    raise_if: str | None = None
 
 
 class DataSet(Value):
-    """The minimum data set with its version."""
+    """The minimum data set with its version and its conditions."""
 
     version: str
+    conditions: Annotated[dict[str, Condition], Field(default_factory=dict)]
     items: tuple[Item, ...]
+
+    @model_validator(mode="after")
+    def _joints_hold(self) -> "DataSet":
+        used = [n for item in self.items for n in (item.only_if, item.unless, item.raise_if)]
+        unknown = unknown_names(used, self.conditions)
+        if unknown:
+            raise ValueError(f"conditions that are not defined: {unknown}")
+        ids = [item.id for item in self.items]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two items carry the same id")
+        return self
 
     def freshness_days(self) -> Mapping[str, int]:
         """The age limit of each fact that has one, in days."""
         limited = [item for item in self.items if item.fresh_days is not None]
         return {fact: item.fresh_days or 0 for item in limited for fact in item.facts}
 
+    def item(self, key: str) -> Item | None:
+        """The item of that id."""
+        return next((item for item in self.items if item.id == key), None)
+
 
 class Status(StrEnum):
-    """Whether a case can be listed: ready, may be discussed after a look, or blocked."""
+    """Whether a case can be listed: ready, may be discussed after a look, blocked, or listed by a
+    clinician although it was blocked.
+    """
 
     READY = "ready"
     CHECK = "check"
     BLOCKED = "blocked"
+    OVERRIDDEN = "overridden"
 
 
 class State(StrEnum):
@@ -92,50 +96,78 @@ class OpenItem:
     state: State
     age_days: int | None = None
 
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps the case from the list: level A, and missing or too old."""
+        return self.level == "A" and self.state is not State.PENDING
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Readiness of a case as of a day, with the open items, level A first."""
+    """Readiness of a case as of a day: the open items, level A first, and those answered.
+
+    `registry_items` are open items of level C, which keep nothing back. `override` is the
+    clinician's word that lists the case all the same.
+    """
 
     status: Status
     open_items: tuple[OpenItem, ...]
+    answered: frozenset[str] = frozenset()
+    registry_items: tuple[OpenItem, ...] = ()
+    override: Override | None = None
+
+    @property
+    def asked(self) -> int:
+        """How many items of levels A and B this case is asked for."""
+        return len(self.answered) + len(self.open_items)
+
+    def may_be_listed(self, on: date, *, meeting_day: date) -> bool:
+        """Whether it may be discussed. On the day of the meeting nothing is kept back."""
+        return self.status is not Status.BLOCKED or on >= meeting_day
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What stands at a path, and when it is from."""
-
-    value: object
-    date: PartialDate | None
-
-
-def readiness(case: Case, on: date, *, data_set: DataSet) -> Readiness:
+def readiness(
+    case: Case, on: date, *, data_set: DataSet, override: Override | None = None
+) -> Readiness:
     """What keeps a case from the list, and what should be looked at before the discussion.
 
-    Level A not recorded blocks; pending, too old, or level B not recorded asks for a look. Coded as
-    not done, unknown or not applicable is an answer.
+    Level A not recorded or too old blocks, unless a clinician overrides it; pending, or level B,
+    asks for a look. Coded as not done, unknown or not applicable is an answer.
     """
-    holds = {name: test(case, on) for name, test in _CONDITIONS.items()}
-    found = [_open_item(case, item, on=on, holds=holds) for item in data_set.items]
-    items = sorted((item for item in found if item is not None), key=lambda open_: open_.level)
-    blocks = any(open_.level == "A" and open_.state is State.NOT_RECORDED for open_ in items)
-    status = Status.BLOCKED if blocks else Status.CHECK if items else Status.READY
-    return Readiness(status, tuple(items))
+    holds = holding(data_set.conditions, case, on=on)
+    wanted = [item for item in data_set.items if _is_asked(item, holds)]
+    found = {item.id: _open_item(case, item, on=on, holds=holds) for item in wanted}
+    open_items = sorted((one for one in found.values() if one), key=lambda one: one.level)
+    counted = tuple(one for one in open_items if one.level != "C")
+    return Readiness(
+        status=_status(counted, override),
+        open_items=counted,
+        answered=frozenset(
+            item.id for item in wanted if found[item.id] is None and item.level != "C"
+        ),
+        registry_items=tuple(one for one in open_items if one.level == "C"),
+        override=override,
+    )
 
 
-def _open_item(
-    case: Case, item: Item, *, on: date, holds: Mapping[Condition, bool]
-) -> OpenItem | None:
-    if item.only_if is not None and not holds[item.only_if]:
-        return None
-    if item.unless is not None and holds[item.unless]:
-        return None
-    level = "A" if item.raise_if is not None and holds[item.raise_if] else item.level
-    answers = [a for path in item.any for a in _answers(case, path) if a.value is not None]
-    answers += _entered(case, item)
-    answers = [a for a in answers if a.date is None or a.date.earliest <= on]
-    kept = [a for a in answers if a.value is not Missing.PENDING]
-    if not answers:
+def _status(open_items: tuple[OpenItem, ...], override: Override | None) -> Status:
+    if any(one.blocks for one in open_items):
+        return Status.BLOCKED if override is None else Status.OVERRIDDEN
+    return Status.CHECK if open_items else Status.READY
+
+
+def _is_asked(item: Item, holds: frozenset[str]) -> bool:
+    is_wanted = item.only_if is None or item.only_if in holds
+    return is_wanted and (item.unless is None or item.unless not in holds)
+
+
+def _open_item(case: Case, item: Item, *, on: date, holds: frozenset[str]) -> OpenItem | None:
+    level = "A" if item.raise_if is not None and item.raise_if in holds else item.level
+    found = [a for path in item.any for a in answers(case, path, on=on) if a.value is not None]
+    found += _entered(case, item)
+    found = [a for a in found if a.date is None or a.date.earliest <= on]
+    kept = [a for a in found if a.value is not Missing.PENDING]
+    if not found:
         return OpenItem(item, level, State.NOT_RECORDED)
     if not kept:
         return OpenItem(item, level, State.PENDING)
@@ -145,79 +177,16 @@ def _open_item(
     return None
 
 
-def _entered(case: Case, item: Item) -> list[_Answer]:
+def _entered(case: Case, item: Item) -> list[Answer]:
     """A clinician's entry of a fact answers its item."""
     entries = [case.entry(fact) for fact in item.facts]
-    return [_Answer(entry.value, entry.at) for entry in entries if entry is not None]
+    return [Answer(entry.value, entry.at) for entry in entries if entry is not None]
 
 
-def _age(answers: list[_Answer], on: date) -> int | None:
+def _age(found: list[Answer], on: date) -> int | None:
     """The least age in days of the newest dated value; None if a value has no date to go by."""
-    values = [a for a in answers if not isinstance(a.value, Missing)]
+    values = [a for a in found if not isinstance(a.value, Missing)]
     dated = [a.date for a in values if a.date is not None]
     if not dated:
         return None
     return min(max((on - when.latest).days, 0) for when in dated)
-
-
-def _answers(case: Case, path: str) -> Iterator[_Answer]:
-    """What stands at a path, one answer for each row it stands for."""
-    gap = case.gap(path)
-    if gap is not None:
-        yield _Answer(gap.kind, None)
-    first, _, rest = path.partition(".")
-    if first == "labs":
-        rows = [result for result in case.labs if result.test == rest]
-        yield from (_Answer(result.value, result.date) for result in rows)
-    elif first == "imaging" and not rest.startswith("*"):
-        studies = [study for study in case.imaging if study.kind == rest]
-        yield from (_Answer(study.state or study.id, study.date) for study in studies)
-    else:
-        yield from _walk(case, path.split("."))
-
-
-def _walk(node: object, parts: list[str]) -> Iterator[_Answer]:
-    name, rest = parts[0], parts[1:]
-    if name == "*":
-        for row in node if isinstance(node, tuple) else ():
-            yield from _walk(row, rest)
-        return
-    value = getattr(node, name, None)
-    if not rest:
-        when = getattr(node, "date", None)
-        has_content = value is not None and value not in ("", ())
-        yield _Answer(value if has_content else None, when)
-    elif value is not None and not isinstance(value, Missing):
-        yield from _walk(value, rest)
-
-
-_OLDER: Final = 65
-"""Years of age from which frailty is asked (minimum data set, item 21)."""
-_SEEN_BEFORE: Final = (DiscussionType.REDISCUSSION, DiscussionType.PROGRESSION)
-
-
-def _aged_65(case: Case, on: date) -> bool:
-    born = case.patient.birth_date
-    return isinstance(born, PartialDate) and on.year - born.latest.year >= _OLDER
-
-
-def _carcinoma(case: Case, _on: date) -> bool:
-    entry = case.entry("differentiation")
-    classes = {sample.differentiation for sample in case.samples}
-    return classes == {Differentiation.POOR} or (entry is not None and entry.value == "nec")
-
-
-def _carcinoid_syndrome(case: Case, _on: date) -> bool:
-    function = case.function
-    return function.status is Functioning.SYNDROME and function.syndrome is Syndrome.CARCINOID
-
-
-_CONDITIONS: Final[dict[Condition, Callable[[Case, date], bool]]] = {
-    "seen_before": lambda case, _on: case.referral.discussion in _SEEN_BEFORE,
-    "aged_65": _aged_65,
-    "carcinoma": _carcinoma,
-    "prrt_asked": lambda case, _on: QuestionTopic.PRRT in case.referral.topics,
-    "carcinoid_syndrome": _carcinoid_syndrome,
-    "line_stopped": lambda case, _on: any(line.stop is not None for line in case.lines),
-    "has_lines": lambda case, _on: bool(case.lines),
-}

@@ -19,6 +19,23 @@ WORDS = {
         "guest": "Guest",
     },
     "Presence": {"expected": "Expected", "present": "Present", "apologies": "Apologies"},
+    "MeetingState": {
+        "planned": "Planned",
+        "frozen": "Agenda frozen",
+        "running": "Running",
+        "finished": "Finished",
+    },
+    "AgendaChangeKind": {
+        "added": "Added",
+        "removed": "Taken off",
+        "order": "Order",
+        "triage": "Triage",
+        "question": "Question",
+        "minutes": "Minutes",
+        "presenter": "Presenter",
+        "other": "Other details of the case",
+        "meeting": "Meeting",
+    },
     "Result": {
         "agreed": "Plan agreed",
         "conditional": "Plan conditional",

@@ -1,6 +1,6 @@
 """Tests of readiness: what blocks, what asks for a look, and what counts as an answer."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nenboard.algorithm.data_set import DataSetError, load_data_set
+from nenboard.domain.board import Override
 from nenboard.domain.case import Case
 from nenboard.domain.gaps import Gap
 from nenboard.domain.missing import Missing
@@ -93,12 +94,45 @@ def test_a_clinicians_entry_of_the_fact_answers_its_item() -> None:
     assert of(case).status is Status.READY
 
 
-def test_a_value_over_its_age_limit_asks_for_a_look_with_its_age() -> None:
+def test_a_value_of_level_a_over_its_age_limit_blocks_and_says_its_age() -> None:
     old = EcogReading(value=1, date=day("2026-09-01"))
     case = ready(fitness=a_fitness(ecog=(old,)))
     (open_item,) = of(case).open_items
     assert (open_item.state, open_item.age_days) == (State.STALE, 79)
-    assert of(case).status is Status.CHECK
+    assert of(case).status is Status.BLOCKED
+
+
+def test_a_value_of_level_b_over_its_age_limit_asks_for_a_look() -> None:
+    old = [a_lab(r.test, "78", date=day("2026-01-12")) for r in some_labs()]
+    assert of(ready(labs=tuple(old))).status is Status.CHECK
+
+
+def test_a_blocked_case_is_listed_by_a_clinician_with_a_reason() -> None:
+    case = ready(patient=a_patient(birth_date=None))
+    word = Override(by="Dr A", reason="seen today", at=datetime(2026, 11, 18, tzinfo=UTC))
+    found = readiness(case, ON, data_set=DATA_SET, override=word)
+    assert (found.status, found.override) == (Status.OVERRIDDEN, word)
+    assert [one.item.id for one in found.open_items] == ["4"]
+    assert readiness(ready(), ON, data_set=DATA_SET, override=word).status is Status.READY
+
+
+def test_on_the_day_of_the_meeting_nothing_is_kept_back() -> None:
+    found = of(ready(patient=a_patient(birth_date=None)))
+    assert not found.may_be_listed(ON - timedelta(days=1), meeting_day=ON)
+    assert found.may_be_listed(ON, meeting_day=ON)
+
+
+def test_items_of_the_registry_level_keep_nothing_back_and_are_listed_apart() -> None:
+    found = of(ready(patient=a_patient(national_number=None)))
+    assert found.status is Status.READY
+    assert "2" in {one.item.id for one in found.registry_items}
+
+
+def test_open_and_answered_items_are_those_asked_for() -> None:
+    found = of(a_case())
+    assert found.asked == len(found.answered) + 1
+    assert "7" not in found.answered
+    assert "12" in found.answered
 
 
 def test_what_is_dated_after_the_day_is_no_answer() -> None:
@@ -118,16 +152,24 @@ def test_kidney_function_blocks_only_if_prrt_is_asked() -> None:
 def test_a_carcinoma_needs_no_receptor_imaging_and_no_grade() -> None:
     assert "65" in open_items(ready(imaging=(a_ct(),)))
     case = a_carcinoma_case(referral=a_referral(key_worker="N. Synthetic"))
-    assert open_items(case) == {}
+    assert open_items(case) == {"43": State.NOT_RECORDED, "66": State.NOT_RECORDED}
 
 
 def test_a_carcinoid_syndrome_asks_for_an_echocardiogram() -> None:
     function = Function(status=Functioning.SYNDROME, syndrome=Syndrome.CARCINOID)
-    assert open_items(ready(function=function)) == {"72": State.NOT_RECORDED}
+    assert open_items(ready(function=function)).keys() == {"72", "73a", "74", "78", "80"}
+    assert of(ready(function=function)).status is Status.BLOCKED
 
 
 def test_a_stopped_line_asks_why() -> None:
     assert open_items(ready(lines=(a_line(stop_reason=None),))) == {"88": State.NOT_RECORDED}
+
+
+def test_frailty_is_asked_from_the_birthday_on() -> None:
+    fitness = a_fitness(is_frail=None, rockwood=None)
+    for born, is_asked in (("1961-11-19", True), ("1961-11-20", False), ("1961", True)):
+        case = ready(patient=a_patient(birth_date=day(born)), fitness=fitness)
+        assert ("21" in open_items(case)) is is_asked
 
 
 def test_items_of_level_a_stand_first() -> None:
@@ -143,6 +185,8 @@ def test_limits_of_age_are_given_to_the_facts_they_belong_to() -> None:
 def test_a_faulty_file_names_every_fault_and_its_place() -> None:
     with pytest.raises(DataSetError, match=r"items\.0\.level"):
         load_data_set(_text().replace("level: A", "level: Z", 1))
+    with pytest.raises(DataSetError, match="not defined: seen_befre"):
+        load_data_set(_text().replace("if: seen_before", "if: seen_befre"))
     with pytest.raises(DataSetError, match="line"):
         load_data_set("items: [")
 

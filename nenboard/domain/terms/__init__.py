@@ -27,12 +27,14 @@ from nenboard.domain.terms.extent import (
 )
 from nenboard.domain.terms.meeting import (
     NO_TREATMENT,
+    AgendaChangeKind,
     Basis,
     BoardRole,
     Channel,
     DeferralCause,
     DepartureReason,
     Followed,
+    MeetingState,
     NotFollowedReason,
     PlanKind,
     Presence,
@@ -86,6 +88,7 @@ from nenboard.domain.terms.tumour import (
 
 __all__ = [
     "NO_TREATMENT",
+    "AgendaChangeKind",
     "Basis",
     "BoardRole",
     "Burden",
@@ -113,6 +116,7 @@ __all__ = [
     "LungClass",
     "Margin",
     "Marker",
+    "MeetingState",
     "MetastasisComponent",
     "MetastaticSite",
     "MinenComponent",

@@ -31,6 +31,29 @@ class Presence(StrEnum):
     APOLOGIES = "apologies"
 
 
+class MeetingState(StrEnum):
+    """How far a meeting is."""
+
+    PLANNED = "planned"
+    FROZEN = "frozen"
+    RUNNING = "running"
+    FINISHED = "finished"
+
+
+class AgendaChangeKind(StrEnum):
+    """What differs between two states of an agenda."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    ORDER = "order"
+    TRIAGE = "triage"
+    QUESTION = "question"
+    MINUTES = "minutes"
+    PRESENTER = "presenter"
+    OTHER = "other"
+    MEETING = "meeting"
+
+
 class Result(StrEnum):
     """What came of a discussion."""
 
