@@ -1,5 +1,6 @@
 """The start of the program: with a command the command line, without one the window."""
 
+import gc
 import sys
 
 from nenboard.host.display import has_display
@@ -22,9 +23,16 @@ def main(argv: list[str] | None = None) -> int:
         text = _("There is no display to show the window on. Commands work: nenboard --help")
         sys.stderr.write(text + "\n")
         return 2
-    from nenboard.gui.app import main as show_window
-
     return show_window(arguments[1:])
+
+
+def show_window(arguments: list[str]) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    # Loading makes classes by the thousand and no garbage; the window switches this on again.
+    gc.disable()
+    from nenboard.gui.app import main as run_window
+
+    return run_window(arguments)
 
 
 if __name__ == "__main__":

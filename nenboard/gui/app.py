@@ -1,5 +1,6 @@
-"""The start of the window: the bare frame is shown first, all else is loaded after its paint."""
+"""The start of the window: what is seen first is shown first, the rest is loaded after that."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from nenboard.host import appearance
 if TYPE_CHECKING:
     from nenboard.gui.program import Program
     from nenboard.gui.tasks import Tasks
+    from nenboard.gui.theme import Look
+    from nenboard.gui.unlock.page import UnlockPage
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,49 +24,102 @@ def main(argv: Sequence[str] | None = None) -> int:
     The only argument is the folder of a registry; without it the last one is offered.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    folder = Path(arguments[0]).absolute() if arguments else None
+    asked = Path(arguments[0]).absolute() if arguments else None
     app = make_application()
     seen = appearance.read()
-    frame = Frame()
-    frame.show_ground(seen.theme)
-    frame.restore_geometry_text(seen.geometry)
-    started: list[Started] = []
-    frame.painted.connect(lambda: started.append(furnish(frame, seen, folder=folder)))
-    frame.show()
+    first = make_first(seen, folder=asked or seen.last_registry)
+    furnishing = Furnishing(first, folder=asked)
+    first.frame.painted.connect(furnishing.begin)
+    first.frame.show()
     code = app.exec()
-    for each in started:
-        each.runner.stop()
+    furnishing.end()
     return code
 
 
-class Started(NamedTuple):
-    """What runs: the program, and the thread to be ended after it."""
+class First(NamedTuple):
+    """What the first paint shows: a frame with the unlock page of a registry, or empty."""
 
-    program: "Program"
-    runner: "Tasks"
+    frame: Frame
+    look: "Look"
+    unlock: "UnlockPage | None" = None
 
 
-def furnish(frame: Frame, seen: appearance.Appearance, *, folder: Path | None) -> Started:
-    """Load the rest of the window and put it into the frame."""
-    from nenboard.gui import style, theme
-    from nenboard.gui.program import Program
-    from nenboard.gui.registry_desk import RegistryDesk
-    from nenboard.gui.tasks import Tasks
+def make_first(seen: appearance.Appearance, *, folder: Path | None) -> First:
+    """Make the frame and what is seen first in it.
 
-    app = make_application()
-    style.dress(app)
-    look = theme.Look(app)
-    look.choose(seen.theme, seen.scale)
-    tasks = Tasks()
-    program = Program(frame, runner=tasks, desk=RegistryDesk(), look=look)
-    program.begin(folder)
-    return Started(program, tasks)
+    It is drawn by plain Fusion: the style of the design is written in Python and loads much of Qt,
+    but draws nothing that stands on this page.
+    """
+    from nenboard.gui import theme
+
+    look = theme.Look(make_application())
+    look.prepare(seen.theme, seen.scale)
+    frame = Frame()
+    frame.restore_geometry_text(seen.geometry)
+    unlock = None
+    if folder is not None:
+        from nenboard.gui.unlock.page import UnlockPage
+
+        unlock = UnlockPage()
+        unlock.show_registry(folder)
+        frame.pages.addWidget(unlock)
+        unlock.take_focus()
+    look.finish()
+    return First(frame, look, unlock)
+
+
+class Furnishing:
+    """Loads the rest of the window and puts it around what is shown, in pieces between the keys."""
+
+    def __init__(self, first: First, *, folder: Path | None) -> None:
+        self._first = first
+        self._folder = folder
+        self._tasks: Tasks | None = None
+        self.program: Program | None = None
+
+    def begin(self) -> None:
+        """Start with what the eye can see: the style of the design and the focus ring."""
+        from nenboard.gui.case_edit.pieces import Pieces
+
+        pieces = Pieces(self._first.frame)
+        for piece in (self._dress, self._load, self._build):
+            pieces.add(piece)
+
+    def end(self) -> None:
+        """Finish what runs in the thread."""
+        if self._tasks is not None:
+            self._tasks.stop()
+
+    def _dress(self) -> None:
+        from nenboard.gui import style
+
+        style.dress(make_application())
+
+    def _load(self) -> None:
+        import nenboard.gui.program
+        import nenboard.gui.registry_desk  # noqa: F401 - as above, loaded between two keys
+
+    def _build(self) -> None:
+        from nenboard.gui.program import Program
+        from nenboard.gui.registry_desk import RegistryDesk
+        from nenboard.gui.tasks import Tasks
+
+        frame, look, unlock = self._first
+        self._tasks = Tasks()
+        self.program = Program(
+            frame, runner=self._tasks, desk=RegistryDesk(), look=look, unlock=unlock
+        )
+        self.program.begin(self._folder)
+        gc.freeze()
+        gc.enable()
 
 
 def make_application() -> QApplication:
-    """The application with its names; the running one if there is one."""
+    """The application in plain Fusion, with its names; the running one if there is one."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("nenboard")
     app.setDesktopFileName("nenboard")
     return app

@@ -3,19 +3,17 @@
 import base64
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from nenboard.host import tokens
-
-_DARK_BELOW = 128
 
 
 class Frame(QMainWindow):
     """A main window that tells what happens to it. Imports as little as it can.
 
-    `painted` follows the first paint, once. Closing is asked for by `leaving` and happens after
-    `let_go`.
+    `pages` is the stack of everything that is ever shown in it. `painted` follows the first paint,
+    once. Closing is asked for by `leaving` and happens after `let_go`.
     """
 
     painted = Signal()
@@ -32,18 +30,10 @@ class Frame(QMainWindow):
         size = tokens.read()["size"]
         self.setMinimumSize(*size["min_window"])
         self._first_size: tuple[int, int] = tuple(size["design_window"])
-
-    def show_ground(self, scheme: str) -> None:
-        """Take the ground colour of a scheme: "light", "dark", or what the system shows."""
-        if scheme not in {"light", "dark"}:
-            dark = QApplication.palette().window().color().lightness() < _DARK_BELOW
-            scheme = "dark" if dark else "light"
-        # Setting one colour; a palette made from a colour would first load all enumerations of Qt.
-        palette = QApplication.palette()
-        palette.setColor(
-            QPalette.ColorRole.Window, QColor(tokens.read()["color"][scheme]["window"])
-        )
-        self.setPalette(palette)
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.pages.setProperty("surface", "window")
+        self.setCentralWidget(self.pages)
 
     def geometry_text(self) -> str:
         """Place and size, for the settings."""

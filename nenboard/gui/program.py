@@ -17,6 +17,7 @@ from nenboard.gui.page import Change
 from nenboard.gui.pagebook import PageBook
 from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
+from nenboard.gui.unlock.page import UnlockPage
 from nenboard.gui.window import MainWindow
 from nenboard.host import tokens
 
@@ -27,11 +28,19 @@ if TYPE_CHECKING:
 class Program(QObject):
     """From the first paint to the last save. Everything slow goes through the runner."""
 
-    def __init__(self, frame: Frame, *, runner: Runner, desk: Desk, look: theme.Look) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        *,
+        runner: Runner,
+        desk: Desk,
+        look: theme.Look,
+        unlock: UnlockPage | None = None,
+    ) -> None:
         super().__init__(frame)
         self.frame = frame
         self.window = MainWindow(frame, runner, desk=desk, look=look)
-        self.gate = Gate(self.window)
+        self.gate = Gate(self.window, unlock or UnlockPage())
         self.gate.opened.connect(self._opened)
         self.look = look
         self._settings: Settings | None = None
@@ -53,7 +62,7 @@ class Program(QObject):
     def begin(self, folder: Path | None) -> None:
         """Ask for the passphrase of this registry, or, once the settings are read, of the last."""
         self._asked_folder = folder
-        if folder is not None:
+        if folder is not None and self.gate.unlock.folder != folder:
             self.gate.show_unlock(folder)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -61,6 +70,8 @@ class Program(QObject):
             self.idle.idle.connect(self._idle)
             self.idle.warned.connect(lambda: self.window.show_idle_warning(shown=True))
             self.idle.used_again.connect(lambda: self.window.show_idle_warning(shown=False))
+        if self.gate.unlock.folder is None:
+            self.gate.show_first_run()
         self.window.run(_load, done=self._start, owner=self.window)
 
     def _start(self, settings: "Settings") -> None:
@@ -68,7 +79,6 @@ class Program(QObject):
         self._settings = settings
         folder = self._asked_folder or settings.last_registry
         if folder is None:
-            self.gate.show_first_run()
             return
         if self.gate.unlock.folder != folder:
             self.gate.show_unlock(folder)

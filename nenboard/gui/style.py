@@ -175,6 +175,10 @@ class FocusFollower(QObject):
         app.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self.surround(new)
+
+    def surround(self, new: QWidget | None) -> None:
+        """Put the ring around a control that takes keys; away from everything else."""
         if new is not None and _shows_ring(new):
             self._living_ring().surround(new)
         elif self._ring is not None and shiboken6.isValid(self._ring):
@@ -189,7 +193,8 @@ class FocusFollower(QObject):
 def dress(app: QApplication) -> None:
     """Give the application the style of the design and the focus ring."""
     app.setStyle(NenStyle())
-    FocusFollower(app)
+    follower = FocusFollower(app)
+    follower.surround(app.focusWidget())
 
 
 def _shows_ring(widget: QWidget) -> bool:

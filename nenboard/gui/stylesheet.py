@@ -36,12 +36,16 @@ QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {
 QPushButton[kind="primary"]:disabled { background: $neutralBg; color: $disabled;
   border-color: $line; }
 QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $link;
-  padding: 0 ${p4}px; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $link; }
 QPushButton[kind="quiet"]:hover { color: $primaryHover; text-decoration: underline; }
 QPushButton[kind="quiet"]:disabled { color: $disabled; }
+QPushButton[beside="icon"] { text-align: left; padding-left: ${p35}px; }
+QPushButton[beside="keys"] { text-align: left; }
 QPushButton[small="true"] { min-height: ${h_small}px; padding: 0 ${p8}px;
   font-size: ${f_label}px; }
+QPushButton[small="true"][beside="icon"] { padding-left: ${p31}px; }
+QPushButton[kind="quiet"] { padding: 0 ${p2}px; }
+QPushButton[kind="quiet"][beside="icon"] { padding-left: ${p25}px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {
   background: $surface; color: $text; border: 1px solid $control;
@@ -131,7 +135,7 @@ QDialog { background: $surface; }
 QSplitter::handle { background: $line; }
 """)
 
-_LENGTHS = (4, 6, 8, 12, 14, 16, 24)
+_LENGTHS = (2, 4, 6, 8, 12, 14, 16, 24, 25, 31, 35)
 _COLOURS = (
     *("window", "surface", "surface2", "raised", "rail", "railText"),
     *("text", "text2", "text3", "disabled"),

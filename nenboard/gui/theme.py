@@ -1,9 +1,8 @@
 """Colours, sizes and fonts of the window, from the design tokens; light, dark, any scale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -23,8 +22,7 @@ def tokens() -> Mapping[str, Any]:
     return design.read()
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: a colour scheme ("light" or "dark") at a scale (1.0 is 100 %)."""
 
     scheme: str = "light"
@@ -132,7 +130,9 @@ def family() -> str:
 class Look(QObject):
     """The look in use: what the user chose, what the system says, and the result.
 
-    `changed` follows after palette, font and style sheet have been set.
+    `changed` follows after palette, font and style sheet have been set. Before the first window is
+    shown, `prepare` sets all but the style sheet: widgets built meanwhile take it once, from
+    `finish`, instead of anew at each step that puts one into another.
     """
 
     changed = Signal()
@@ -157,9 +157,21 @@ class Look(QObject):
 
     def choose(self, choice: str, scale: float) -> None:
         """Use a choice of scheme at a scale; the scale is kept within 80 to 200 %."""
+        self._use(self._chosen(choice, scale))
+
+    def prepare(self, choice: str, scale: float) -> None:
+        """Use a choice for what is built next, without the style sheet."""
+        self._take(self._chosen(choice, scale))
+
+    def finish(self) -> None:
+        """Set the style sheet of what was prepared."""
+        from nenboard.gui.stylesheet import style_sheet
+
+        self._app.setStyleSheet(style_sheet(self._theme))
+
+    def _chosen(self, choice: str, scale: float) -> Theme:
         self._choice = choice
-        scale = round(min(max(scale, SMALLEST_SCALE), LARGEST_SCALE), 2)
-        self._use(Theme(self._scheme(), scale))
+        return Theme(self._scheme(), round(min(max(scale, SMALLEST_SCALE), LARGEST_SCALE), 2))
 
     def zoom(self, steps: int) -> None:
         """Larger or smaller by steps of ten per cent; 0 goes back to 100 %."""
@@ -177,15 +189,18 @@ class Look(QObject):
             self._use(Theme(self._scheme(), self._theme.scale))
 
     def _use(self, theme: Theme) -> None:
-        from nenboard.gui.stylesheet import style_sheet
-
+        is_new = theme != active() or not self._app.styleSheet()
         self._theme = theme
-        if theme != active() or not self._app.styleSheet():
-            _set_active(theme)
-            self._app.setFont(theme.font("body"))
-            self._app.setPalette(theme.palette())
-            self._app.setStyleSheet(style_sheet(theme))
+        if is_new:
+            self._take(theme)
+            self.finish()
         self.changed.emit()
+
+    def _take(self, theme: Theme) -> None:
+        self._theme = theme
+        _set_active(theme)
+        self._app.setFont(theme.font("body"))
+        self._app.setPalette(theme.palette())
 
 
 _current: list[Theme] = [Theme()]

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nenboard.gui import errors, icons, theme
 from nenboard.gui.commands import CommandBar
@@ -54,7 +53,6 @@ class MainWindow(QObject):
     def _build(self) -> None:
         frame = self.frame
         frame.setWindowIcon(icons.app_icon())
-        frame.setPalette(QPalette())
         self.commands = CommandBar(frame.menuBar(), owner=frame)
         self.rail = Rail(
             (
@@ -67,10 +65,7 @@ class MainWindow(QObject):
             ),
         )
         self.frame.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.rail)
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("pages")
-        self.stack.setProperty("surface", "window")
-        self.frame.setCentralWidget(self.stack)
+        self.stack = frame.pages
         self.status = StatusLine()
         self.frame.setStatusBar(self.status)
         self.toast = Toast(frame)

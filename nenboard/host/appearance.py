@@ -1,17 +1,19 @@
 """How the window looks at the first paint, read without loading the settings model."""
 
 import json
+from pathlib import Path
 from typing import NamedTuple
 
 from nenboard.host import paths
 
 
 class Appearance(NamedTuple):
-    """Theme (system, light, dark), scale and saved geometry (base64) of the window."""
+    """Theme (system, light, dark), scale, saved geometry (base64), and the registry used last."""
 
     theme: str = "system"
     scale: float = 1.0
     geometry: str | None = None
+    last_registry: Path | None = None
 
 
 def read() -> Appearance:
@@ -26,11 +28,12 @@ def read() -> Appearance:
     if not isinstance(data, dict):
         return Appearance()
     first = Appearance()
-    theme, scale, geometry = (data.get(name) for name in Appearance._fields)
+    theme, scale, geometry, last = (data.get(name) for name in Appearance._fields)
     return Appearance(
         theme if theme in ("system", "light", "dark") else first.theme,
         _sound_scale(scale, first.scale),
         geometry if isinstance(geometry, str) else None,
+        Path(last) if isinstance(last, str) and last else None,
     )
 
 

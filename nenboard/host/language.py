@@ -7,8 +7,10 @@ import string
 import struct
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nenboard.host.po import Entry, read_po
+if TYPE_CHECKING:
+    from nenboard.host.po import Entry
 
 _log = logging.getLogger(__name__)
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
@@ -24,7 +26,7 @@ def counted(singular: str, plural: str, *, count: int) -> str:
     return _catalogue.ngettext(singular, plural, count)
 
 
-def use(entries: Mapping[str, Entry]) -> tuple[str, ...]:
+def use(entries: "Mapping[str, Entry]") -> tuple[str, ...]:
     """Take these translations from now on; returns the texts whose translation was refused.
 
     A translation whose placeholders differ from the source is refused, and the English text
@@ -42,6 +44,8 @@ def use(entries: Mapping[str, Entry]) -> tuple[str, ...]:
 
 def use_file(file: Path) -> tuple[str, ...]:
     """Take the translations of a nenboard.po; returns the texts whose translation was refused."""
+    from nenboard.host.po import read_po
+
     return use(read_po(file.read_text(encoding="utf-8")))
 
 
@@ -54,7 +58,7 @@ def placeholders(text: str) -> tuple[str, ...] | None:
     return (*(name for name in names if name == ""), *sorted({name for name in names if name}))
 
 
-def _fits(entry: Entry) -> bool:
+def _fits(entry: "Entry") -> bool:
     if entry.plural is None:
         return placeholders(entry.translations[0]) == placeholders(entry.source)
     allowed = {placeholders(entry.source), placeholders(entry.plural)}
@@ -62,7 +66,7 @@ def _fits(entry: Entry) -> bool:
     return allowed.issuperset(found) and found[-1] == placeholders(entry.plural)
 
 
-def _machine_object(entries: Mapping[str, Entry]) -> bytes:
+def _machine_object(entries: "Mapping[str, Entry]") -> bytes:
     """The catalogue in gettext's binary form, so that the library applies its plural rules."""
     pairs = sorted(
         (entry.key.encode(), "\0".join(entry.translations).encode())

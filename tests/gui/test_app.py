@@ -3,13 +3,19 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
+from pytestqt.qtbot import QtBot
 
+from nenboard.gui import app
 from nenboard.gui.frame import Frame
-from nenboard.gui.theme import Look, Theme
+from nenboard.gui.program import Program
+from nenboard.gui.registry_desk import RegistryDesk
+from nenboard.gui.tasks import ImmediateTasks
+from nenboard.gui.theme import Look
+from nenboard.host.appearance import Appearance
 
 FIRST_PAINT = """
 import sys
@@ -18,17 +24,13 @@ from nenboard.gui import app
 heavy = ("pydantic", "sqlite_utils", "sqlcipher3", "reportlab", "numpy", "yaml", "cryptography")
 early = []
 
-def furnish(frame, seen, *, folder):
-    early.extend(name for name in heavy if name in sys.modules)
-    frame.let_go()
-    return app.Started(None, Ender())
+class Furnishing(app.Furnishing):
+    def begin(self):
+        early.extend(name for name in heavy if name in sys.modules)
+        self._first.frame.let_go()
 
-class Ender:
-    def stop(self):
-        pass
-
-app.furnish = furnish
-code = app.main([])
+app.Furnishing = Furnishing
+code = app.main(sys.argv[1:])
 print(code, early)
 """
 
@@ -37,12 +39,12 @@ import sys
 from PySide6.QtCore import QTimer
 from nenboard.gui import app
 
-started = app.furnish
-def furnish(frame, seen, *, folder):
-    made = started(frame, seen, folder=folder)
-    QTimer.singleShot(0, frame.close)
-    return made
-app.furnish = furnish
+class Furnishing(app.Furnishing):
+    def _build(self):
+        super()._build()
+        QTimer.singleShot(0, self._first.frame.close)
+
+app.Furnishing = Furnishing
 print(app.main(sys.argv[1:]))
 """
 
@@ -63,6 +65,26 @@ def run(program: str, config: Path, *arguments: str) -> str:
 
 def test_nothing_heavy_is_imported_before_the_first_paint(config_folder: Path) -> None:
     assert run(FIRST_PAINT, config_folder) == "0 []"
+    assert run(FIRST_PAINT, config_folder, str(config_folder / "registry")) == "0 []"
+
+
+def test_what_is_typed_before_the_window_is_furnished_stays(
+    look: Look, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for where in (sys, threading):
+        monkeypatch.setattr(where, "excepthook", where.excepthook)
+    first = app.make_first(Appearance(theme="light"), folder=tmp_path / "registry")
+    frame = first.frame
+    assert first.unlock is not None
+    frame.show()
+    qtbot.keyClicks(first.unlock.passphrase, "typed early")
+    program = Program(
+        frame, runner=ImmediateTasks(), desk=RegistryDesk(), look=look, unlock=first.unlock
+    )
+    program.begin(tmp_path / "registry")
+    assert first.unlock.passphrase.text() == "typed early"
+    assert frame.focusWidget() is first.unlock.passphrase
+    frame.deleteLater()
 
 
 def test_the_program_starts_on_a_registry_and_ends_with_0(
@@ -70,15 +92,6 @@ def test_the_program_starts_on_a_registry_and_ends_with_0(
 ) -> None:
     assert run(WHOLE, config_folder, str(registry_folder)) == "0"
     assert (config_folder / "settings.json").exists()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_ground_of_the_frame_is_that_of_the_theme(look: Look, scheme: str) -> None:
-    frame = Frame()
-    frame.show_ground(scheme)
-    ground = frame.palette().color(QPalette.ColorRole.Window)
-    assert ground == Theme(scheme).colour("window")
-    frame.deleteLater()
 
 
 @pytest.mark.parametrize("text", [None, "", "not base64 at all", "AAAA"])

@@ -93,7 +93,13 @@ def test_recent_registries_are_listed_once_and_ten_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", '{"theme": 3, "scale": "big", "geometry": []}', '{"scale": true}']
+    "text",
+    [
+        "",
+        "[]",
+        '{"theme": 3, "scale": "big", "geometry": [], "last_registry": 4}',
+        '{"scale": true}',
+    ],
 )
 def test_the_first_paint_survives_any_file(folder: Path, text: str) -> None:
     folder.mkdir()
@@ -102,5 +108,6 @@ def test_the_first_paint_survives_any_file(folder: Path, text: str) -> None:
 
 
 def test_the_first_paint_agrees_with_the_settings() -> None:
-    settings.save(Settings(theme="dark", scale=2, geometry="AAEC"))
-    assert appearance.read() == ("dark", 2.0, "AAEC")
+    last = Path("board").absolute()
+    settings.save(Settings(theme="dark", scale=2, geometry="AAEC", last_registry=last))
+    assert appearance.read() == ("dark", 2.0, "AAEC", last)

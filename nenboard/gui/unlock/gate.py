@@ -29,10 +29,10 @@ class Gate(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", unlock: UnlockPage) -> None:
         super().__init__(window)
         self._window = window
-        self.unlock = UnlockPage()
+        self.unlock = unlock
         self.unlock.unlock_requested.connect(self._try)
         self.unlock.other_requested.connect(self._choose_folder)
         self.unlock.new_requested.connect(self.show_first_run)

@@ -1,7 +1,7 @@
 """The unlock page: who, passphrase, other registry; no patient, count or meeting in sight."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -21,8 +21,7 @@ _WIDTH = 470
 _HEIGHT = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(NamedTuple):
     """What was typed: user and passphrase; with a recovery key the passphrase is a new one."""
 
     user: str
@@ -166,13 +165,12 @@ class UnlockPage(QWidget):
         return self._folder
 
     def show_users(self, users: tuple[str, ...], last: str = "") -> None:
-        """Offer the names that may sign in."""
+        """Offer the names that may sign in; none while they are not read yet."""
         self.user.clear()
         self.user.addItems(list(users))
         if last in users:
             self.user.setCurrentText(last)
-        self.user.setVisible(bool(users))
-        self.user_label.setVisible(bool(users))
+        self.user.setEnabled(bool(users))
 
     def show_busy(self, *, busy: bool) -> None:
         """While the key is derived nothing can be asked twice."""

@@ -2,14 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nenboard.gui import icons, theme
 
@@ -50,6 +43,7 @@ class KeyButton(QPushButton):
         self._keys = keys
         self._icon_name = icon
         self.setProperty("kind", kind)
+        self.setProperty("beside", "icon" if icon else "keys" if keys else "")
         self.setObjectName(name)
         self.setAccessibleName(text.replace("&", ""))
         if keys:
@@ -74,40 +68,22 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The bevel by the style, then icon, text and cap."""
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        self._paint_content(painter)
-
-    def _paint_content(self, painter: QPainter) -> None:
+        """The button and its text as the style sheet says, then icon and cap."""
+        super().paintEvent(event)
+        if not self._icon_name and not self._keys:
+            return
         look = theme.active()
+        painter = QPainter(self)
         colour = self._colour()
-        inset = self._inset()
-        left, right = float(inset + 1), float(self.width() - inset - 1)
         if self._icon_name:
             side = look.size("icon")
-            spot = QRectF(left, (self.height() - side) / 2, side, side)
+            spot = QRectF(self._inset() + 1, (self.height() - side) / 2, side, side)
             icons.paint(painter, self._icon_name, spot, colour)
-            left += side + look.px(7)
         if self._keys:
             size = key_size(self._keys)
-            right -= size.width()
+            right = self.width() - self._inset() - 1 - size.width()
             spot = QRectF(right, (self.height() - size.height()) / 2, size.width(), size.height())
             paint_key(painter, spot, self._keys, colour)
-            right -= look.px(8)
-        painter.setFont(self.font())
-        painter.setPen(colour)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
-        if self._icon_name or self._keys:
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            QRectF(left, 0, right - left, self.height()),
-            int(flags.value) | int(Qt.TextFlag.TextShowMnemonic.value),
-            self.text(),
-        )
 
     def _colour(self) -> QColor:
         look = theme.active()
