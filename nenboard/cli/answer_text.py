@@ -19,7 +19,7 @@ def answer_lines(answer: Assessment, rules: Release) -> Iterator[str]:
         "ask": _("Cannot be determined: something has to be asked first"),
         "no_recommendation": _("No recommendation"),
     }
-    words = _Words(rules)
+    words = Words(rules)
     yield _("Result: {result}").format(result=results.get(answer.result, answer.result))
     named = answer.algorithm
     yield _("Rules:  {id} {version} ({hash})").format(
@@ -33,9 +33,9 @@ def answer_lines(answer: Assessment, rules: Release) -> Iterator[str]:
         yield ""
         yield _("Notes")
         for note in answer.notes:
-            yield from _wrapped(f"{note.text} [{note.id}]", indent=2)
+            yield from wrapped(f"{note.text} [{note.id}]", indent=2)
     yield ""
-    yield from _wrapped(
+    yield from wrapped(
         _(
             "A published algorithm of 2021 applied to the facts entered; the decision is the "
             "board's. No doses are computed."
@@ -44,10 +44,11 @@ def answer_lines(answer: Assessment, rules: Release) -> Iterator[str]:
     )
 
 
-class _Words:
+class Words:
     """Names of nodes, options and strengths in the release."""
 
     def __init__(self, rules: Release) -> None:
+        """Index the labels of a release."""
         self._rules = rules
         self._strengths: dict[str, str] = {e.id: e.label for e in rules.header.strengths}
         self._earlier = {prior.id: prior.label for prior in rules.options.prior_only}
@@ -68,32 +69,32 @@ class _Words:
         return label[:1].upper() + label[1:]
 
 
-def _outcome(outcome: Reached, words: _Words) -> Iterator[str]:
+def _outcome(outcome: Reached, words: Words) -> Iterator[str]:
     title = words.node(outcome.node)
     yield f"{outcome.node}  {title}".rstrip()
     if outcome.branch_depends_on:
         facts = ", ".join(fact_label(fact) for fact in outcome.branch_depends_on)
-        yield from _wrapped(_("Possible; depends on: {facts}").format(facts=facts), indent=2)
+        yield from wrapped(_("Possible; depends on: {facts}").format(facts=facts), indent=2)
     yield "  " + _("Path")
     for step in outcome.path:
-        yield from _wrapped(f"{step.node}: {step.condition or _('reached')}", indent=4)
+        yield from wrapped(f"{step.node}: {step.condition or _('reached')}", indent=4)
     if outcome.no_recommendation is not None:
-        yield from _wrapped(outcome.no_recommendation.text, indent=2)
+        yield from wrapped(outcome.no_recommendation.text, indent=2)
     if outcome.options:
         yield "  " + _("Options")
     for option in outcome.options:
         yield from _option(option, words)
     for gone in outcome.removed:
         text = _("Not offered again: {option}: {why}")
-        yield from _wrapped(text.format(option=words.option(gone.id), why=gone.why), indent=2)
+        yield from wrapped(text.format(option=words.option(gone.id), why=gone.why), indent=2)
     if outcome.trials:
         trials = ", ".join(
             f"{one.name} ({one.id})" if one.id else one.name for one in outcome.trials
         )
-        yield from _wrapped(_("Trials named: {trials}").format(trials=trials), indent=2)
+        yield from wrapped(_("Trials named: {trials}").format(trials=trials), indent=2)
 
 
-def _option(option: Suggestion, words: _Words) -> Iterator[str]:
+def _option(option: Suggestion, words: Words) -> Iterator[str]:
     waits = option.conditional
     if waits is None:
         strength = words.strength(option.strength or "")
@@ -103,21 +104,21 @@ def _option(option: Suggestion, words: _Words) -> Iterator[str]:
         strength = _("Open, waits for {facts}; could be {strengths}").format(
             facts=facts, strengths=could
         )
-    yield from _wrapped(f"{option.rank}. {option.label}  [{strength}]", indent=4, hanging=3)
+    yield from wrapped(f"{option.rank}. {option.label}  [{strength}]", indent=4, hanging=3)
     if option.reason:
-        yield from _wrapped(option.reason, indent=7)
+        yield from wrapped(option.reason, indent=7)
     for caution in option.cautions:
-        yield from _wrapped(
+        yield from wrapped(
             _("Caution: {text} [{id}]").format(text=caution.text, id=caution.id), indent=7
         )
     if option.check_first:
         facts = ", ".join(fact_label(fact) for fact in option.check_first)
-        yield from _wrapped(_("Check first: {facts}").format(facts=facts), indent=7)
+        yield from wrapped(_("Check first: {facts}").format(facts=facts), indent=7)
     if option.evidence:
-        yield from _wrapped(_("Evidence: {rows}").format(rows=", ".join(option.evidence)), indent=7)
+        yield from wrapped(_("Evidence: {rows}").format(rows=", ".join(option.evidence)), indent=7)
 
 
-def _all_missing(missing: tuple[Missing, ...], words: _Words) -> Iterator[str]:
+def _all_missing(missing: tuple[Missing, ...], words: Words) -> Iterator[str]:
     if not missing:
         return
     yield ""
@@ -125,26 +126,28 @@ def _all_missing(missing: tuple[Missing, ...], words: _Words) -> Iterator[str]:
     for fact in missing:
         head = _("{rank}. {label}: changes the {what}")
         text = head.format(rank=fact.rank, label=fact.label, what=fact.changes)
-        yield from _wrapped(text, indent=2, hanging=3)
+        yield from wrapped(text, indent=2, hanging=3)
         for leading, values in _by_leading(fact).items():
             names = ", ".join(words.short(code) for code in leading) or _("nothing leads")
-            yield from _wrapped(f"{', '.join(values)}: {names}", indent=5, hanging=2)
+            yield from wrapped(f"{', '.join(values)}: {names}", indent=5, hanging=2)
 
 
 def _by_leading(fact: Missing) -> dict[tuple[str, ...], list[str]]:
     """The values tried, by what would lead; empty if every value leads to the same."""
     found: dict[tuple[str, ...], list[str]] = {}
     for effect in fact.effects:
-        found.setdefault(effect.leading, []).append(_value(fact.fact, effect.value))
+        found.setdefault(effect.leading, []).append(value_words(fact.fact, effect.value))
     return found if len(found) > 1 else {}
 
 
-def _value(fact: str, value: object) -> str:
+def value_words(fact: str, value: object) -> str:
+    """One value of a fact in words."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return fact_code(fact, value) if isinstance(value, str) else str(value)
 
 
-def _wrapped(text: str, *, indent: int, hanging: int = 2) -> list[str]:
+def wrapped(text: str, *, indent: int, hanging: int = 2) -> list[str]:
+    """A text in lines for the terminal."""
     first, later = " " * indent, " " * (indent + hanging)
     return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=later) or [first]

@@ -18,6 +18,7 @@ _HOMES: Final = {
     "demo": "demo",
     "evidence": "evidence",
     "endpoints": "course",
+    "explain": "explain",
     "export": "exporting",
     "import": "importing",
     "list": "registries",

@@ -55,6 +55,7 @@ def build() -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (
         _assess,
+        _explain,
         _evidence,
         _demo,
         _create,
@@ -95,6 +96,30 @@ def _assess(commands: "_Commands") -> None:
         text=_("run the algorithm on one case and explain the answer; nothing is stored"),
         example="nenboard assess case.json --on 2026-03-14",
     )
+    _document(made)
+
+
+def _explain(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "explain",
+        text=_("explain an answer: why, why not, what is worth asking, what if; nothing is stored"),
+        example="nenboard explain case.json --set ki67=12 --set sstr=positive",
+    )
+    _document(made)
+    made.add_argument(
+        "--set",
+        metavar="FACT=VALUE",
+        action="append",
+        help=_("show what would differ with this value; may be given several times"),
+    )
+    made.add_argument(
+        "--all", action="store_true", help=_("show every node not reached and every option")
+    )
+
+
+def _document(made: ArgumentParser) -> None:
+    """The arguments of commands that assess one document."""
     made.add_argument(
         "file",
         metavar="FILE",

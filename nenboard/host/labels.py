@@ -9,7 +9,14 @@ from enum import Enum
 
 from nenboard.domain.knowledge import EarlierLine, FactValue, NumberRange, OneOf
 from nenboard.domain.missing import Missing
-from nenboard.host import words_answers, words_board, words_care, words_course, words_facts, words_tumour
+from nenboard.host import (
+    words_answers,
+    words_board,
+    words_care,
+    words_course,
+    words_facts,
+    words_tumour,
+)
 from nenboard.host.language import _
 
 _WORDS = {
@@ -42,6 +49,12 @@ def fact_place(fact: str) -> str:
     """Where the value of a fact is usually found, or an empty text."""
     words = words_answers.PLACES.get(fact)
     return _(words) if words else ""
+
+
+def who_label(code: str) -> str:
+    """A discipline that can answer a fact."""
+    words = words_answers.WHO.get(code)
+    return _(words) if words else code.replace("_", " ")
 
 
 def fact_unit(fact: str) -> str:
@@ -129,6 +142,7 @@ def texts() -> tuple[str, ...]:
         *_WORDS.values(),
         words_facts.FACTS,
         words_answers.PLACES,
+        words_answers.WHO,
         *words_facts.VALUES.values(),
     )
     listed = [text for table in tables for text in table.values()]

@@ -1,0 +1,167 @@
+"""Question the answer to a case: why, why not, what is worth asking, what if. Nothing is stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from nenboard.algorithm.assessment import Assessment
+from nenboard.algorithm.difference import Difference, difference
+from nenboard.algorithm.document import FactsError
+from nenboard.algorithm.engine import assess
+from nenboard.algorithm.explanation import Explanation, explain
+from nenboard.algorithm.facts import Facts, parse_document
+from nenboard.algorithm.release import Release
+from nenboard.domain.base import Problem
+from nenboard.domain.case import Case
+from nenboard.domain.knowledge import FactValue
+from nenboard.host.labels import fact_place
+from nenboard.host.language import _
+from nenboard.workflow import clock
+from nenboard.workflow.documents import is_case_document, read_case_document
+from nenboard.workflow.errors import UnusableInput
+from nenboard.workflow.progress import Progress, report
+from nenboard.workflow.releases import reading_terms, release
+
+_LINES: Final = "prior_lines"
+_EVERY: Final = 50
+"""How many cases are assessed between two reports of progress."""
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A copy of a case with other facts: both assessments, and what differs between them."""
+
+    before: Assessment
+    after: Assessment
+    difference: Difference
+
+
+def explain_case(case: Case, *, on: date | None = None, rules: str | None = None) -> Explanation:
+    """Explain the answer to a case in hand, as of a day (default: today)."""
+    return explain(release(rules), _facts_of(case, on))
+
+
+def explain_document(
+    data: object, *, on: date | None = None, rules: str | None = None
+) -> Explanation:
+    """Explain the answer to a facts document or case document. Raises UnusableInput."""
+    loaded = release(rules)
+    return explain(loaded, facts_of_document(data, loaded, on=on))
+
+
+def what_if_case(
+    case: Case,
+    changes: Mapping[str, object],
+    *,
+    on: date | None = None,
+    rules: str | None = None,
+) -> WhatIf:
+    """The case and a copy with other facts, in the form of a facts document; None: not known.
+
+    The case itself is neither changed nor saved. Raises UnusableInput naming every wrong change.
+    """
+    loaded = release(rules)
+    return _what_if(loaded, _facts_of(case, on), changes=changes)
+
+
+def what_if_document(
+    data: object,
+    changes: Mapping[str, object],
+    *,
+    on: date | None = None,
+    rules: str | None = None,
+) -> WhatIf:
+    """The same for a facts document or case document. Raises UnusableInput."""
+    loaded = release(rules)
+    return _what_if(loaded, facts_of_document(data, loaded, on=on), changes=changes)
+
+
+def facts_of_document(data: object, rules: Release, *, on: date | None = None) -> Facts:
+    """The facts of a facts document, or those read from a case document.
+
+    Raises UnusableInput with every problem.
+    """
+    if is_case_document(data):
+        return _facts_of(read_case_document(data).case, on)
+    try:
+        return parse_document(data, rules)
+    except FactsError as error:
+        raise UnusableInput(error.problems) from None
+
+
+def document_of(told: Explanation, what_if: WhatIf | None = None) -> dict[str, object]:
+    """The explanation as a JSON document, with who can answer each missing fact, and where."""
+    document = told.to_json_dict()
+    document["missing"] = [
+        {
+            **entry.to_json_dict(),
+            "who": list(who_can_answer(entry.fact)),
+            "where": fact_place(entry.fact),
+        }
+        for entry in told.missing
+    ]
+    document["what_if"] = None if what_if is None else what_if.difference.to_json_dict()
+    return document
+
+
+def who_can_answer(fact: str) -> tuple[str, ...]:
+    """The disciplines that can answer a fact, by code; a part of earlier lines as the lines."""
+    return reading_terms().who.get(fact.partition(".")[0], ())
+
+
+def assess_again(
+    cases: Iterable[Case],
+    *,
+    on: date | None = None,
+    rules: str | None = None,
+    progress: Progress | None = None,
+) -> tuple[Assessment, ...]:
+    """Assess many cases under one release without storing anything. Raises Cancelled."""
+    from nenboard.algorithm.readers import read_facts
+
+    day, loaded, terms = on or clock.today(), release(rules), reading_terms()
+    wanted = tuple(cases)
+    found = []
+    for done, case in enumerate(wanted):
+        if done % _EVERY == 0:
+            report(progress, done=done, total=len(wanted))
+        found.append(assess(loaded, read_facts(case, day, terms=terms).facts))
+    report(progress, done=len(wanted), total=len(wanted))
+    return tuple(found)
+
+
+def _facts_of(case: Case, on: date | None) -> Facts:
+    from nenboard.algorithm.readers import read_facts
+
+    return Facts(read_facts(case, on or clock.today(), terms=reading_terms()).facts)
+
+
+def _what_if(rules: Release, facts: Facts, *, changes: Mapping[str, object]) -> WhatIf:
+    before = assess(rules, facts)
+    after = assess(rules, _changed(rules, facts, changes=changes))
+    return WhatIf(before, after, difference(before, after))
+
+
+def _changed(rules: Release, facts: Facts, *, changes: Mapping[str, object]) -> Facts:
+    """The facts with the changes read as strictly as a document."""
+    known: dict[str, FactValue] = {name: facts[name] for name in facts if name not in changes}
+    stated = {name: value for name, value in changes.items() if value is not None}
+    unknown = [name for name in changes if name not in rules.inputs]
+    if unknown:
+        told = _("There is no fact of this name; `nenboard explain` lists the facts.")
+        raise UnusableInput(
+            Problem(path=f"facts.{_shown(name)}", code="unknown_fact", message=told)
+            for name in unknown
+        )
+    try:
+        read = parse_document({"facts": stated}, rules)
+    except FactsError as error:
+        raise UnusableInput(error.problems) from None
+    return Facts({**known, **read})
+
+
+def _shown(name: str) -> str:
+    from nenboard.algorithm.document import shown_name
+
+    return shown_name(name)
