@@ -67,6 +67,7 @@ QPlainTextEdit[severity="missing"] { border: 1px dashed $neutral; }
 QComboBox::drop-down { border: none; width: ${p24}px; background: $surface;
   border-radius: ${r_control}px; }
 QComboBox::down-arrow { image: url(icon:down-$scheme.svg); width: ${p14}px; height: ${p14}px; }
+QComboBox:disabled::down-arrow { image: none; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${p16}px; height: ${p16}px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $control;
   selection-background-color: $selection; selection-color: $text; outline: none; padding: 2px; }

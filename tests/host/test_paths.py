@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from nenboard.host import display, paths
@@ -42,3 +43,16 @@ def test_a_window_needs_a_display_only_where_displays_can_be_missing(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.platform", platform)
     assert display.has_display() is expected
+
+
+@pytest.mark.parametrize("base", [None, "", "~/elsewhere"])
+def test_the_folder_of_the_settings_is_the_one_of_the_platform(
+    monkeypatch: pytest.MonkeyPatch, base: str | None
+) -> None:
+    monkeypatch.delenv(paths.OVERRIDE)
+    if base is None:
+        monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(Path(base).expanduser()) if base else base)
+    expected = Path(platformdirs.user_config_dir("nenboard", appauthor=False))
+    assert paths.config_folder() == expected

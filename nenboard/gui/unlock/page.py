@@ -81,6 +81,7 @@ class UnlockPage(QWidget):
         self.user = QComboBox()
         self.user.setObjectName("unlock_user")
         self.user.setAccessibleName(_("User"))
+        self.user.setEnabled(False)
         self.user_label.setBuddy(self.user)
         keep(self.user, self.user.setMinimumHeight, _HEIGHT)
         body.addWidget(self.user_label)
