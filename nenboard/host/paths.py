@@ -12,17 +12,17 @@ def config_folder() -> Path:
     """Folder of the settings; NENBOARD_CONFIG_DIR overrides the platform's choice.
 
     The folder need not exist yet. It is needed before the first paint, so that platformdirs, which
-    takes a tenth of the time of a start to load, is asked only where the answer is not a variable.
+    takes a tenth of the time of a start to load, is asked only where the answer is more than a variable.
     """
     override = os.environ.get(OVERRIDE)
     if override:
         return Path(override).expanduser().absolute()
-    if sys.platform == "linux":
-        base = os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config"
-        return Path(base).expanduser() / _NAME
-    import platformdirs
+    if sys.platform in {"win32", "darwin"}:
+        import platformdirs
 
-    return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
+        return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
+    base = os.environ.get("XDG_CONFIG_HOME", "").strip() or "~/.config"
+    return Path(base).expanduser() / _NAME
 
 
 def log_folder() -> Path:
