@@ -4,12 +4,19 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from nenboard.domain.dates import PartialDate
 
 T = TypeVar("T")
 _MONTH_DAYS = 30.4375
+
+
+@lru_cache(maxsize=16384)
+def day_of(day: date) -> PartialDate:
+    """A day that is fully known, as records hold it."""
+    return PartialDate.of(day)
 
 
 class Dice:

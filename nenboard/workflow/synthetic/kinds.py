@@ -28,18 +28,17 @@ class Kind:
     subsites: tuple[Subsite, ...] = ()
     uptake: tuple[tuple[Uptake, float], ...] = ((Uptake.ALL, 0.7), (Uptake.SOME, 0.3))
     functioning: float = 0.15
-    system: StageSystem = StageSystem.AJCC_8
 
 
 _WELL, _POOR, _MIXED = Differentiation.WELL, Differentiation.POOR, Differentiation.MINEN
 _SSA = ("LAN120", "OCTLAR")
 _FEW = ((Uptake.ALL, 0.3), (Uptake.SOME, 0.4), (Uptake.NONE, 0.3))
 _RARE = ((Uptake.SOME, 0.2), (Uptake.NONE, 0.8))
-_G1 = Band(0.5, 2.8, Grade.G1)
-_LOW_G2 = Band(3.0, 9.5, Grade.G2)
-_HIGH_G2 = Band(10.5, 19.5, Grade.G2, 0.6)
-_G3 = Band(20.5, 54.0, Grade.G3)
-_CARCINOID = Band(1.0, 18.0, None)
+_G1 = Band(1.0, 1.9, Grade.G1)
+_LOW_G2 = Band(4.5, 9.5, Grade.G2)
+_HIGH_G2 = Band(11.0, 18.5, Grade.G2, 0.6)
+_G3 = Band(22.0, 54.0, Grade.G3)
+_CARCINOID = Band(4.5, 18.0, None)
 _NEC = Band(35.0, 95.0, None)
 _PANCREAS = (Subsite.HEAD, Subsite.BODY, Subsite.TAIL)
 _NEC_LINES = (("CE", "EP"), ("FOLFIRI", "FOLFOX"), ("TEM", "TOPO"))
@@ -54,7 +53,6 @@ KINDS: tuple[Kind, ...] = (
         (_SSA, ("CAPTEM", "EVE", "STZ5FU_MOERTEL"), ("SUN", "LUTATE", "EVE"), ("FOLFOX",)),
         subsites=_PANCREAS,
         functioning=0.25,
-        system=StageSystem.AJCC_9,
     ),
     Kind(
         5,
@@ -65,7 +63,6 @@ KINDS: tuple[Kind, ...] = (
         (("CAPTEM", "FOLFOX"), ("EVE", "SUN", "LUTATE"), ("FOLFIRI",)),
         subsites=_PANCREAS,
         uptake=_FEW,
-        system=StageSystem.AJCC_9,
     ),
     Kind(
         24,
@@ -117,5 +114,28 @@ KINDS: tuple[Kind, ...] = (
     Kind(1, Site.GALLBLADDER, _POOR, (_NEC,), 0.8, _NEC_LINES, uptake=_RARE, functioning=0.0),
     Kind(1, Site.STOMACH, _MIXED, (_NEC,), 0.7, _NEC_LINES, uptake=_RARE, functioning=0.0),
 )
+
+
+def is_carcinoma(kind: Kind) -> bool:
+    """Whether it is poorly differentiated or mixed."""
+    return kind.differentiation is not Differentiation.WELL
+
+
+_FIRST_NINTH = 2024
+_FIRST_NINTH_CHEST = 2025
+
+
+def stage_system(kind: Kind, year: int) -> StageSystem:
+    """The edition of AJCC that a tumour diagnosed in that year is staged by.
+
+    Version 9 holds for digestive NET from 2024, for lung and thymus from 2025; digestive
+    carcinomas have no version 9 and are staged by UICC from then on.
+    """
+    is_chest = kind.site in {Site.LUNG, Site.THYMUS}
+    if is_carcinoma(kind) and not is_chest:
+        return StageSystem.UICC_8 if year >= _FIRST_NINTH else StageSystem.AJCC_8
+    first = _FIRST_NINTH_CHEST if is_chest else _FIRST_NINTH
+    return StageSystem.AJCC_9 if year >= first else StageSystem.AJCC_8
+
 
 WEIGHTED: tuple[tuple[Kind, float], ...] = tuple((kind, kind.weight) for kind in KINDS)

@@ -1,7 +1,8 @@
 """Synthetic people: invented names and numbers that no person can have."""
 
 import json
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,16 +27,16 @@ from nenboard.domain.terms import (
     Urgency,
 )
 from nenboard.host import resources
-from nenboard.workflow.synthetic.dice import Dice
+from nenboard.workflow.synthetic.dice import Dice, day_of
 
 _CONDITIONS = (
-    ("cardiac_disease", 0.10),
-    ("hypertension", 0.35),
+    ("cardiac_disease", 0.07),
+    ("hypertension", 0.25),
     ("renal_disease", 0.06),
     ("liver_disease", 0.04),
     ("lung_disease", 0.08),
     ("interstitial_lung_disease", 0.01),
-    ("diabetes", 0.18),
+    ("diabetes", 0.12),
     ("other_cancer", 0.06),
     ("severe_depression", 0.03),
     ("autoimmune_disease", 0.03),
@@ -43,15 +44,19 @@ _CONDITIONS = (
     ("pregnancy_or_breast_feeding", 0.0),
 )
 _ALLERGIES = ("temozolomide", "dacarbazine", "platinum", "taxane")
-_QUESTIONS = (
-    (DiscussionType.PROGRESSION, QuestionTopic.CHEMOTHERAPY, "Which treatment after progression?"),
-    (DiscussionType.PROGRESSION, QuestionTopic.PRRT, "Is PRRT possible now?"),
-    (DiscussionType.NEW_DIAGNOSIS, QuestionTopic.CHEMOTHERAPY, "First treatment?"),
-    (DiscussionType.NEW_DIAGNOSIS, QuestionTopic.STAGING, "Is the work-up complete?"),
-    (DiscussionType.POSTOPERATIVE, QuestionTopic.SURVEILLANCE, "Anything after the operation?"),
-    (DiscussionType.REDISCUSSION, QuestionTopic.SSA, "Go on with the analogue?"),
-    (DiscussionType.SURVEILLANCE, QuestionTopic.SURVEILLANCE, "Interval of follow-up?"),
+_DRUGS = (
+    ("No drugs that matter", 0.55),
+    ("Omeprazole, stopped 14 days before chromogranin A", 0.2),
+    ("Apixaban", 0.12),
+    ("Metformin", 0.13),
 )
+_WORDS = (
+    ("Wants to keep working for as long as possible.", 0.15),
+    ("Few hospital days.", 0.15),
+    ("Lives alone; help at home is arranged.", 0.1),
+    (None, 0.6),
+)
+_KEY_WORKER = "Nurse E. Example"
 
 
 @cache
@@ -71,7 +76,7 @@ def person(dice: Dice, number: int, *, on: date) -> Patient:
             family=dice.pick(names["family"]),
             given=dice.pick(names["given_f" if sex is Sex.FEMALE else "given_m"]),
         ),
-        birth_date=PartialDate.of(birth),
+        birth_date=day_of(birth),
         sex=sex,
         hospital_number=f"SYN-{number:06d}",
         national_number=nhs_test_number(number),
@@ -90,45 +95,51 @@ def nhs_test_number(number: int) -> str:
     return f"{digits}0"
 
 
-def referral(dice: Dice, *, meeting: date, has_lines: bool) -> Referral:
-    """What the board is asked, for the meeting on that day."""
+@dataclass(frozen=True)
+class Asked:
+    """What the board is asked, and what is new."""
+
+    kind: DiscussionType
+    topic: QuestionTopic
+    words: str
+    new: str
+
+
+def referral(dice: Dice, asked: Asked, *, on: date, meeting: date) -> Referral:
+    """Who asks, written in the weeks before the day of the case, for the meeting on that day."""
     names = _names()
-    fitting = [
-        question
-        for question in _QUESTIONS
-        if has_lines is (question[0] is not DiscussionType.NEW_DIAGNOSIS)
-    ]
-    kind, topic, words = dice.pick(fitting)
     clinician = dice.pick(names["clinicians"])
     return Referral(
         referrer=clinician,
         hospital=dice.pick(names["hospitals"]),
-        referred=PartialDate.of(dice.months_before(meeting, (0.1, 1.0))),
-        target_meeting=PartialDate.of(meeting),
-        discussion=kind,
-        topics=(topic,),
-        question=words,
-        what_is_new=dice.maybe("New imaging and laboratory values.", 0.6),
+        key_worker=_KEY_WORKER,
+        referred=day_of(on - timedelta(days=dice.whole(1, 5))),
+        target_meeting=day_of(meeting),
+        discussion=asked.kind,
+        topics=(asked.topic,),
+        question=asked.words,
+        what_is_new=asked.new,
         urgency=dice.weighted(
             ((Urgency.ROUTINE, 0.7), (Urgency.SOON, 0.25), (Urgency.URGENT, 0.05))
         ),
-        presenter=dice.maybe(clinician, 0.8),
+        presenter=dice.pick(names["clinicians"]),
+        knows_patient_attends=True,
     )
 
 
 def fitness(dice: Dice, *, on: date) -> Fitness:
-    """Performance status, co-morbidity and wishes, with gaps as referrals have them."""
+    """Performance status, co-morbidity and wishes of the last weeks."""
     judge = dice.pick(_names()["clinicians"])
-    ecog = dice.weighted(((0, 0.35), (1, 0.4), (2, 0.16), (3, 0.07), (4, 0.02)))
-    day = PartialDate.of(dice.months_before(on, (0.0, 1.5)))
-    readings = (EcogReading(value=ecog, date=day, source=judge),) if dice.chance(0.88) else ()
+    ecog = dice.weighted(((0, 0.38), (1, 0.42), (2, 0.14), (3, 0.05), (4, 0.01)))
+    day = day_of(on - timedelta(days=dice.whole(1, 17)))
     return Fitness(
-        ecog=readings,
-        is_frail=dice.maybe(ecog > 2, 0.6),
-        organ_function=dice.maybe(
-            OrganFunction.INADEQUATE if dice.chance(0.08) else OrganFunction.ADEQUATE, 0.75
-        ),
+        ecog=(EcogReading(value=ecog, date=day, source=judge),),
+        is_frail=ecog > 2,
+        organ_function=OrganFunction.INADEQUATE
+        if ecog > 2 and dice.chance(0.4)
+        else OrganFunction.ADEQUATE,
         comorbidities=_comorbidities(dice, judge=judge, day=day),
+        relevant_drugs=dice.weighted(_DRUGS),
         hypersensitivity=_hypersensitivity(dice),
         wishes=_wishes(dice),
         judged_by=judge,
@@ -136,8 +147,6 @@ def fitness(dice: Dice, *, on: date) -> Fitness:
 
 
 def _comorbidities(dice: Dice, *, judge: str, day: PartialDate) -> Comorbidities:
-    if dice.chance(0.15):
-        return Comorbidities()
     answers: dict[str, Any] = {name: dice.chance(share) for name, share in _CONDITIONS}
     if not any(answers.values()):
         return Comorbidities(**answers, none_stated_by=judge, none_stated_on=day)
@@ -155,18 +164,17 @@ def _hypersensitivity(dice: Dice) -> Hypersensitivity:
 
 
 def _wishes(dice: Dice) -> Wishes:
+    views = (
+        (PatientView.ALL_ACTIVE, 0.62),
+        (PatientView.LEAST_BURDENSOME, 0.23),
+        (PatientView.UNDECIDED, 0.15),
+    )
+    routes = (
+        (RoutePreference.ORAL, 0.3),
+        (RoutePreference.IV, 0.05),
+        (RoutePreference.NONE, 0.35),
+        (None, 0.3),
+    )
     return Wishes(
-        view=dice.maybe(
-            dice.weighted(
-                (
-                    (PatientView.ALL_ACTIVE, 0.6),
-                    (PatientView.LEAST_BURDENSOME, 0.2),
-                    (PatientView.UNDECIDED, 0.2),
-                )
-            ),
-            0.6,
-        ),
-        route=dice.maybe(
-            dice.pick((RoutePreference.ORAL, RoutePreference.IV, RoutePreference.NONE)), 0.5
-        ),
+        view=dice.weighted(views), words=dice.weighted(_WORDS), route=dice.weighted(routes)
     )
