@@ -12,7 +12,7 @@ def config_folder() -> Path:
     """Folder of the settings; NENBOARD_CONFIG_DIR overrides the platform's choice.
 
     The folder need not exist yet. It is needed before the first paint, so that platformdirs, which
-    takes a tenth of the time of a start to load, is asked only where the answer is more than a variable.
+    takes a tenth of a start to load, is asked only where it knows more than a variable.
     """
     override = os.environ.get(OVERRIDE)
     if override:
