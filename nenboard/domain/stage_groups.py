@@ -102,7 +102,8 @@ class DerivedStage:
         """Whether entry and table cannot both be right; IV and IVB can."""
         if self.entered is None or self.group is None:
             return False
-        return not (self.entered.startswith(self.group) or self.group.startswith(self.entered))
+        (stage, part), (other, second) = map(_parts, (self.entered, self.group))
+        return stage != other or not (part.startswith(second) or second.startswith(part))
 
     @property
     def unverified(self) -> tuple[str, ...]:
@@ -226,6 +227,12 @@ def boundary_readings(
                     group = row.stage if isinstance(row, GroupRow) else None
                     found.append(BoundaryReading(table, category, group))
     return tuple(found)
+
+
+def _parts(group: str) -> tuple[str, str]:
+    """A stage group as its number and the letter and figure after it."""
+    number = group.rstrip("ABC123")
+    return number, group.removeprefix(number)
 
 
 def _code(value: object, axis: str) -> str | None:

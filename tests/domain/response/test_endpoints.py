@@ -21,7 +21,7 @@ from nenboard.domain.response.records import (
     Record,
     SurvivalFrom,
 )
-from tests.builders import day
+from tests.builders import day, number
 
 START = "2024-01-01"
 DATES = ("diagnosis", "stop", "next_line_start", "clinical_progression", "death")
@@ -232,10 +232,10 @@ def test_the_platinum_free_interval(last: str, progression: str, months: str, da
 def test_the_platinum_free_interval_without_progression_or_with_partial_dates() -> None:
     open_ = platinum_free(Platinum(day("2024-01-15")), last_known_alive=day("2024-04-15"))
     assert open_ is not None
-    assert (open_.months, open_.is_event) == (3, False)
+    assert (open_.months, open_.is_event) == (number(3), False)
     partial = platinum_free(Platinum(day("2024-01"), day("2024-07")))
     assert partial is not None
-    assert (partial.least, partial.months) == (5 + (partial.least - 5), 6)
+    assert partial.months == 6
     assert 5 < partial.least < 6 < partial.most < 7
     assert platinum_free(Platinum(day("2024-01-15"))) is None
     assert platinum_free(Platinum(None, day("2024-07-15"))) is None
