@@ -61,9 +61,9 @@ def _known(x: str, asked: Asked, *, name: str) -> tuple[str, SqlValue]:
     """The comparison of a value that is known, and the parameter it needs."""
     sign = _SIGNS.get(asked.operator, "=")
     if asked.operator == "contains":
-        return f"instr(folded({x}), {name}) > 0", folded(str(asked.value))
+        return f"instr(folded({x}), {name}) > 0", folded(_text(asked.value))
     if asked.kind is Kind.DATE:
-        return _dates(x, asked.operator, name=name), str(asked.value)[:10]
+        return _dates(x, asked.operator, name=name), _text(asked.value)[:10]
     if asked.kind is Kind.NUMBER:
         return f"CAST({x} AS REAL) {sign} {name}", _number(asked.value)
     if asked.kind is Kind.YES_NO:
@@ -72,8 +72,13 @@ def _known(x: str, asked: Asked, *, name: str) -> tuple[str, SqlValue]:
         # Several candidates stand in a row of the list as "one / other".
         among = f"instr(' / ' || {x} || ' / ', ' / ' || {name} || ' / ') > 0"
         test = f"CASE WHEN {x} = {name} THEN 1 WHEN {among} THEN NULL ELSE 0 END"
-        return test, str(asked.value)
-    return f"{x} {sign} {name}", str(asked.value)
+        return test, _text(asked.value)
+    return f"{x} {sign} {name}", _text(asked.value)
+
+
+def _text(value: object) -> str:
+    """The value as text that the engine takes: half a character becomes a question mark."""
+    return str(value).encode("utf-8", "replace").decode()
 
 
 def _number(value: object) -> float:

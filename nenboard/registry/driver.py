@@ -91,6 +91,12 @@ def stop_if_asked(error: Exception) -> None:
         raise Stopped from None
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether the engine says that what it read is damaged."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & _PRIMARY in _DAMAGED
+
+
 def fault(error: Exception) -> RegistryError:
     """The registry's error for an error of the driver."""
     code = getattr(error, "sqlite_errorcode", None) or _BY_TEXT.get(str(error))

@@ -7,12 +7,11 @@ page that is missing or was put back, and an empty file looks healthy.
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from nenboard.registry import schema, watching
+from nenboard.registry import schema, watching, word_index
 from nenboard.registry.connection import PAGE_BYTES, Mode, Storage, size_findings
 from nenboard.registry.errors import (
     DamagedRegistry,
@@ -119,7 +118,7 @@ def check(storage: Storage, *, registry_id: str) -> Report:
         lambda: _chain(storage, registry_id),
         lambda: _traces(storage),
         lambda: _derived(storage),
-        lambda: _word_index(storage),
+        lambda: word_index.findings(storage),
         lambda: _payloads(storage),
         lambda: _marks(storage),
         lambda: _agenda(storage),
@@ -134,10 +133,14 @@ def check(storage: Storage, *, registry_id: str) -> Report:
 
 
 def _report(storage: Storage, findings: list[Finding]) -> Report:
-    head = _readable(lambda: storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1"))
+    head = _readable(lambda: _head(storage)) or (0, "")
     found = _readable(lambda: counts(storage)) or {}
-    seq, hashed = (int(head[0]), bytes(head[1]).hex()) if head else (0, "")
-    return Report(tuple(findings), found, seq, hashed)
+    return Report(tuple(findings), found, *head)
+
+
+def _head(storage: Storage) -> tuple[int, str] | None:
+    row = storage.row("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+    return (int(row[0]), bytes(row[1]).hex()) if row else None
 
 
 def check_older(storage: Storage, *, registry_id: str) -> tuple[Finding, ...]:
@@ -262,24 +265,6 @@ def _derived(storage: Storage) -> Iterator[Finding]:
     behind = storage.value(_ROWS_BEHIND)
     if behind:
         yield Finding("list rows", f"{behind} rows are not of the newest revision")
-
-
-def _word_index(storage: Storage) -> Iterator[Finding]:
-    """The engine's own check walks the leaves of the word index but not the entries that lead to
-    them. A segment has one such entry for each leaf on which a term begins: where the length of the
-    block is more than the size in its bytes 3 and 4 (SQLite's description of the FTS5 format).
-    """
-    leaves: Counter[int] = Counter()
-    for key, length, size in storage.each(
-        "SELECT id, length(block), substr(block, 3, 2) FROM case_words_data WHERE id >= 1 << 37"
-    ):
-        is_leaf = key >> 31 & 0x3F == 0
-        leaves[key >> 37] += is_leaf and length > int.from_bytes(size, "big")
-    entries: dict[int, int] = dict(
-        storage.rows("SELECT segid, count(*) FROM case_words_idx GROUP BY segid")
-    )
-    if +leaves != +Counter(entries):
-        yield Finding("word index", "entries are missing")
 
 
 def _payloads(storage: Storage) -> Iterator[Finding]:
