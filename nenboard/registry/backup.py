@@ -30,6 +30,7 @@ _KEPT_ALL = timedelta(days=2)
 _KEPT_DAILY = timedelta(days=14)
 _KEPT_WEEKLY = timedelta(days=70)
 _LARGEST_FILE = 100_000
+_STALE_SECONDS = 3600
 
 
 class _About(Value):
@@ -91,9 +92,19 @@ def begun(home: Path) -> Iterator[Path]:
     try:
         partial.parent.mkdir(mode=0o700, exist_ok=True)
         partial.mkdir(mode=0o700)
+        _sweep(partial)
         yield partial
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def _sweep(partial: Path) -> None:
+    """Remove what earlier attempts could not; a fresh one may belong to another program."""
+    now = partial.stat().st_mtime
+    with contextlib.suppress(OSError):
+        for entry in partial.parent.glob(f"{_PARTIAL}*"):
+            if now - entry.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(entry, ignore_errors=True)
 
 
 def copy_database(origin: Place, new: Place) -> None:

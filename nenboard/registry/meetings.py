@@ -47,10 +47,12 @@ class MeetingStore:
         at: datetime,
         reason: str | None = None,
         expected_revision: int | None = None,
+        action: Action | None = None,
     ) -> SavedMeeting:
         """Append a revision of a meeting with its whole agenda.
 
         ``expected_revision`` is the one the change began from, 0 for a meeting that must be new.
+        ``action`` says in the audit trail what was done, if more than a change.
         Raises RevisionConflict if another is the newest, ErasedCase for an erased patient.
         """
         with self._storage.transaction():
@@ -76,13 +78,13 @@ class MeetingStore:
                 " VALUES (?, ?, ?, ?, ?)",
                 ((meeting.id, number, place, *item) for place, item in enumerate(items)),
             )
-            action = Action.MEETING_CHANGED if before else Action.MEETING_CREATED
+            what = action or (Action.MEETING_CHANGED if before else Action.MEETING_CREATED)
             content = {
                 "sha256": digest(payload),
                 "agenda": [case_id for case_id, _item in items],
                 "items": [digest(item) for _case_id, item in items],
             }
-            self._audit.note(Event(action, "meeting", meeting.id, number, content), by=by, at=at)
+            self._audit.note(Event(what, "meeting", meeting.id, number, content), by=by, at=at)
         return SavedMeeting(meeting.id, number, at)
 
     def _refuse_erased(self, agenda: Iterable[AgendaItem]) -> None:
@@ -124,6 +126,11 @@ class MeetingStore:
             (case_id,),
         )
         return tuple(row[0] for row in rows)
+
+    def history(self, meeting_id: str) -> tuple[StoredMeeting, ...]:
+        """Every revision of a meeting, oldest first. Raises UnknownMeeting."""
+        newest = self.get(meeting_id).revision
+        return tuple(self.get(meeting_id, number) for number in range(1, newest + 1))
 
     def next_key(self, prefix: str = "MDT") -> str:
         """The first free meeting id after all used ones, e.g. ``MDT-0042``."""

@@ -113,6 +113,8 @@ def swapped(storage: Storage, seq: int, _source: random.Random) -> str:
 
 
 def emptied(storage: Storage, seq: int, _source: random.Random) -> str:
+    kept = "SELECT max(seq) FROM audit WHERE content IS NOT NULL AND seq <= ?"
+    seq = storage.value(kept, (seq,))
     storage.execute("UPDATE audit SET content = NULL, salt = NULL WHERE seq = ?", (seq,))
     return "emptied"
 

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nenboard.registry.connection import PAGE_BYTES
+from nenboard.registry.connection import PAGE_BYTES, Mode
 from nenboard.registry.errors import RegistryError
-from tests.registry.support import a_named_case, create, filled, reopen, save, seeded
+from tests.registry.support import a_named_case, create, filled, place_of, reopen, save, seeded
 
 CASES = 40
 
@@ -50,7 +50,17 @@ class Damage:
         other.close()
         self.other = (folder / "other" / "registry.db").read_bytes()
         pages = range(len(self.earlier) // PAGE_BYTES)
-        self.changed = [n for n in pages if page(self.earlier, n) != page(self.whole, n)]
+        self.changed = [n for n in pages if self.says_something_else(n)]
+
+    def says_something_else(self, number: int) -> bool:
+        """Whether a page of the earlier state holds other records, and is not only written anew."""
+        if page(self.earlier, number) == page(self.whole, number):
+            return False
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.copytree(self.home, self.work, ignore=shutil.ignore_patterns("backups", "lock*"))
+        data = self.with_page(number, page(self.earlier, number))
+        (self.work / "registry.db").write_bytes(data)
+        return records(self.work) != records(self.home)
 
     def flipped_bit(self) -> bytes:
         at = self.source.randrange(len(self.whole))
@@ -114,6 +124,18 @@ class Damage:
         at = self.source.choice(places)
         text[at] = ord("0") if text[at] != ord("0") else ord("1")
         return bytes(text)
+
+
+def records(folder: Path) -> object:
+    """Every row of every table and the plan of the file, or the error of reading them."""
+    try:
+        with place_of(folder).connect(Mode.READ) as storage:
+            plan = storage.rows("SELECT type, name, sql, rootpage FROM sqlite_master ORDER BY name")
+            tables = [row[1] for row in plan if row[0] == "table" and "VIRTUAL" not in row[2]]
+            found = [storage.rows(f"SELECT * FROM {name}") for name in tables]  # noqa: S608
+            return plan, found, storage.problems("integrity_check")
+    except RegistryError as error:
+        return str(error)
 
 
 def page(data: bytes, number: int) -> bytes:

@@ -1,15 +1,16 @@
 """Let every file operation of a save and of a backup fail in turn, and look at what is left.
 
 A command: ``python -m tests.registry.fault_rounds FOLDER [EVERY]``. First the operations are
-counted: each open, write, sync, truncate and delete of the engine, each open, write, sync, rename and mkdir
-of ours. Then each EVERYth of them fails (all, if left out) in four ways: once or from then on, with
-a full disk or with an error of the disk. After each failure there must be a message of ours, all
-that was reported as saved must be there, saving must go on, and the file must pass every check.
-Prints one JSON line for each action; exits with 1 if anything was lost or badly told.
+counted: each open, write, sync, truncate and delete of the engine, each open, write, sync, rename
+and mkdir of ours. Then each EVERYth of them fails (all, if left out) in four ways: once or from
+then on, with a full disk or with an error of the disk. After each failure there must be a message
+of ours, all that was reported as saved must be there, saving must go on, and the file must pass
+every check. Prints one JSON line for each action; exits with 1 if anything was lost or badly told.
 """
 
 import itertools
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -107,10 +108,14 @@ class Rounds:
     def look(self, *, in_full: bool) -> None:
         """Every check, over a connection of its own; every backup that counts, checked again."""
         folder = self.registry.folder
+        for left in (folder / "backups").glob(".partial-*"):
+            # As if an hour had passed.
+            os.utime(left, (0, 0))
+        if not in_full:
+            self.one_backup()
         place = place_of(folder)
         self.tally.damaged += not verify.check_file(place).is_good
-        partial = [one for one in (folder / "backups").glob(".partial-*") if any(one.iterdir())]
-        self.tally.half_backups += len(partial)
+        self.tally.half_backups += len([*(folder / "backups").glob(".partial-*")])
         for one in backup.listed(folder):
             self.tally.damaged += not verify.check_file(place_of(one.folder)).is_good
             if not in_full:
