@@ -65,6 +65,15 @@ def test_the_mark_depends_on_treatment() -> None:
     assert untreated.mark == 4
 
 
+@pytest.mark.parametrize(("last", "is_at_mark"), [("100.26", False), ("100.27", True)])
+def test_the_mark_on_treatment_is_a_growth_of_eight_tenths_of_a_percent(
+    last: str, is_at_mark: bool
+) -> None:
+    """In 30 days 100.26 mm are 0.78 % and 100.27 mm are 0.82 % per month."""
+    (each,) = grown(("2024-02-01", "100"), ("2024-03-02", last))
+    assert each.is_at_mark is is_at_mark
+
+
 def test_stable_disease_that_hides_growth_is_named() -> None:
     growths = grown(("2024-01-01", "50"), ("2024-04-01", "52"), ("2024-07-01", "54"))
     labels = [(day("2024-04-01"), Label.SD), (day("2024-07-01"), Label.PD)]

@@ -58,6 +58,12 @@ def test_each_line_has_its_own_baseline_and_ends_where_the_next_begins() -> None
     assert labels(treated(lesion("t1", *SIZES))) == {None: ["PD"], 0: ["PR", "PD"], 1: ["PR"]}
 
 
+def test_a_measurement_on_the_day_a_line_starts_is_its_baseline() -> None:
+    lines = ({**LINES[0], "start": day("2025-03-01")},)
+    found = courses_of(treated(lesion("t1", *SIZES), lines=lines), ON)
+    assert found[1].result.timepoints[0].sum_mm == 40
+
+
 def test_without_lines_all_measurements_are_one_course() -> None:
     case = treated(lesion("t1", *SIZES), lines=())
     assert labels(case) == {None: ["PD", "PR", "PD", "PR"]}
@@ -155,6 +161,13 @@ def test_the_entered_best_response_is_kept_beside_the_computed_one() -> None:
     assert found.entered is Response.SD
     assert found.best is not None
     assert found.best.unconfirmed is Label.PR
+
+
+def test_the_progression_entered_for_a_line_wins_over_its_records() -> None:
+    lines = ({**LINES[0], "progressed": day("2025-08-01")},)
+    found = first_line(treated(lines=lines, responses=(record("2025-06-01", Response.PD),)))
+    assert found.endpoints is not None
+    assert found.endpoints.pfs.end == day("2025-08-01")
 
 
 def test_mixed_responses_stand_apart_and_other_methods_never_count() -> None:
