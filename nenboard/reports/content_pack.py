@@ -1,6 +1,6 @@
 """What a meeting pack says, from the meeting and the reports of its cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,15 @@ from nenboard.host.language import _
 from nenboard.reports.blocks import plain
 from nenboard.reports.content import statement
 from nenboard.reports.errors import ReportMismatch
-from nenboard.reports.pack_values import AgendaLine, MeetingPack, ReadinessLine, Seat
+from nenboard.reports.pack_values import (
+    AgendaLine,
+    MeetingPack,
+    OpenPoint,
+    ReadinessLine,
+    Seat,
+    StandardLine,
+    WaitingLine,
+)
 from nenboard.reports.values import CaseReport
 
 ROLES: Final = (
@@ -26,6 +34,11 @@ ROLES: Final = (
     "Specialist nurse",
     "Palliative care",
 )
+LONG_MEETING: Final = 60
+"""Minutes of discussion beyond which a break is proposed half-way."""
+
+Readiness = Mapping[str, Sequence[OpenPoint]]
+"""What is open by case; a case with nothing open is ready, one that is absent was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +56,12 @@ def meeting_pack(
     reports: Sequence[CaseReport],
     *,
     issue: Issue,
-    readiness: Mapping[str, Sequence[tuple[str, str, str]]] | None = None,
+    readiness: Readiness | None = None,
 ) -> MeetingPack:
-    """The pack of a meeting with one page for each report, in agenda order.
+    """The pack of a meeting: a page for each case to discuss, in agenda order, the others in lists.
 
-    `readiness` gives (what is missing, what it changes, who can answer) by case; without it the
-    facts that the algorithm misses are listed. Raises ReportMismatch for a report of a case that
-    is not on the agenda, or two of one case.
+    Without `readiness` the facts that the algorithm misses are listed as open. Raises
+    ReportMismatch for a report of a case that is not on the agenda, or two of one case.
     """
     by_key = {report.case_key: report for report in reports}
     on_agenda = {item.case_id for item in meeting.agenda}
@@ -57,16 +69,25 @@ def meeting_pack(
         raise ReportMismatch(
             _("A case page does not belong to this agenda. Make the pack again from the meeting.")
         )
-    lines = tuple(_line(item, by_key.get(item.case_id)) for item in meeting.agenda)
+    lines = tuple(
+        _line(number, item, report=by_key.get(item.case_id))
+        for number, item in enumerate(meeting.agenda, start=1)
+    )
+    asked = readiness if readiness is not None else _missing_facts(reports)
     return MeetingPack(
         title=_("NET MDT {date}").format(date=meeting.date.text),
-        facts=_facts(meeting, lines),
+        figures=_figures(meeting),
+        facts=_facts(meeting),
         confidentiality=_(
             "Confidential: identifiable patient data. For members of the meeting only; "
             "destroy paper copies after the meeting."
         ),
         agenda=lines,
-        readiness=tuple(_readiness(meeting, by_key, given=readiness)),
+        break_after=_break_after(meeting),
+        readiness=_readiness(lines, asked),
+        ready=tuple(n for n, line in enumerate(lines, start=1) if asked.get(line.case_key) == ()),
+        standard=_standard(meeting, lines),
+        waiting=_waiting(meeting, lines, readiness=asked),
         seats=_seats(meeting),
         quorum=_("Quorum reached: yes / no. Stated by the chair at (time):"),
         version=issue.version,
@@ -78,87 +99,148 @@ def meeting_pack(
     )
 
 
-def _line(item: AgendaItem, report: CaseReport | None) -> AgendaLine:
-    minutes = str(item.minutes) if item.minutes is not None else _("Not recorded")
+def _line(number: int, item: AgendaItem, *, report: CaseReport | None) -> AgendaLine:
+    missing = _("Not recorded")
+    minutes = str(item.minutes) if item.minutes is not None else missing
     triage = labels.label(item.triage)
-    presenter = item.presenter or _("Not recorded")
+    presenter = item.presenter or missing
     if report is None:
         unknown = _("see the registry")
         return AgendaLine(
+            number=number,
             case_key=item.case_id,
             initials="",
-            patient=item.case_id,
+            name=item.case_id,
+            patient="",
             tumour=unknown,
-            question=item.question or _("Not recorded"),
+            question=item.question or missing,
             triage=triage,
             minutes=minutes,
-            images=unknown,
-            slides=unknown,
+            to_show=unknown,
             presenter=presenter,
         )
     who = report.identity
-    numbers = ", ".join(number for _label, number in who.numbers[:1])
+    numbers = [number.replace(" ", "\u00a0") for _label, number in who.numbers[:1]]
     return AgendaLine(
+        number=number,
         case_key=item.case_id,
         initials=who.initials,
-        patient=f"{who.name}, {who.born}, {numbers}",
+        name=who.name,
+        patient=", ".join([who.born.replace(" ", "\u00a0"), *numbers]),
         tumour=report.question.tumour[0][0].text if report.question.tumour else "",
         question=item.question or plain(report.question.question),
         triage=triage,
         minutes=minutes,
-        images=plain(report.imaging.images),
-        slides=plain(report.pathology.slides),
+        to_show=_to_show(report),
         presenter=presenter,
-        report=report,
+        report=report if item.triage is Triage.DISCUSS else None,
     )
 
 
-def _facts(meeting: Meeting, lines: Sequence[AgendaLine]) -> tuple[tuple[str, str], ...]:
-    counts = [
-        f"{labels.label(triage)} {sum(item.triage is triage for item in meeting.agenda)}"
-        for triage in Triage
-    ]
-    missing = _("Not recorded")
+def _to_show(report: CaseReport) -> str:
+    images, slides = plain(report.imaging.images), plain(report.pathology.slides)
+    return _("Images: {images}. Slides: {slides}").format(
+        images=images.replace("\u00a0", " "), slides=slides.replace("\u00a0", " ")
+    )
+
+
+def _figures(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    """The large numbers of the cover."""
+    count = {t: sum(item.triage is t for item in meeting.agenda) for t in Triage}
     known = [item.minutes for item in meeting.agenda if item.minutes is not None]
-    unknown = len(lines) - len(known)
-    minutes = _("{total} minutes planned").format(total=sum(known))
-    if unknown:
-        minutes += ", " + _("{count} cases without a time").format(count=unknown)
+    words = _("minutes planned")
+    if len(known) < len(meeting.agenda):
+        rest = len(meeting.agenda) - len(known)
+        words = _("minutes planned, {count} cases without a time").format(count=rest)
+    return (
+        (str(count[Triage.DISCUSS]), _("to discuss")),
+        (str(count[Triage.STANDARD_OF_CARE]), _("standard of care")),
+        (str(count[Triage.NOT_READY]), _("not ready")),
+        (str(sum(known)), words),
+    )
+
+
+def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
+    missing = _("Not recorded")
     return (
         (_("Date"), meeting.date.text),
         (_("Place"), meeting.place or missing),
         (_("Chair"), meeting.chair or missing),
         (_("Coordinator"), meeting.coordinator or missing),
         (_("Cut-off"), meeting.cut_off.text if meeting.cut_off is not None else missing),
-        (_("Cases"), f"{len(lines)}: " + ", ".join(counts)),
-        (_("Time"), minutes),
+        (_("Quorum"), _("stated by the chair on the attendance sheet")),
     )
 
 
-def _readiness(
-    meeting: Meeting,
-    by_key: Mapping[str, CaseReport],
-    *,
-    given: Mapping[str, Sequence[tuple[str, str, str]]] | None,
-) -> list[ReadinessLine]:
-    lines: list[ReadinessLine] = []
-    for number, item in enumerate(meeting.agenda, start=1):
-        report = by_key.get(item.case_id)
-        initials = report.identity.initials if report is not None else ""
-        entries: Sequence[tuple[str, str, str]] = ()
-        if given is not None:
-            entries = given.get(item.case_id, ())
-        elif report is not None:
-            entries = [(fact.label, fact.effect, _who()) for fact in report.advice.missing]
-        lines += [
-            ReadinessLine(number, item.case_id, initials, what, effect, who)
-            for what, effect, who in entries
-        ]
-    return lines
+def _break_after(meeting: Meeting) -> int:
+    """Number of the case to discuss with which half of the planned time has passed."""
+    planned = [
+        (number, item.minutes or 0)
+        for number, item in enumerate(meeting.agenda, start=1)
+        if item.triage is Triage.DISCUSS
+    ]
+    total = sum(minutes for _number, minutes in planned)
+    if total <= LONG_MEETING:
+        return 0
+    spent = 0
+    for number, minutes in planned:
+        spent += minutes
+        if 2 * spent >= total:
+            return 0 if number == planned[-1][0] else number
+    return 0
 
 
-def _who() -> str:
-    return _("treating clinician")
+def _readiness(lines: Sequence[AgendaLine], asked: Readiness) -> tuple[ReadinessLine, ...]:
+    return tuple(item for line in lines for item in _asked_of(line, asked.get(line.case_key, ())))
+
+
+def _asked_of(line: AgendaLine, points: Sequence[OpenPoint]) -> Iterator[ReadinessLine]:
+    """The open points of a case, those that one person can answer together."""
+    for who in dict.fromkeys(point.who for point in points):
+        mine = [point for point in points if point.who == who]
+        needs = dict.fromkeys(point.need for point in mine)
+        items = tuple(
+            (need, ", ".join(point.what for point in mine if point.need == need)) for need in needs
+        )
+        where = ", ".join(dict.fromkeys(point.where for point in mine))
+        yield ReadinessLine(line.number, line.case_key, line.initials, items, who, where)
+
+
+def _missing_facts(reports: Sequence[CaseReport]) -> Readiness:
+    """What the algorithm misses, where nobody asked for the readiness of the cases."""
+    return {report.case_key: tuple(_unasked(report)) for report in reports}
+
+
+def _unasked(report: CaseReport) -> Iterator[OpenPoint]:
+    who, where = _("treating clinician"), _("clinic letter")
+    if report.advice.not_run:
+        yield OpenPoint(_("discussion"), plain(report.advice.not_run), who, where)
+    for fact in report.advice.missing:
+        yield OpenPoint(fact.effect, fact.label, who, where)
+
+
+def _standard(meeting: Meeting, lines: Sequence[AgendaLine]) -> tuple[StandardLine, ...]:
+    return tuple(
+        StandardLine(line, _("Not recorded"), line.presenter)
+        for item, line in zip(meeting.agenda, lines, strict=True)
+        if item.triage is Triage.STANDARD_OF_CARE
+    )
+
+
+def _waiting(
+    meeting: Meeting, lines: Sequence[AgendaLine], *, readiness: Readiness
+) -> tuple[WaitingLine, ...]:
+    missing = _("Not recorded")
+    due = meeting.cut_off.text if meeting.cut_off is not None else missing
+    found = []
+    for item, line in zip(meeting.agenda, lines, strict=True):
+        if item.triage is Triage.NOT_READY:
+            points = readiness.get(item.case_id, ())
+            needs = [point for point in points if point.need == points[0].need]
+            cause = "; ".join(point.what for point in needs) or missing
+            owner = ", ".join(dict.fromkeys(point.who for point in needs)) or missing
+            found.append(WaitingLine(line, cause, owner, due))
+    return tuple(found)
 
 
 def _seats(meeting: Meeting) -> tuple[Seat, ...]:

@@ -214,7 +214,7 @@ def _by_day(parts: list[Phrase]) -> list[Phrase]:
 
 def _lab(case: Case, test: LabTest, *, fact: str) -> Phrase:
     result = latest_lab(case, test)
-    lead = Span(labels.label(test) + " ")
+    lead = Span(words.held(labels.label(test) + " "))
     if result is not None and result.value is not None and not isinstance(result.value, Missing):
         when = result.date.text if result.date else _("date not recorded")
         return (lead, Span(lab_text(result), Weight.BOLD), Span(f" ({when})"))
@@ -330,7 +330,7 @@ def _wishes(case: Case) -> Phrase:
         view = words.bold(labels.label(wishes.view))
     parts = [view]
     if wishes.words:
-        parts.append(words.bold(wishes.words))
+        parts.append(words.bold(wishes.words.rstrip(". ")))
     if wishes.route is not None and not isinstance(wishes.route, Missing):
         route = _("Tablets or infusion: {answer}").format(answer=labels.label(wishes.route))
         parts.append(words.plain(route))

@@ -16,6 +16,8 @@ from nenboard.reports.values import Pathology, Phrase, Question, Span, Weight
 from nenboard.reports.values import Sample as SampleRow
 
 _STANDARD_AREA: Final = 2
+_HELD: Final = 12
+"""Most characters of a value that stays on one line of its cell."""
 
 
 def question(case: Case) -> Question:
@@ -243,7 +245,11 @@ def _row(case: Case, sample: Sample, *, is_latest: bool) -> SampleRow:
 
 def _cell(case: Case, path: str, *, recorded: object, text: str = "") -> Phrase:
     """A value held on one line as far as it can be, or its kind of missing."""
-    return words.value(case, path, recorded=recorded, text=text)
+    phrase = words.value(case, path, recorded=recorded, text=text)
+    return tuple(
+        span if span.gap or len(span.text) > _HELD else Span(words.held(span.text), span.weight)
+        for span in phrase
+    )
 
 
 def _mitoses(count: Mitoses) -> str:

@@ -100,19 +100,19 @@ STAGES: Final = (
         _to(new_length=120, comorbidity_entries=6),
         {"pathology": 3, "imaging": 3, "options": 5, "outcome": 0},
     ),
-    Stage(_keep, {"pathology": 4, "imaging": 4, "options": 7, "outcome": 1}),
-    Stage(_cut(panels=("sum",)), {"pathology": 4, "imaging": 4, "options": 8, "outcome": 1}),
+    Stage(_keep, {"pathology": 4, "imaging": 4, "options": 9, "outcome": 1}),
+    Stage(_cut(panels=("sum",)), {"pathology": 4, "imaging": 4, "options": 10, "outcome": 1}),
     Stage(
         _cut(panels=("sum", "marker")),
-        {"pathology": 4, "imaging": 4, "options": 9, "outcome": 1},
+        {"pathology": 4, "imaging": 4, "options": 11, "outcome": 1},
     ),
     Stage(
         _cut(panels=("sum", "marker", "ki67")),
-        {"pathology": 5, "imaging": 4, "options": 10, "outcome": 1},
+        {"pathology": 5, "imaging": 4, "options": 12, "outcome": 1},
     ),
     Stage(
         _to(body=7.5, question_pt=10.5),
-        {"pathology": 6, "imaging": 4, "options": 11, "outcome": 1},
+        {"pathology": 6, "imaging": 4, "options": 13, "outcome": 1},
     ),
 )
 """Shortening by list, lowest priority first; each stage keeps what those before it gave."""

@@ -9,7 +9,7 @@ from nenboard.reports import marks, style
 from nenboard.reports.blocks import Flow, phrase_width, words
 from nenboard.reports.fit import Settings
 from nenboard.reports.style import Type
-from nenboard.reports.summary_blocks import Laid, counted, heading, more, shortened
+from nenboard.reports.summary_blocks import Laid, counted, heading, shortened
 from nenboard.reports.values import (
     Advice,
     Branch,
@@ -28,12 +28,16 @@ _ANY: Final = 9999
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much is said. `limit` and `last` are the most characters beside an option: of why it is
-    limited for this patient, and of what contraindicates it."""
+    """How much is said: which strengths are only counted, and which are `bare` names.
+
+    `limit` and `last` are the most characters beside an option: of why it is limited for this
+    patient, and of what contraindicates it.
+    """
 
     has_notes: bool = True
     has_all_why_not: bool = True
     counted: frozenset[Strength] = frozenset()
+    bare: frozenset[Strength] = frozenset()
     limit: int = _ANY
     last: int = _ANY
 
@@ -47,12 +51,20 @@ def _levels() -> tuple[_Detail, ...]:
     """
     counts = frozenset({Strength.NOT_ROUTINE})
     found = [_Detail(), _Detail(False), _Detail(False, counted=counts)]
-    for limit, last in ((_ANY, _ANY), (90, _ANY), (45, 90), (0, 90), (0, 45)):
-        found.append(_Detail(False, False, counts, limit, last))
+    found += [_Detail(False, False, counts, limit=limit) for limit in (_ANY, 90, 45)]
+    bare: frozenset[Strength] = frozenset()
+    for strengths in (
+        {Strength.UNDETERMINED, Strength.SELECTED},
+        {Strength.OPTION},
+        {Strength.PREFERRED},
+    ):
+        bare |= strengths
+        found.append(_Detail(False, False, counts, bare, limit=45, last=90))
+    found.append(_Detail(False, False, counts, bare, limit=45, last=45))
     for strength in (Strength.UNDETERMINED, Strength.SELECTED, Strength.OPTION):
         counts |= {strength}
-        found.append(_Detail(False, False, counts, 0, 45))
-    found.append(_Detail(False, False, counts, 0, 0))
+        found.append(_Detail(False, False, counts, bare, limit=45, last=45))
+    found.append(_Detail(False, False, counts, frozenset(Strength)))
     return tuple(found)
 
 
@@ -131,8 +143,7 @@ def _chip_column(advice: Advice, detail: _Detail) -> float:
 def _listed(flow: Flow, group: Sequence[OptionLine], *, detail: _Detail, x: float) -> None:
     """Each option on its own line with what limits it, or all in one sentence when tight."""
     strength = group[0].strength
-    is_bare = not (detail.last if strength is Strength.CONTRAINDICATED else detail.limit)
-    if is_bare:
+    if strength in detail.bare:
         flow.phrase(_name(strength, "; ".join(option.label for option in group)), x=x)
         return
     for option in group:
@@ -153,7 +164,7 @@ def _beside(option: OptionLine, detail: _Detail) -> tuple[str, int]:
     is_contraindicated = option.strength is Strength.CONTRAINDICATED
     texts = [text for text in (*option.cautions, option.reason) if text]
     room = detail.last if is_contraindicated else detail.limit
-    if not room:
+    if option.strength in detail.bare:
         return "", len(texts)
     shown: list[str] = []
     hidden = 0
@@ -177,10 +188,10 @@ def _why_not(flow: Flow, items: Sequence[NotOffered], *, is_whole: bool) -> list
         flow.phrase(words(f"{lead} {reasons}.", tone=Tone.QUIET))
         return []
     names = [name.split(" (", 1)[0] for item in items for name in item.treatments]
-    for text in (f"{lead} {', '.join(names)}. ", f"{lead} "):
-        line = (*words(text, tone=Tone.QUIET), *more(len(names), _("reasons")))
-        if phrase_width(line, flow.type.size) <= flow.drawing.width:
-            break
+    tail = _("({count} reasons: see detail)").format(count=len(names))
+    line = words(f"{lead} {', '.join(names)} {tail}", tone=Tone.QUIET)
+    if phrase_width(line, flow.type.size) > flow.drawing.width:
+        line = words(f"{lead} {len(names)} {_('treatments, see detail')}", tone=Tone.QUIET)
     flow.phrase(line)
     return [(_("reasons why treatments are not offered"), len(names))]
 

@@ -8,31 +8,64 @@ from nenboard.reports.values import CaseReport
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A row of the agenda; `report` is the case's own page, None for a case without one."""
+    """A row of the agenda; `report` is the case's own page, None for a case without one.
 
+    `patient` is what follows the name: birth date and number.
+    """
+
+    number: int
     case_key: str
     initials: str
+    name: str
     patient: str
     tumour: str
     question: str
     triage: str
     minutes: str
-    images: str
-    slides: str
+    to_show: str
     presenter: str
     report: CaseReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class StandardLine:
+    """A case for which the protocol is the answer, and who confirms it."""
+
+    line: AgendaLine
+    protocol: str
+    confirms: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A case that is not ready: why, who is to act, by when."""
+
+    line: AgendaLine
+    cause: str
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something to be answered for a case: for what it is needed, by whom, where it is found."""
+
+    need: str
+    what: str
+    who: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadinessLine:
-    """Something missing for a case: what, what it changes, who can answer."""
+    """What one person can answer for a case on the agenda: pairs of need and items."""
 
     number: int
     case_key: str
     initials: str
-    what: str
-    effect: str
+    items: tuple[tuple[str, str], ...]
     who: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +78,22 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPack:
-    """A pack: cover, agenda, readiness, a page for each case in order, attendance."""
+    """A pack: cover, agenda, readiness, a page for each case, cases without one, attendance.
+
+    `figures` are the large numbers of the cover with their words. `break_after` is the number of
+    the agenda line after which a break is proposed, 0 for none.
+    """
 
     title: str
+    figures: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
     confidentiality: str
     agenda: tuple[AgendaLine, ...]
+    break_after: int
     readiness: tuple[ReadinessLine, ...]
+    ready: tuple[int, ...]
+    standard: tuple[StandardLine, ...]
+    waiting: tuple[WaitingLine, ...]
     seats: tuple[Seat, ...]
     quorum: str
     version: str

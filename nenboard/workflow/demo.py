@@ -9,6 +9,8 @@ from typing import Final
 from nenboard.domain.board import AgendaItem
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.readiness import Status, readiness
+from nenboard.domain.terms import DiscussionType, Triage
 from nenboard.host.files import write_atomically
 from nenboard.host.language import _
 from nenboard.registry.assessments import StoredAssessment
@@ -16,8 +18,10 @@ from nenboard.registry.audit import Action
 from nenboard.registry.errors import NotARegistry, RegistryError, RegistryLocked
 from nenboard.registry.folder import Registry
 from nenboard.registry.keys import Argon2Cost
+from nenboard.registry.meetings import StoredMeeting
 from nenboard.workflow import assess, casework, clock, demo_folder, export, meeting, published
 from nenboard.workflow.progress import Progress, report
+from nenboard.workflow.releases import data_set
 from nenboard.workflow.synthetic import synthetic_cases
 from nenboard.workflow.synthetic.cases import meeting_day
 
@@ -131,9 +135,12 @@ class _Filling:
             answers = assess.run_many(
                 registry, ids, on=self._plan.on, progress=self._from(0, total)
             )
+            planned = self._plan_meeting(registry, printed)
             pages = self._write_pages(registry, printed, first=len(ids), total=total)
             cases = _listed(answers, pages)
-            built = self._meet(registry, cases, first=len(ids) + len(printed), total=total)
+            built = self._write_meeting(
+                registry, planned, cases=cases, place=(len(ids) + len(printed), total)
+            )
             head = registry.audit.head().seq
         _write_notes(self._place, built, recovery_key=made.recovery_key)
         return built, head
@@ -153,27 +160,51 @@ class _Filling:
             export.export_case_pdf(registry, case_id, target=self._documents / pages[case_id])
         return pages
 
-    def _meet(
-        self, registry: Registry, cases: tuple[DemoCase, ...], *, first: int, total: int
-    ) -> Demo:
-        """One meeting with every printed case on its agenda, and its two documents."""
-        planned = meeting.new_meeting(registry, PartialDate.of(meeting_day(self._plan.on)))
-        agenda = tuple(
-            AgendaItem(case_id=case.case_id, minutes=_MINUTES, presenter=_CHAIR)
-            for case in cases
-            if case.page is not None
-        )
-        details = {"place": _PLACE, "chair": _CHAIR, "coordinator": _COORDINATOR, "agenda": agenda}
-        stored = meeting.save_meeting(
+    def _plan_meeting(self, registry: Registry, ids: tuple[str, ...]) -> StoredMeeting:
+        """One meeting with every printed case on its agenda."""
+        day = meeting_day(self._plan.on)
+        planned = meeting.new_meeting(registry, PartialDate.of(day))
+        agenda = tuple(_agenda_item(registry.cases.get(case_id).case, day) for case_id in ids)
+        details = {
+            "place": _PLACE,
+            "chair": _CHAIR,
+            "coordinator": _COORDINATOR,
+            "cut_off": PartialDate.of(self._plan.on),
+            "agenda": agenda,
+        }
+        return meeting.save_meeting(
             registry, planned.model_copy(update=details), expected_revision=0
         )
+
+    def _write_meeting(
+        self,
+        registry: Registry,
+        stored: StoredMeeting,
+        *,
+        cases: tuple[DemoCase, ...],
+        place: tuple[int, int],
+    ) -> Demo:
+        """The two documents of the meeting."""
         names = [export.meeting_file_name(stored, kind) for kind in ("agenda", "pack")]
         key = stored.meeting_id
         export.export_agenda(registry, key, target=self._documents / names[0])
         export.export_pack(
-            registry, key, target=self._documents / names[1], progress=self._from(first, total)
+            registry, key, target=self._documents / names[1], progress=self._from(*place)
         )
         return Demo(self._place, cases, key, agenda=names[0], pack=names[1])
+
+
+def _agenda_item(case: Case, day: date) -> AgendaItem:
+    """A place on the agenda: invented people whose follow-up is settled or who are not ready
+    are not discussed; published cases always are."""
+    triage, minutes = Triage.DISCUSS, _MINUTES
+    if case.published is None:
+        if readiness(case, day, data_set=data_set()).status is Status.BLOCKED:
+            triage, minutes = Triage.NOT_READY, 0
+        elif case.referral.discussion is DiscussionType.SURVEILLANCE:
+            triage, minutes = Triage.STANDARD_OF_CARE, 1
+    presenter = case.referral.presenter or _CHAIR
+    return AgendaItem(case_id=case.id, triage=triage, minutes=minutes, presenter=presenter)
 
 
 def _save_all(registry: Registry, plan: Plan) -> tuple[str, ...]:

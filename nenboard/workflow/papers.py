@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nenboard.domain.board import Meeting
 from nenboard.host.language import _
 from nenboard.registry.assessments import StoredAssessment
 from nenboard.registry.cases import StoredCase
@@ -14,7 +15,7 @@ from nenboard.registry.meetings import StoredMeeting
 from nenboard.reports.content import Answer, Edition, Revision, case_summary
 from nenboard.reports.release_words import ReleaseWords
 from nenboard.reports.values import CaseReport, Sitting
-from nenboard.workflow import clock
+from nenboard.workflow import asked, clock
 from nenboard.workflow.errors import Cancelled, NothingToExport, UnknownRelease
 from nenboard.workflow.progress import Progress
 from nenboard.workflow.releases import release
@@ -30,8 +31,9 @@ def case_report(
 ) -> CaseReport:
     """What the page of a case says, from its newest revision and the answer to that revision.
 
-    An answer to an older revision is not printed: the page then says that the algorithm has not
-    been run. Raises UnknownCase, ReportMismatch.
+    Without a `sitting` it is the coming meeting on whose agenda the case stands, if there is
+    exactly one. An answer to an older revision is not printed: the page then says that the
+    algorithm has not been run. Raises UnknownCase, ReportMismatch.
     """
     stored = registry.cases.get(case_id)
     answer = registry.assessments.latest(case_id)
@@ -42,7 +44,7 @@ def case_report(
     if settled is not None and settled.revision != stored.revision:
         settled = None
     edition = Edition(
-        sitting=sitting or Sitting(_("Outside a meeting")),
+        sitting=sitting or _coming_sitting(registry, case_id),
         release=_words_of(answer),
         is_demo=is_demo,
     )
@@ -79,6 +81,22 @@ def agenda_pdf(registry: Registry, meeting_id: str, *, paper: str = DEFAULT_PAPE
     return _rendered(replace(pack, agenda=lines), paper, progress=None)
 
 
+def _coming_sitting(registry: Registry, case_id: str) -> Sitting:
+    """The place of a case on the agenda of its one coming meeting."""
+    today = clock.today()
+    meetings = [registry.meetings.get(key).meeting for key in registry.meetings.of_case(case_id)]
+    coming = [meeting for meeting in meetings if meeting.date.latest >= today]
+    if len(coming) != 1:
+        return Sitting(_("Outside a meeting"))
+    return _sitting(coming[0], case_id)
+
+
+def _sitting(meeting: Meeting, case_id: str) -> Sitting:
+    ids = [item.case_id for item in meeting.agenda]
+    title = _("NET MDT {date}").format(date=meeting.date.text)
+    return Sitting(title, ids.index(case_id) + 1, len(ids))
+
+
 def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
     from nenboard.reports.content_pack import Issue, meeting_pack
 
@@ -87,20 +105,24 @@ def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
         raise NothingToExport
     rows = registry.cases.rows([item.case_id for item in agenda])
     is_demo = all(row.is_synthetic for row in rows)
-    title = _("NET MDT {date}").format(date=stored.meeting.date.text)
     reports: Sequence[CaseReport] = [
         case_report(
-            registry, item.case_id, sitting=Sitting(title, number, len(agenda)), is_demo=is_demo
+            registry,
+            item.case_id,
+            sitting=_sitting(stored.meeting, item.case_id),
+            is_demo=is_demo,
         )
-        for number, item in enumerate(agenda, start=1)
+        for item in agenda
     ]
+    on = stored.meeting.date.latest
+    ready = {item.case_id: asked.open_points(registry, item.case_id, on=on) for item in agenda}
     issue = Issue(
         version=_("Agenda version {number}, draft").format(number=stored.revision),
         author=stored.by,
         at=clock.now(),
         is_demo=is_demo,
     )
-    return meeting_pack(stored.meeting, reports, issue=issue)
+    return meeting_pack(stored.meeting, reports, issue=issue, readiness=ready)
 
 
 def _rendered(pack: "MeetingPack", paper: str, *, progress: Progress | None) -> bytes:

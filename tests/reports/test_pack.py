@@ -11,7 +11,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.terms import Triage
 from nenboard.reports.content_pack import Issue, meeting_pack
 from nenboard.reports.errors import Cancelled, ReportMismatch
-from nenboard.reports.pack_values import MeetingPack
+from nenboard.reports.pack_values import MeetingPack, OpenPoint
 from nenboard.reports.pdf import render_pack
 from nenboard.reports.reread import page_texts, squeezed
 from nenboard.reports.values import CaseReport, Sitting
@@ -70,12 +70,12 @@ def texts(data: bytes) -> list[str]:
 
 def test_pages_come_in_order_and_are_numbered(data: bytes) -> None:
     pages = texts(data)
-    assert len(pages) == 8
+    assert len(pages) == 9
     for words, number in (("Meetingpack", 0), ("Agenda", 1), ("Whatismissing", 2)):
         assert words in pages[number]
     assert "Attendance" in pages[-1]
-    assert all(f"Page{number}of8" in pages[number - 1] for number in (1, 2, 3, 8))
-    assert "Page1of1,packpage4of8" in pages[3]
+    assert all(f"Page{number}of9" in pages[number - 1] for number in (1, 2, 3, 8, 9))
+    assert "Page1of1,packpage4of9" in pages[3]
 
 
 def test_a_case_page_shows_one_person_only(data: bytes) -> None:
@@ -98,14 +98,54 @@ def test_a_case_that_is_not_ready_is_on_the_agenda_without_a_page(data: bytes) -
     assert not any("SYN-9" in page for page in pages[3:7])
 
 
+def test_cases_without_discussion_stand_in_lists_of_their_own() -> None:
+    standard = AgendaItem(
+        case_id="SYN-3", triage=Triage.STANDARD_OF_CARE, minutes=1, presenter="Dr C. Sample"
+    )
+    agenda = (*meeting().agenda[:3], standard, meeting().agenda[4])
+    point = OpenPoint("listing", "Slides to show", "pathology", "pathology system")
+    pack = meeting_pack(
+        meeting().model_copy(update={"agenda": agenda, "cut_off": PartialDate("2026-11-24")}),
+        reports(),
+        issue=ISSUE,
+        readiness={"SYN-9": (point,), "SYN-0": ()},
+    )
+    pages = texts(render_pack(pack))
+    lists = pages[-2]
+    assert "DUNMORE" in lists
+    assert "DrC.Sample" in lists
+    assert "SlidestoshowPathology" in lists.replace("pathology", "Pathology")
+    assert "24-Nov-2026" in lists
+    assert sum("Page1of1" in page for page in pages) == 3
+    assert "pathologysystem" in pages[2]
+    assert "Cases1" in pages[2]
+
+
+def test_a_break_is_proposed_half_way_through_a_long_meeting() -> None:
+    long = tuple(item.model_copy(update={"minutes": 30}) for item in meeting().agenda[:4])
+    pack = meeting_pack(meeting().model_copy(update={"agenda": long}), reports(), issue=ISSUE)
+    assert pack.break_after == 2
+    agenda = texts(render_pack(pack))[1]
+    assert agenda.index("BIRCHWOOD") < agenda.index("Break") < agenda.index("CLOVERFIELD")
+    assert a_pack().break_after == 0
+
+
+def test_the_cover_counts_cases_and_minutes(data: bytes) -> None:
+    cover = texts(data)[0]
+    for words in ("4todiscuss", "0standardofcare", "1notready", "48minutesplanned"):
+        assert words in cover.replace("\n", "") or all(
+            part in cover for part in (words[:1], words[1:].lstrip("8"))
+        )
+
+
 def test_contents_lead_to_the_pages(data: bytes) -> None:
     with pikepdf.open(io.BytesIO(data)) as document:
         targets = [str(item.get("/Dest", "")) for item in document.pages[0].Annots]
-    assert len(targets) == 7
+    assert len(targets) == 8
     assert all(targets)
     cover = texts(data)[0]
     assert "Case1:RA,SYN-04" in cover
-    assert "Attendance8" in cover
+    assert "Attendance9" in cover
 
 
 def test_bookmarks_carry_numbers_and_initials_but_no_name(data: bytes) -> None:

@@ -17,6 +17,7 @@ _CONTINUOUS = {"LAN120": (9, 30), "OCTLAR": (9, 30), "EVE": (6, 18), "SUN": (6, 
 _PLANNED = {"LUTATE": 8, "CE": 5, "EP": 5}
 _LEAST = timedelta(days=75)
 _STEP = timedelta(days=88)
+_LATE = timedelta(days=240)
 _TOXICITIES = {
     "LAN120": ("diarrhoea",),
     "OCTLAR": ("diarrhoea",),
@@ -92,7 +93,8 @@ def course(dice: Dice, kind: Kind, *, found: date, on: date) -> Course:
     made.begin()
     day = first + timedelta(days=dice.whole(10, 40))
     for place, choices in enumerate(kind.regimens, start=1):
-        if day + _LEAST > now or (place > 1 and not dice.chance(0.9)):
+        is_late = now - day < _LATE and place > 1
+        if day + _LEAST > now or (is_late and not dice.chance(0.7)):
             break
         after = _line(made, kind, regimen=dice.pick(choices), period=(day, now))
         if after is None:
@@ -113,6 +115,8 @@ def _line(made: Course, kind: Kind, *, regimen: str, period: tuple[date, date]) 
     if is_carcinoma(kind):
         low, high = (4, 9) if not made.lines else (2, 6)
     progress = start + _MONTH * dice.whole(low, high)
+    if len(made.lines) + 1 == len(kind.regimens) and progress < now - _LATE:
+        progress = now
     is_fixed = regimen not in _CONTINUOUS
     done = min(start + _MONTH * planned, progress) if is_fixed else progress
     toxic = dice.chance(0.08)
@@ -225,8 +229,10 @@ def _end(made: Course, now: date) -> None:
         return
     if not made.lines or made.lines[-1].is_ongoing:
         growth = made.dice.number(95, 112)
+    elif last.response is Response.PD:
+        growth = made.dice.number(106, 130)
     else:
-        growth = made.dice.number(100, 140)
+        growth = made.dice.number(98, 135)
     line_id = made.lines[-1].id if made.lines else None
     response = made.scan(now, last.total * float(growth) / 100, line_id=line_id)
     if made.lines and response is Response.PD and made.lines[-1].progressed is None:

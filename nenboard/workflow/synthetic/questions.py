@@ -72,7 +72,8 @@ def _new(done: Course) -> str:
 
 
 def _name(regimen: str | None) -> str:
-    return _regimens().get(regimen or "", regimen or "treatment").lower()
+    name = _regimens().get(regimen or "", regimen or "treatment").split(" (", 1)[0]
+    return name[:1].lower() + name[1:]
 
 
 def now(dice: Dice, done: Course, *, is_fast: bool, on: date) -> Now:
