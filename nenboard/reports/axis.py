@@ -12,12 +12,16 @@ SHORTEST_DAYS: Final = 365
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A linear axis from `first` to `last`, drawn from `left` to `right` in points."""
+    """A linear axis from `first` to `last`, drawn from `left` to `right` in points.
+
+    With `is_part` it shows a stretch of the course that somebody chose.
+    """
 
     first: date
     last: date
     left: float
     right: float
+    is_part: bool = False
 
     def x(self, day: date) -> float:
         """Place of a day; days outside are held at the ends."""
@@ -28,6 +32,10 @@ class Axis:
     def is_before(self, day: Day) -> bool:
         """Whether the day lies before the axis begins."""
         return day.latest < self.first
+
+    def is_outside(self, day: Day) -> bool:
+        """Whether the day is not shown: before the axis, or outside the stretch chosen."""
+        return self.is_before(day) or (self.is_part and day.earliest > self.last)
 
     def quarters(self) -> list[float]:
         """Places of the first days of April, July and October."""
@@ -58,8 +66,15 @@ def days_of(timeline: Timeline) -> list[Day]:
     return found
 
 
-def axis_for(timeline: Timeline, left: float, *, right: float) -> Axis:
-    """From the first event to the meeting, at most fifteen years and at least one."""
+def axis_for(
+    timeline: Timeline, left: float, *, right: float, span: tuple[date, date] | None = None
+) -> Axis:
+    """From the first event to the meeting, at most fifteen years and at least one.
+
+    A `span` chosen by somebody is shown as it is.
+    """
+    if span is not None:
+        return Axis(span[0], span[1], left, right, is_part=True)
     last = max([timeline.until, *(day.latest for day in days_of(timeline))])
     last = min(last, timeline.until + timedelta(days=SHORTEST_DAYS))
     first = min((day.earliest for day in days_of(timeline)), default=last)

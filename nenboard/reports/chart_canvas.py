@@ -6,6 +6,7 @@ from typing import Final
 from nenboard.reports import fonts, marks, style
 from nenboard.reports.axis import Axis
 from nenboard.reports.drawing import Box, Drawing, Line, Text
+from nenboard.reports.sayings import Saying
 from nenboard.reports.values import Tone, Weight
 
 BLOCK: Final = "timeline"
@@ -13,6 +14,20 @@ LABELS: Final = 92.0
 RIGHT: Final = 16.0
 LANE: Final = 11.5
 HEAD: Final = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark that can be pointed at: its middle and half its size in points, and what it says.
+
+    It says several things where it stands for several marks.
+    """
+
+    x: float
+    y: float
+    half: float
+    tall: float
+    says: tuple[Saying, ...]
 
 
 @dataclass(slots=True)
@@ -23,6 +38,7 @@ class Canvas:
     axis: Axis
     y: float
     left_out: list[tuple[str, int]] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
 
     def label(
         self, name: str, below: str = "", *, height: float, width: float = LABELS - 6

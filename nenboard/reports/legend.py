@@ -20,6 +20,7 @@ class Used:
     symbols: tuple[Symbol, ...] = ()
     letters: tuple[tuple[str, str], ...] = ()
     has_receptor_scan: bool = False
+    has_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _items(used: Used) -> Iterator[_Item]:
         yield _Item(_event_mark(symbol), 12.5 if is_ringed else 9.5, events[symbol])
     if used.has_receptor_scan:
         yield _Item(_no_mark, 0.0, _("S0-S4 receptor imaging with Krenning score"))
+    if used.has_counts:
+        yield _Item(_no_mark, 0.0, _("a number in a ring: so many marks of about that time"))
     if used.letters:
         listed = ", ".join(f"{letter} {organ}" for letter, organ in used.letters)
         yield _Item(_no_mark, 0.0, _("Ki-67 sample: {organs}").format(organs=listed))

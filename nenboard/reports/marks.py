@@ -157,6 +157,11 @@ def lettered(drawing: Drawing, x: float, *, y: float, letters: str, block: str) 
     drawing.add(Text(x - wide / 2, y + size * 0.36, letters, size, Weight.BOLD, ink, wide, block))
 
 
+def counted(drawing: Drawing, x: float, *, y: float, count: int, block: str) -> None:
+    """The mark of several marks that found no room of their own: their number in a ring."""
+    lettered(drawing, x, y=y, letters=str(count), block=block)
+
+
 def response(drawing: Drawing, x: float, *, y: float, code: str) -> None:
     """Mark of a RECIST response, 6 pt wide around (x, y)."""
     ink, r = style.colour("text"), 3.0

@@ -1,15 +1,23 @@
 """Places marks with labels on rows of a time axis so that nothing overlaps or merges silently."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 GAP: Final = 3.0
+_REACH: Final = 30.0
+"""How far from its own place a mark may be counted with another one, in points."""
+_APART: Final = 17.0
+"""Between the numbers of two marks that are counted in one lane, so that they can be read."""
+_STEPS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A mark at `x` that takes `half` to both sides, with a label of `label` points (0: none)."""
+    """A mark at `x` that takes `half` to both sides, with a label of `label` points (0: none).
+
+    One to `keep` is never drawn as a count of several.
+    """
 
     key: int
     x: float
@@ -18,23 +26,37 @@ class Wanted:
     keep: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
-    """Where a mark went. `side` is +1 (label right), -1 (left) or 0 (mark only)."""
+    """Where a mark went. `side` is +1 (label right), -1 (left) or 0 (mark only).
+
+    `folded` are marks that found no room and are counted in this one.
+    """
 
     key: int
     lane: int
     x: float
     side: int
+    keep: bool = False
+    folded: list[int] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many marks it is drawn for: 1, or the number printed in its place."""
+        return 1 if self.keep else 1 + len(self.folded)
 
 
 @dataclass(slots=True)
 class Row:
-    """The lanes of a row; `crowded` are marks no lane could take, by place on the axis."""
+    """The lanes of a row; `crowded` are marks no lane could take, by place on the axis.
+
+    A mark without room is first shifted by up to `slack` points, then counted with a neighbour.
+    """
 
     left: float
     right: float
     lanes: int
+    slack: float = 0.0
     placed: list[Placed] = field(default_factory=list)
     crowded: list[tuple[float, int]] = field(default_factory=list)
     unlabelled: int = 0
@@ -50,8 +72,19 @@ class Row:
         sides = (-1, 1) if prefer_left else (1, -1)
         for item in wanted:
             options = [*(sides if item.label else ()), 0]
-            if not any(self._try(item, side) for side in options):
+            tries = ((near, side) for near in self._near(item) for side in options)
+            if not any(self._try(near, side) for near, side in tries):
                 self._crowd(item)
+
+    def _near(self, item: Wanted) -> Iterator[Wanted]:
+        """The mark at its own place, then a little beside it."""
+        yield item
+        if self.slack:
+            for step in range(1, _STEPS + 1):
+                for way in (1, -1):
+                    x = item.x + way * step * self.slack / _STEPS
+                    if self.left <= x <= self.right:
+                        yield replace(item, x=x)
 
     def _span(self, item: Wanted, side: int) -> tuple[float, float]:
         if side > 0:
@@ -68,14 +101,33 @@ class Row:
             taken = self._taken.setdefault(lane, [])
             if all(end + GAP <= low or start - GAP >= high for low, high in taken):
                 taken.append((start, end))
-                self.placed.append(Placed(item.key, lane, item.x, side))
+                self.placed.append(Placed(item.key, lane, item.x, side, item.keep))
                 self.unlabelled += 1 if item.label and not side else 0
                 return True
         return False
 
     def _crowd(self, item: Wanted) -> None:
+        self._fold(item)
         for number, (x, count) in enumerate(self.crowded):
             if abs(x - item.x) < 24:
                 self.crowded[number] = (x, count + 1)
                 return
         self.crowded.append((item.x, 1))
+
+    def _fold(self, item: Wanted) -> None:
+        """Count a mark with the nearest one that may become a number, else with the nearest."""
+        near = sorted(self.placed, key=lambda other: (abs(other.x - item.x), -other.lane))
+        free = [o for o in near if abs(o.x - item.x) <= _REACH and self._may_count(o)]
+        rest = [o for o in near if o.keep or o.folded] or near
+        for host in (free or rest)[:1]:
+            if host.side and not host.keep:
+                host.side = 0
+                self.unlabelled += 1
+            host.folded.append(item.key)
+
+    def _may_count(self, host: Placed) -> bool:
+        """Whether a mark is a number already, or has room to become one."""
+        if host.keep or host.folded:
+            return not host.keep
+        numbers = (o for o in self.placed if o.folded and not o.keep and o.lane == host.lane)
+        return all(abs(other.x - host.x) >= _APART for other in numbers)

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from nenboard.host.language import _
-from nenboard.reports import fonts, marks, style
+from nenboard.reports import fonts, marks, sayings, style
 from nenboard.reports.blocks import Flow, words
-from nenboard.reports.chart_canvas import BLOCK, LABELS, Canvas
+from nenboard.reports.chart_canvas import BLOCK, LABELS, Canvas, Spot
 from nenboard.reports.drawing import Box, Circle, Line, Text
 from nenboard.reports.style import Type
 from nenboard.reports.values import Point, Series, Weight
@@ -18,7 +19,8 @@ _LEAST: Final = 27.0
 _BARE: Final = 13.5
 _PAD_TOP: Final = 10.5
 _PAD_BOTTOM: Final = 6.0
-_KI67_LINES: Final = (3, 20)
+_TOP_LINE: Final = 1.1
+"""How far the scale of Ki-67 reaches above its highest line."""
 _Box = tuple[float, float, float, float]
 
 
@@ -42,10 +44,14 @@ def series_row(canvas: Canvas, series: Series, *, height: float) -> None:
     canvas.label(series.name, series.unit, height=height, width=room)
     scale = _scale(series, canvas.y, height=height)
     _references(canvas, series, scale=scale)
-    inside = [point for point in series.points if not canvas.axis.is_before(point.day)]
+    inside = [point for point in series.points if not canvas.axis.is_outside(point.day)]
     inside.sort(key=lambda point: (point.day.middle, point.low))
     _joined(canvas, inside, scale=scale)
     taken = _points(canvas, inside, scale=scale)
+    for point in inside:
+        x, y = canvas.axis.x(point.day.middle), scale(_centre(point))
+        half = 5.6 if point.letter else 3.0
+        canvas.spots.append(Spot(x, y, half, half, (sayings.of_point(series, point),)))
     space = _Room(canvas, canvas.y + height, taken)
     _labels(space, series, points=inside, scale=scale)
 
@@ -55,7 +61,9 @@ def _scale(series: Series, top: float, *, height: float) -> Callable[[float], fl
     highs = [float(point.high) for point in series.points]
     upper, lower = top + _PAD_TOP, top + height - _PAD_BOTTOM
     if series.kind == "ki67":
-        low, high = math.log(max(min([1.0, *lows]), 0.5)), math.log(min(max(30.0, *highs), 100.0))
+        top_line = float(max(series.limits, default=Decimal(20))) * _TOP_LINE
+        least, most = max(min([1.0, *lows]), 0.5), min(max(30.0, top_line, *highs), 100.0)
+        low, high = math.log(least), math.log(most)
         return lambda v: lower - (math.log(max(v, 0.5)) - low) / (high - low) * (lower - upper)
     if series.kind == "marker":
         low, high = 0.0, max(1.5, *highs)
@@ -67,17 +75,21 @@ def _scale(series: Series, top: float, *, height: float) -> Callable[[float], fl
 
 def _references(canvas: Canvas, series: Series, *, scale: Callable[[float], float]) -> None:
     """The grade limits of Ki-67, or the upper limit of a marker, named at the left."""
-    names: list[tuple[int, str]] = []
+    names: list[tuple[Decimal, str]] = []
     if series.kind == "ki67":
-        names = [(limit, f"{limit} %") for limit in _KI67_LINES]
+        names = [(limit, f"{limit} %") for limit in series.limits]
     elif series.kind == "marker":
-        names = [(1, "1 ×")]
+        names = [(Decimal(1), "1 ×")]
     size, ink = style.SMALLEST, style.colour("text2")
+    named: list[float] = []
     for value, name in names:
         y = scale(float(value))
         wide = fonts.width(name, Weight.REGULAR, size=size)
         dotted = (0.8, 1.6)
         canvas.drawing.add(Line(LABELS, y, canvas.axis.right, y, ink, 0.6, dotted))
+        if any(abs(y - other) < size * 1.05 for other in named):
+            continue
+        named.append(y)
         x = LABELS - 3 - wide
         canvas.drawing.add(Text(x, y + size * 0.36, name, size, Weight.REGULAR, ink, wide, BLOCK))
 

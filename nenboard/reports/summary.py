@@ -9,7 +9,6 @@ from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Box, Drawing, Text
 from nenboard.reports.fit import TALLEST_MM, Settings, solve
 from nenboard.reports.frame import BANNER_HEIGHT, Foot, Pages, banner, footer
-from nenboard.reports.legend import Used
 from nenboard.reports.options_block import options_block
 from nenboard.reports.style import MM, Paper
 from nenboard.reports.summary_blocks import (
@@ -240,8 +239,6 @@ class _Layout:
         return _split(self.paper.inner_width, tuple(zip(_BOTTOM, shares, strict=True)))
 
     def _footer(self, settings: Settings, time: Chart) -> Drawing:
-        letters = tuple(time.letters.items())
-        used = Used(time.responses, time.symbols, letters, time.has_receptor_scan)
         notes = self.notes
         counted = "; ".join(f"{count} {what}" for what, count in time.left_out)
         if counted:
@@ -250,7 +247,7 @@ class _Layout:
             )
         if settings.short_legend:
             notes = _("Legend of the marks: see detail. {notes}").format(notes=notes)
-        foot = Foot(self.pages, used, notes.strip(), has_legend=not settings.short_legend)
+        foot = Foot(self.pages, time.used, notes.strip(), has_legend=not settings.short_legend)
         return footer(self.report, self.paper.inner_width, foot=foot)
 
     def _assemble(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from nenboard.host.language import _
-from nenboard.reports import bars, fonts, marks, style
+from nenboard.reports import bars, fonts, marks, sayings, style
 from nenboard.reports.blocks import Flow, words
-from nenboard.reports.chart_canvas import BLOCK, Canvas, Label, beside
+from nenboard.reports.chart_canvas import BLOCK, Canvas, Label, Spot, beside
 from nenboard.reports.drawing import Box, Line, Text
 from nenboard.reports.style import Type
 from nenboard.reports.values import Bar, Day, Timeline, Weight
@@ -38,7 +38,7 @@ def treatment_row(canvas: Canvas, timeline: Timeline, *, without_spells: bool) -
     shown = [bar for bar in timeline.bars if not (bar.is_spell and without_spells)]
     if without_spells and spells:
         canvas.left_out.append((_("spells of surveillance"), len(spells)))
-    dated = [bar for bar in shown if bar.start or bar.stop]
+    dated = [bar for bar in shown if _is_shown(canvas, bar)]
     undated = [bar for bar in shown if not (bar.start or bar.stop)]
     top = canvas.y
     shapes = [_shape(canvas, timeline, bar=bar) for bar in dated]
@@ -59,9 +59,19 @@ def treatment_row(canvas: Canvas, timeline: Timeline, *, without_spells: bool) -
         _empty(canvas, timeline)
     canvas.y = max(canvas.y + 2, top + 15)
     used, canvas.y = canvas.y, top
-    canvas.label(_("Treatment"), _("line, agent, dose"), height=used - top)
+    canvas.label(sayings.treatment_row(), _("line, agent, dose"), height=used - top)
     canvas.y = used
     canvas.rule()
+
+
+def _is_shown(canvas: Canvas, bar: Bar) -> bool:
+    """Whether a treatment has a date and reaches into the stretch shown."""
+    first = bar.start or bar.stop
+    if first is None:
+        return False
+    is_over = bar.stop is not None and canvas.axis.is_before(bar.stop)
+    is_part = canvas.axis.is_part
+    return not (is_part and (is_over or first.earliest > canvas.axis.last))
 
 
 def _empty(canvas: Canvas, timeline: Timeline) -> None:
@@ -141,6 +151,9 @@ def _draw_lane(canvas: Canvas, lane: list[_Shape], *, as_key: bool) -> None:
         bars.bar(canvas.drawing, extent, code=shape.bar.therapy_class)
         _uncertain(canvas, shape, height=height)
         _label(canvas, shape, height=height)
+        half, middle = (shape.x2 - shape.x1) / 2, canvas.y + height / 2
+        says = (sayings.of_bar(shape.bar),)
+        canvas.spots.append(Spot(shape.x1 + half, middle, half, height / 2, says))
         if not as_key:
             _draw_note(canvas, shape, height=height)
     has_note = not as_key and any(shape.bar.stop_reason for shape in lane)

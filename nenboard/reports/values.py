@@ -160,12 +160,15 @@ class Symbol(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A procedure, biopsy or meeting."""
+    """A procedure, biopsy or meeting; `how`, `source` and its `place` in the case as in `Point`."""
 
     day: Day
     label: str
     symbol: Symbol
     therapy_class: str = ""
+    how: str = ""
+    source: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,7 @@ class Bar:
     stop_reason: str = ""
     response: str = ""
     is_spell: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +194,18 @@ class Glyph:
     day: Day
     code: str
     words: str
+    how: str = ""
+    source: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a series: `low` to `high` when it is a range; `text` as printed."""
+    """A value of a series: `low` to `high` when it is a range; `text` as printed.
+
+    `how` is the method, `source` where the value comes from, `place` its path in the case; they
+    are said beside the mark on a screen and in the table of the chart.
+    """
 
     day: Day
     low: Decimal
@@ -202,17 +213,24 @@ class Point:
     text: str
     letter: str = ""
     organ: str = ""
+    how: str = ""
+    source: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A measured series: Ki-67, a marker as multiple of its limit, the target sum."""
+    """A measured series: Ki-67, a marker as multiple of its limit, the target sum.
+
+    `limits` are the lines of Ki-67 that the rule release decides by, in percent.
+    """
 
     kind: str
     name: str
     unit: str
     points: tuple[Point, ...]
     absent: Phrase = ()
+    limits: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
