@@ -312,13 +312,17 @@ def _band_ends(band: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _markers(case: Case) -> Iterator[Series]:
-    """Up to two markers with a limit; chromogranin A also when there is none."""
+    """Up to two markers with a limit; chromogranin A also when there is none.
+
+    Beside another marker a single value is not drawn: it stands in the table of results.
+    """
     shown = 0
     for test in MARKERS:
         results = [item for item in case.labs if item.test is test]
         points = tuple(_marker_points(results))
         is_first = test is MARKERS[0]
-        if (points and shown < 2) or is_first:
+        is_course = len(points) > 1 or (points and not shown)
+        if (is_course and shown < 2) or is_first:
             absent = words.missing(case, f"labs.{test.value}")
             shown += 1 if points else 0
             name = _short_name(test)
