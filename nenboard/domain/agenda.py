@@ -6,8 +6,8 @@ one. A case whose guest is not there yet waits for the guest; a case never start
 earliest start, ends after its latest end, or leaves its pinned place: those limits are hard.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nenboard.domain.base import Value
@@ -75,6 +75,10 @@ class Clock:
     now: int = 0
     stretch: int = 0
 
+    def after(self, pause: int) -> "Clock":
+        """The clock after a break, which rests the room; none leaves it as it is."""
+        return Clock(self.now + pause, 0) if pause else self
+
 
 def step(stop: Stop, clock: Clock, *, costs: Costs, has_breaks: bool) -> tuple[Slot, Clock]:
     """The next case in its time, and the clock after it. Waiting for a guest rests the room too."""
@@ -92,12 +96,19 @@ def wants_breaks(stops: Iterable[Stop], costs: Costs) -> bool:
     return sum(stop.minutes for stop in stops) > costs.no_break_up_to
 
 
-def schedule(stops: Sequence[Stop], costs: Costs) -> tuple[Slot, ...]:
-    """Each case of this order in its time."""
-    has_breaks, clock, slots = wants_breaks(stops, costs), Clock(), []
+def schedule(
+    stops: Sequence[Stop], costs: Costs, *, breaks_after: Mapping[str, int] | None = None
+) -> tuple[Slot, ...]:
+    """Each case of this order in its time, with the breaks set by hand if there are any.
+
+    `breaks_after` gives the minutes of a break after a case; without one, breaks are proposed.
+    """
+    has_breaks = wants_breaks(stops, costs) and not breaks_after
+    clock, slots, pause = Clock(), [], 0
     for stop in stops:
-        slot, clock = step(stop, clock, costs=costs, has_breaks=has_breaks)
-        slots.append(slot)
+        slot, clock = step(stop, clock.after(pause), costs=costs, has_breaks=has_breaks)
+        slots.append(replace(slot, break_before=slot.break_before + pause))
+        pause = (breaks_after or {}).get(stop.case_id, 0)
     return tuple(slots)
 
 

@@ -8,6 +8,7 @@ from nenboard.algorithm.loader import load_release
 from nenboard.algorithm.release import Release
 from nenboard.domain.base import Problem
 from nenboard.host import resources
+from nenboard.workflow import local_files
 from nenboard.workflow.errors import UnknownRelease
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def data_set() -> "DataSet":
     """The minimum data set of a case for the meeting. Raises DataSetError."""
     from nenboard.algorithm.data_set import load_data_set
 
-    text = resources.path("terms", "minimum_data_set.yaml").read_text(encoding="utf-8")
-    return load_data_set(text)
+    return load_data_set(local_files.text_of("minimum_data_set.yaml"))
 
 
 def shipped_files() -> dict[str, Mapping[str, str]]:
