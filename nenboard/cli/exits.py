@@ -19,12 +19,16 @@ INTERRUPTED: Final = 130
 _ASKED_WRONGLY: Final = frozenset(
     {
         "AlreadyARegistry",
+        "BackupNeeded",
         "ErasedCase",
+        "LastAdmin",
         "NotARegistry",
         "ReadOnly",
         "RevisionConflict",
         "UnknownCase",
         "UnknownMeeting",
+        "UnknownView",
+        "UserExists",
         "UserNeeded",
         "WeakPassphrase",
     }

@@ -12,6 +12,7 @@ from nenboard.host.language import _
 _HOMES: Final = {
     "assess": "assess",
     "backup": "keeping",
+    "backups": "keeping",
     "bench": "bench",
     "check-rules": "rules",
     "create": "registries",

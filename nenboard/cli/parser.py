@@ -329,7 +329,20 @@ def _keep(commands: "_Commands") -> None:
     restore.add_argument(
         "file", metavar="FILE", help=_("the name of one of its backups, or the folder of any")
     )
+    restore.add_argument(
+        "--dry-run", action="store_true", help=_("say what would be lost, and change nothing")
+    )
     _registry(restore)
+    backups = _command(
+        commands,
+        "backups",
+        text=_("list the good backups of a registry, and warn if the last one is old"),
+        example="nenboard backups --registry my-registry",
+    )
+    backups.add_argument(
+        "--registry", metavar="PATH", help=_("the folder of the registry (default: used last)")
+    )
+    _json(backups)
 
 
 def _check_rules(commands: "_Commands") -> None:

@@ -60,7 +60,8 @@ class Anchor:
             return ()
         except (ValidationError, ValueError):
             return (Finding("anchor", "anchor.json is damaged"),)
-        if not hmac.compare_digest(found.seal, self._seal(found.seq, found.hash)):
+        is_sealed = hmac.compare_digest(found.seal, self._seal(found.seq, found.hash))
+        if not is_sealed or found.registry != self.place.registry_id:
             return (Finding("anchor", "anchor.json is damaged or of another registry"),)
         there = storage.value("SELECT hash FROM audit WHERE seq = ?", (found.seq,))
         if not isinstance(there, bytes) or there.hex() != found.hash:

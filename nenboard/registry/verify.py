@@ -22,6 +22,21 @@ from nenboard.registry.errors import (
 )
 from nenboard.registry.place import Place
 
+CHECKS = (
+    "pages",
+    "structure",
+    "schema",
+    "identity",
+    "counts",
+    "audit chain",
+    "traces",
+    "list rows",
+    "word index",
+    "payloads",
+    "marks",
+    "agenda",
+)
+"""The checks in the order they run."""
 _MOST_LINES = 5
 # What reading raises where a damaged record holds another kind of value than its column.
 _NOT_OF_ITS_KIND = (ValueError, TypeError, AttributeError, LookupError)
@@ -109,23 +124,23 @@ def check(storage: Storage, *, registry_id: str) -> Report:
 
     Long ones can be watched and stopped (``watching``); page authentication runs to its end.
     """
-    checks: list[Callable[[], Iterator[Finding]]] = [
-        lambda: _pages(storage),
-        lambda: _structure(storage),
-        lambda: _schema(storage),
-        lambda: _identity(storage, registry_id),
-        lambda: _counts(storage),
-        lambda: _chain(storage, registry_id),
-        lambda: _traces(storage),
-        lambda: _derived(storage),
-        lambda: word_index.findings(storage),
-        lambda: _payloads(storage),
-        lambda: _marks(storage),
-        lambda: _agenda(storage),
-    ]
+    checks: dict[str, Callable[[], Iterator[Finding]]] = {
+        "pages": lambda: _pages(storage),
+        "structure": lambda: _structure(storage),
+        "schema": lambda: _schema(storage),
+        "identity": lambda: _identity(storage, registry_id),
+        "counts": lambda: _counts(storage),
+        "audit chain": lambda: _chain(storage, registry_id),
+        "traces": lambda: _traces(storage),
+        "list rows": lambda: _derived(storage),
+        "word index": lambda: word_index.findings(storage),
+        "payloads": lambda: _payloads(storage),
+        "marks": lambda: _marks(storage),
+        "agenda": lambda: _agenda(storage),
+    }
     findings: list[Finding] = []
     with storage.snapshot(), storage.interruptible():
-        for number, run in enumerate(checks):
+        for number, run in enumerate(checks.values()):
             watching.step(number, len(checks))
             findings += _collected(run)
         watching.step(len(checks), len(checks))
@@ -221,7 +236,7 @@ def _counts(storage: Storage) -> Iterator[Finding]:
 def _chain(storage: Storage, registry_id: str) -> Iterator[Finding]:
     """Every link from the first entry to the last, and the digest of every content still there."""
     previous = hashlib.sha256(f"nenboard-audit/1 {registry_id}".encode()).digest()
-    erased = {row[0] for row in storage.rows("SELECT case_id FROM erasure")}
+    emptied: dict[str | None, int] = {}
     expected_seq = 0
     for entry in storage.each(
         "SELECT seq, at, by, action, subject, subject_id, revision, content, salt, digest, hash"
@@ -236,12 +251,18 @@ def _chain(storage: Storage, registry_id: str) -> Iterator[Finding]:
         ):
             yield Finding("audit chain", f"broken at entry {expected_seq}")
             return
-        if content is None or salt is None:
-            if content is not salt or covered[5] not in erased:
-                yield Finding("audit chain", f"entry {expected_seq} has lost its content")
+        if covered[3] == "case_erased":
+            emptied.pop(covered[5], None)
+        if content is None and salt is None:
+            # Only erasing the patient empties an entry, and the entry about that comes later.
+            emptied[covered[5]] = expected_seq
+        elif content is None or salt is None:
+            yield Finding("audit chain", f"entry {expected_seq} has lost its content")
         elif hashlib.sha256(salt + content.encode()).digest() != digest:
             yield Finding("audit chain", f"content of entry {expected_seq} was changed")
         previous = hashed
+    for seq in emptied.values():
+        yield Finding("audit chain", f"entry {seq} has lost its content")
     if expected_seq == 0:
         yield Finding("audit chain", "there is no entry")
 

@@ -39,6 +39,26 @@ def test_a_backup_is_made_and_put_back_by_its_name(run: Run, folder: Path) -> No
     assert run("restore", "no-such-backup", *key_of(folder)).code == 2
 
 
+def test_what_a_restore_would_lose_is_told_and_nothing_is_changed(run: Run, folder: Path) -> None:
+    name = Path(run("backup", *key_of(folder)).out.splitlines()[1]).name
+    before = (folder / "registry.db").read_bytes()
+    done = run("restore", name, *key_of(folder), "--dry-run")
+    assert done.code == 0
+    assert "The registry holds 2 cases." in done.out
+    assert done.out.rstrip().endswith("Nothing was changed.")
+    assert (folder / "registry.db").read_bytes() == before
+
+
+def test_the_backups_are_listed_and_an_old_one_is_warned_of(run: Run, folder: Path) -> None:
+    place = key_of(folder)[:2]
+    assert "no good backup" in run("backups", *place).out
+    assert run("backups", *place, "--json").document["is_old"] is True
+    name = Path(run("backup", *key_of(folder)).out.splitlines()[1]).name
+    document = run("backups", *place, "--json").document
+    assert document["backups"][0]["name"] == name
+    assert name in run("backups", *place).out
+
+
 def test_the_shipped_rules_have_no_problems(run: Run) -> None:
     done = run("check-rules")
     assert (done.code, done.out) == (0, "nen-review-2021/1.1: no problems\n")

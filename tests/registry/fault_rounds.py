@@ -77,6 +77,7 @@ class Rounds:
             for stays_broken, is_full in WAYS:
                 self.disk.is_full = is_full
                 self.one_failure(at, stays_broken=stays_broken)
+        self.look(in_full=False)
         self.registry.close()
         self.look(in_full=True)
         return self.tally
