@@ -34,9 +34,6 @@ ROLES: Final = (
     "Specialist nurse",
     "Palliative care",
 )
-LONG_MEETING: Final = 60
-"""Minutes of discussion beyond which a break is proposed half-way."""
-
 Readiness = Mapping[str, Sequence[OpenPoint]]
 """What is open by case; a case with nothing open is ready, one that is absent was not asked."""
 
@@ -63,12 +60,7 @@ def meeting_pack(
     Without `readiness` the facts that the algorithm misses are listed as open. Raises
     ReportMismatch for a report of a case that is not on the agenda, or two of one case.
     """
-    by_key = {report.case_key: report for report in reports}
-    on_agenda = {item.case_id for item in meeting.agenda}
-    if len(by_key) != len(reports) or not by_key.keys() <= on_agenda:
-        raise ReportMismatch(
-            _("A case page does not belong to this agenda. Make the pack again from the meeting.")
-        )
+    by_key = _by_key(meeting, reports)
     lines = tuple(
         _line(number, item, report=by_key.get(item.case_id))
         for number, item in enumerate(meeting.agenda, start=1)
@@ -83,7 +75,7 @@ def meeting_pack(
             "destroy paper copies after the meeting."
         ),
         agenda=lines,
-        break_after=_break_after(meeting),
+        breaks=_breaks(meeting),
         readiness=_readiness(lines, asked),
         ready=tuple(n for n, line in enumerate(lines, start=1) if asked.get(line.case_key) == ()),
         standard=_standard(meeting, lines),
@@ -97,6 +89,16 @@ def meeting_pack(
         statement=statement(),
         synthetic=_("SYNTHETIC PERSONS, demo") if issue.is_demo else "",
     )
+
+
+def _by_key(meeting: Meeting, reports: Sequence[CaseReport]) -> dict[str, CaseReport]:
+    by_key = {report.case_key: report for report in reports}
+    on_agenda = {item.case_id for item in meeting.agenda}
+    if len(by_key) != len(reports) or not by_key.keys() <= on_agenda:
+        raise ReportMismatch(
+            _("A case page does not belong to this agenda. Make the pack again from the meeting.")
+        )
+    return by_key
 
 
 def _line(number: int, item: AgendaItem, *, report: CaseReport | None) -> AgendaLine:
@@ -172,22 +174,12 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _break_after(meeting: Meeting) -> int:
-    """Number of the case to discuss with which half of the planned time has passed."""
-    planned = [
-        (number, item.minutes or 0)
-        for number, item in enumerate(meeting.agenda, start=1)
-        if item.triage is Triage.DISCUSS
-    ]
-    total = sum(minutes for _number, minutes in planned)
-    if total <= LONG_MEETING:
-        return 0
-    spent = 0
-    for number, minutes in planned:
-        spent += minutes
-        if 2 * spent >= total:
-            return 0 if number == planned[-1][0] else number
-    return 0
+def _breaks(meeting: Meeting) -> tuple[tuple[int, int], ...]:
+    """The breaks of the meeting, each with the number of the line it follows."""
+    places = {item.case_id: number for number, item in enumerate(meeting.agenda, start=1)}
+    return tuple(
+        (places[pause.after], pause.minutes) for pause in meeting.pauses if pause.after in places
+    )
 
 
 def _readiness(lines: Sequence[AgendaLine], asked: Readiness) -> tuple[ReadinessLine, ...]:
@@ -221,7 +213,7 @@ def _unasked(report: CaseReport) -> Iterator[OpenPoint]:
 
 def _standard(meeting: Meeting, lines: Sequence[AgendaLine]) -> tuple[StandardLine, ...]:
     return tuple(
-        StandardLine(line, _("Not recorded"), line.presenter)
+        StandardLine(line, item.protocol or _("Not recorded"), item.confirmed_by or line.presenter)
         for item, line in zip(meeting.agenda, lines, strict=True)
         if item.triage is Triage.STANDARD_OF_CARE
     )
@@ -230,16 +222,23 @@ def _standard(meeting: Meeting, lines: Sequence[AgendaLine]) -> tuple[StandardLi
 def _waiting(
     meeting: Meeting, lines: Sequence[AgendaLine], *, readiness: Readiness
 ) -> tuple[WaitingLine, ...]:
+    """The cause as entered; without one what is needed for listing and whoever can answer."""
     missing = _("Not recorded")
-    due = meeting.cut_off.text if meeting.cut_off is not None else missing
     found = []
     for item, line in zip(meeting.agenda, lines, strict=True):
-        if item.triage is Triage.NOT_READY:
-            points = readiness.get(item.case_id, ())
-            needs = [point for point in points if point.need == points[0].need]
-            cause = "; ".join(point.what for point in needs) or missing
-            owner = ", ".join(dict.fromkeys(point.who for point in needs)) or missing
-            found.append(WaitingLine(line, cause, owner, due))
+        if item.triage is not Triage.NOT_READY:
+            continue
+        points = readiness.get(item.case_id, ())
+        needs = [point for point in points if point.need == points[0].need]
+        cause = "; ".join(point.what for point in needs)
+        owner = ", ".join(dict.fromkeys(point.who for point in needs))
+        due = meeting.cut_off
+        if item.not_ready is not None:
+            cause = item.not_ready.cause
+            owner, due = item.not_ready.owner or "", item.not_ready.due
+        found.append(
+            WaitingLine(line, cause or missing, owner or missing, due.text if due else missing)
+        )
     return tuple(found)
 
 

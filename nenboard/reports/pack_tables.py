@@ -87,7 +87,7 @@ def _table(
 
 
 def agenda(pack: MeetingPack, paper: Paper) -> TableRows:
-    """Every case in its order, with the proposed break as a row."""
+    """Every case in its order, with each break as a row."""
     headings = (
         _("No."),
         _("Patient"),
@@ -118,11 +118,10 @@ def agenda(pack: MeetingPack, paper: Paper) -> TableRows:
         for line in pack.agenda
     ]
     found = _table(paper, weights, headings=headings, rows=rows)
-    if not pack.break_after:
-        return found
-    place = next(i for i, line in enumerate(pack.agenda, 1) if line.number == pack.break_after)
-    pause = _pause(paper)
-    return TableRows(found.head, (*found.rows[:place], pause, *found.rows[place:]))
+    placed = list(found.rows)
+    for after, minutes in sorted(pack.breaks, reverse=True):
+        placed.insert(after, _pause(paper, minutes))
+    return TableRows(found.head, tuple(placed))
 
 
 def _patient(line: AgendaLine) -> Phrase:
@@ -131,11 +130,11 @@ def _patient(line: AgendaLine) -> Phrase:
     return (*name, Span(f", {line.patient}")) if line.patient else name
 
 
-def _pause(paper: Paper) -> Drawing:
+def _pause(paper: Paper, minutes: int) -> Drawing:
     flow = Flow(paper.inner_width, Type(8.0, 1.25, "pack"))
     flow.drawing.add(Box(0, 0, paper.inner_width, _BREAK_HEIGHT, style.colour("surface2")))
     flow.space(3.4)
-    text = _("Break (proposed here: half of the planned time has passed)")
+    text = _("Break, {count} minutes").format(count=minutes)
     flow.phrase((Span(text, Weight.SEMIBOLD, Tone.QUIET),), x=24)
     flow.y = _BREAK_HEIGHT
     ink = style.colour("line")

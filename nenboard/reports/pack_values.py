@@ -80,8 +80,8 @@ class Seat:
 class MeetingPack:
     """A pack: cover, agenda, readiness, a page for each case, cases without one, attendance.
 
-    `figures` are the large numbers of the cover with their words. `break_after` is the number of
-    the agenda line after which a break is proposed, 0 for none.
+    `figures` are the large numbers of the cover with their words. `breaks` are pairs: the number of
+    the agenda line after which a break comes, and its minutes.
     """
 
     title: str
@@ -89,7 +89,7 @@ class MeetingPack:
     facts: tuple[tuple[str, str], ...]
     confidentiality: str
     agenda: tuple[AgendaLine, ...]
-    break_after: int
+    breaks: tuple[tuple[int, int], ...]
     readiness: tuple[ReadinessLine, ...]
     ready: tuple[int, ...]
     standard: tuple[StandardLine, ...]

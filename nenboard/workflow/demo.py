@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
-from nenboard.domain.board import AgendaItem
+from nenboard.domain.board import AgendaItem, NotReady, Pause
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.readiness import Status, readiness
@@ -31,6 +31,8 @@ SEED: Final = 2021
 SYNTHETIC: Final = 12
 MOST_PAGES: Final = 60
 _MINUTES: Final = 8
+_BREAK: Final = 10
+_PROTOCOL: Final = "Follow-up protocol 1"
 _PLACE, _CHAIR, _COORDINATOR = "Synthetic room", "Prof. D. Model", "Nurse E. Example"
 _NO_WORK = frozenset({Action.REGISTRY_OPENED, Action.BACKUP_MADE, Action.EXPORTED, Action.PRINTED})
 
@@ -171,6 +173,7 @@ class _Filling:
             "coordinator": _COORDINATOR,
             "cut_off": PartialDate.of(self._plan.on),
             "agenda": agenda,
+            "pauses": _pauses(agenda),
         }
         return meeting.save_meeting(
             registry, planned.model_copy(update=details), expected_revision=0
@@ -195,16 +198,33 @@ class _Filling:
 
 
 def _agenda_item(case: Case, day: date) -> AgendaItem:
-    """A place on the agenda: invented people whose follow-up is settled or who are not ready
-    are not discussed; published cases always are."""
-    triage, minutes = Triage.DISCUSS, _MINUTES
-    if case.published is None:
-        if readiness(case, day, data_set=data_set()).status is Status.BLOCKED:
-            triage, minutes = Triage.NOT_READY, 0
-        elif case.referral.discussion is DiscussionType.SURVEILLANCE:
-            triage, minutes = Triage.STANDARD_OF_CARE, 1
+    """A place on the agenda.
+
+    Invented people who are not ready, or whose follow-up is settled, are not discussed; published
+    cases always are.
+    """
     presenter = case.referral.presenter or _CHAIR
-    return AgendaItem(case_id=case.id, triage=triage, minutes=minutes, presenter=presenter)
+    item = AgendaItem(case_id=case.id, minutes=_MINUTES, presenter=presenter)
+    if case.published is not None:
+        return item
+    ready = readiness(case, day, data_set=data_set())
+    if ready.status is Status.BLOCKED:
+        open_item = ready.open_items[0].item
+        cause = NotReady(cause=open_item.label, owner=open_item.who, due=PartialDate.of(day))
+        return item.model_copy(
+            update={"triage": Triage.NOT_READY, "minutes": 0, "not_ready": cause}
+        )
+    if case.referral.discussion is DiscussionType.SURVEILLANCE:
+        standard = {"minutes": 1, "protocol": _PROTOCOL, "confirmed_by": presenter}
+        return item.model_copy(update={"triage": Triage.STANDARD_OF_CARE, **standard})
+    return item
+
+
+def _pauses(agenda: tuple[AgendaItem, ...]) -> tuple[Pause, ...]:
+    """One break half-way through the cases to discuss."""
+    discussed = [item for item in agenda if item.triage is Triage.DISCUSS]
+    middle = len(discussed) // 2
+    return (Pause(after=discussed[middle - 1].case_id, minutes=_BREAK),) if middle else ()
 
 
 def _save_all(registry: Registry, plan: Plan) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from nenboard.domain.terms import Triage
 from nenboard.registry.errors import RegistryLocked
 from nenboard.registry.folder import Registry
 from nenboard.workflow import casework, demo, demo_folder, meeting
@@ -56,15 +57,29 @@ def test_every_case_is_stored_assessed_and_printed(built: demo.Demo) -> None:
         assert "SYNTHETIC PERSON" in text
 
 
-def test_the_pack_holds_every_case_on_its_own_page(built: demo.Demo) -> None:
+def test_the_pack_holds_every_case_to_discuss_on_its_own_page(built: demo.Demo) -> None:
     texts = page_texts(built.documents / built.pack)
     own = [text for text in texts if "Page 1 of 1" in text]
-    assert len(own) == len(built.cases)
-    for case, text in zip(built.cases, own, strict=True):
-        assert case.case_id in text
-        others = [other.case_id for other in built.cases if other is not case]
+    with open_demo(built.registry) as registry:
+        agenda = meeting.load_meeting(registry, built.meeting_id).meeting.agenda
+    discussed = [item.case_id for item in agenda if item.triage is Triage.DISCUSS]
+    assert len(discussed) >= 12
+    for key, text in zip(discussed, own, strict=True):
+        assert key in text
+        others = [other.case_id for other in built.cases if other.case_id != key]
         assert not any(other in text for other in others)
-    assert len(page_texts(built.documents / built.agenda)) < len(texts)
+
+
+def test_the_page_of_a_case_names_its_meeting(built: demo.Demo) -> None:
+    first = built.cases[0]
+    (text,) = page_texts(built.documents / (first.page or ""))
+    assert "NET MDT 26-Nov-2026, case 1 of 14" in text
+
+
+def test_the_agenda_is_the_pack_without_pages_of_cases(built: demo.Demo) -> None:
+    agenda = page_texts(built.documents / built.agenda)
+    assert len(agenda) < len(page_texts(built.documents / built.pack))
+    assert not any("Page 1 of 1," in text for text in agenda)
 
 
 def test_the_folder_says_how_to_open_it(built: demo.Demo) -> None:

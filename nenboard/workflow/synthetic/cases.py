@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from nenboard.domain.case import Case
-from nenboard.domain.terms import Functioning, Response, SampleKind, Syndrome
+from nenboard.domain.terms import Response, SampleKind, Syndrome
 from nenboard.domain.treatment import Procedure
 from nenboard.domain.tumour import Sample
 from nenboard.workflow.synthetic import (
@@ -49,10 +49,9 @@ def synthetic_case(number: int, *, seed: int, on: date) -> Case:
         biopsied=_biopsied(dice, done, found=found),
     )
     function = tumours.function(dice, kind, on=on, is_metastatic=is_metastatic)
-    has_carcinoid = (
-        function.status is Functioning.SYNDROME and function.syndrome is Syndrome.CARCINOID
-    )
+    has_carcinoid = function.syndrome is Syndrome.CARCINOID
     asked = questions.asked(dice, done, operated=procedures.performed(operation), on=on)
+    now = questions.now(dice, done, is_fast=is_carcinoma(kind), on=on)
     case = Case(
         id=f"{PREFIX}-{number:05d}",
         patient=people.person(dice, number, on=on),
@@ -61,12 +60,7 @@ def synthetic_case(number: int, *, seed: int, on: date) -> Case:
         samples=tissue,
         molecular=tumours.molecular(dice, found=found),
         stages=(tumours.stage(dice, kind, found=found, is_metastatic=is_metastatic),),
-        extent=tumours.extent(
-            dice,
-            kind,
-            now=questions.now(dice, done, is_fast=is_carcinoma(kind), on=on),
-            is_metastatic=is_metastatic,
-        ),
+        extent=tumours.extent(dice, kind, now=now, is_metastatic=is_metastatic),
         imaging=workup.imaging(dice, kind, on=on, scans=done.scans, has_carcinoid=has_carcinoid),
         lesions=courses.lesions(done, "liver") if is_metastatic else (),
         labs=workup.labs(dice, kind, on=on, scans=done.scans, has_carcinoid=has_carcinoid),
