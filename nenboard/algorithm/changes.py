@@ -19,7 +19,7 @@ KINDS: Final = (LEADING, BRANCH, STRENGTH, CHECK, NOTE)
 
 def changes(cases: Variations, variant: Variant, *, after: Bare) -> tuple[str, ...]:
     """Everything that a variant changes, in the order of `KINDS`."""
-    before, state = cases.base, cases.having((variant,))
+    before, state = cases.base, cases.alone(variant)
     found = {
         LEADING: before.leading != after.leading,
         BRANCH: set(before.nodes) != set(after.nodes),

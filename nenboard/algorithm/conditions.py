@@ -98,6 +98,7 @@ class Contraindicated(Value):
 
 
 Always: TypeAlias = Literal["always"]
+ALWAYS: Final = "always"
 
 
 def _kind(data: object) -> str:

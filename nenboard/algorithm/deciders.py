@@ -95,7 +95,7 @@ def _singles(
         would = []
         for value in others(cases.inquiry, fact):
             variant = Variant(fact, value)
-            then = outcome(cases.having((variant,)), frozenset((variant.name,)))
+            then = outcome(cases.alone(variant), frozenset((variant.name,)))
             if then != now:
                 would.append((value, then))
         if would:

@@ -79,6 +79,9 @@ class Variations:
         self.program, self.state = inquiry
         self._decided: dict[str, tuple[Decided | None, ...]] = {}
         self._scales: dict[str, Scale] = {}
+        self._single: dict[Variant, State] = {}
+        self._kept: set[int] = set()
+        self._ways_of: dict[int, tuple[Arrival, ...]] = {}
 
     @cached_property
     def base(self) -> Bare:
@@ -93,9 +96,17 @@ class Variations:
         """Whether the fact can have another value: parts need lines that are known."""
         return "." not in fact or self.state.lines is not None
 
-    def having(self, variants: Iterable[Variant], *, state: State | None = None) -> State:
+    def alone(self, variant: Variant) -> State:
+        """The state of the case with one other value; made once."""
+        state = self._single.get(variant)
+        if state is None:
+            state = self._single[variant] = self.having((variant,))
+            self._kept.add(id(state))
+        return state
+
+    def having(self, variants: Iterable[Variant]) -> State:
         """The state of the case with other values."""
-        state = self.state if state is None else state
+        state = self.state
         for variant in variants:
             affected = self.program.affected_by[variant.name]
             if variant.value is None:
@@ -116,14 +127,19 @@ class Variations:
     def result(self, *variants: Variant) -> Bare:
         """The result with these values instead."""
         changed = frozenset(variant.name for variant in variants)
-        state = self.having(variants)
+        state = self.alone(variants[0]) if len(variants) == 1 else self.having(variants)
         return self._bare(self.ways(state, changed=changed), state, changed=changed)
 
     def ways(self, state: State, *, changed: frozenset[str]) -> tuple[Arrival, ...]:
         """Every way through the graph in a state that differs in the changed inputs only."""
         if changed.isdisjoint(self.program.ways_depend_on):
             return self._ways
-        return tuple(arrivals(Inquiry(self.program, state)))
+        if id(state) not in self._kept:
+            return tuple(arrivals(Inquiry(self.program, state)))
+        ways = self._ways_of.get(id(state))
+        if ways is None:
+            ways = self._ways_of[id(state)] = tuple(arrivals(Inquiry(self.program, state)))
+        return ways
 
     def _bare(self, ways: tuple[Arrival, ...], state: State, *, changed: frozenset[str]) -> Bare:
         nodes = tuple(dict.fromkeys(way.node for way in ways))

@@ -7,9 +7,10 @@ from typing import Final
 from nenboard.algorithm import offers
 from nenboard.algorithm.alternatives import facts_of, others
 from nenboard.algorithm.assessment import Part
-from nenboard.algorithm.conditions import in_words
+from nenboard.algorithm.checks import Check
+from nenboard.algorithm.conditions import ALWAYS, in_words
 from nenboard.algorithm.deciders import Decided, Decider, decided, decider
-from nenboard.algorithm.program import ReadyFactor, ReadyOffer, names_of
+from nenboard.algorithm.program import ReadyFactor, ReadyOffer
 from nenboard.algorithm.state import State
 from nenboard.algorithm.variations import Variant, Variations
 
@@ -146,8 +147,25 @@ def _option(cases: Variations, node: str, *, place: int, offer: ReadyOffer) -> O
         could_be=() if now is None else now.could_be,
         rules=tuple(_rules(offer, now, state=cases.state)),
         factors=tuple(_factors(cases, offer, now=now)),
-        decided=decided(cases, cases.program.depends_on(names_of(offer)), outcome=outcome),
+        decided=decided(cases, _inputs(cases, offer), outcome=outcome),
     )
+
+
+def _inputs(cases: Variations, offer: ReadyOffer) -> frozenset[str]:
+    """The inputs that the standing depends on: none behind a rule that always holds.
+
+    Patient factors count only where a rule gives support, which is all they can lower.
+    """
+    checks: list[Check] = []
+    strengths = []
+    for _, rule, check in offer.rules:
+        checks.append(check)
+        strengths.append(rule.strength)
+        if rule.when == ALWAYS:
+            break
+    if any(strength in cases.program.active for strength in strengths):
+        checks += [entry.check for entry in offer.strong_factors]
+    return cases.program.depends_on(name for check in checks for name in check.names)
 
 
 def _in_a_word(found: offers.Decided | None) -> str:
