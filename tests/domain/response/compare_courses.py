@@ -1,4 +1,4 @@
-"""Compare the program with the second reading on generated courses.
+"""Compare the program with the second readings on generated courses and records.
 
 From the checkout: python -m tests.domain.response.compare_courses 100000
 """
@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from nenboard.workflow.courses import recist_answer
+from nenboard.workflow.end_points import endpoints_answer
+from tests.domain.response import second_endpoints
 from tests.domain.response.random_courses import a_course
 from tests.domain.response.second_reading import read_again
 
@@ -52,12 +54,23 @@ def _same(said: object, expected: object) -> bool:
     return said == expected
 
 
+def in_record(seed: int) -> list[str]:
+    """Where the two differ on the end points of the record of a seed."""
+    record = second_endpoints.a_record(seed)
+    answer: Any = endpoints_answer(record)
+    again = second_endpoints.read_again(record)
+    return [f"{seed}: {name}" for name in again if answer["endpoints"][name] != again[name]]
+
+
 def main(count: int) -> int:
-    """Print the differences over so many courses; 0 if there are none."""
-    found = [each for seed in range(count) for each in differences(seed)]
-    sys.stdout.write("".join(f"{each}\n" for each in found[:50]))
-    sys.stdout.write(f"{count} courses compared: {len(found)} differences\n")
-    return int(bool(found))
+    """Print the differences over so many courses and records; 0 if there are none."""
+    total = 0
+    for what, compare in (("courses", differences), ("records", in_record)):
+        found = [each for seed in range(count) for each in compare(seed)]
+        sys.stdout.write("".join(f"{each}\n" for each in found[:50]))
+        sys.stdout.write(f"{count} {what} compared: {len(found)} differences\n")
+        total += len(found)
+    return int(bool(total))
 
 
 if __name__ == "__main__":

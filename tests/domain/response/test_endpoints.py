@@ -22,6 +22,7 @@ from nenboard.domain.response.records import (
     SurvivalFrom,
 )
 from tests.builders import day, number
+from tests.domain.response.compare_courses import in_record
 
 START = "2024-01-01"
 DATES = ("diagnosis", "stop", "next_line_start", "clinical_progression", "death")
@@ -247,3 +248,9 @@ def test_every_reason_is_one_of_the_documented_ones() -> None:
         "no_event new_line death_without_progression no_assessment missed_assessments alive "
         "on_treatment"
     )
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_a_second_reading_of_the_conventions_agrees_on_random_records(block: int) -> None:
+    seeds = range(block * 250, (block + 1) * 250)
+    assert [each for seed in seeds for each in in_record(seed)] == []
