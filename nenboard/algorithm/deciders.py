@@ -20,7 +20,7 @@ from nenboard.algorithm.variations import Variant, Variations
 Outcome: TypeAlias = Callable[[State, frozenset[str]], str]
 """What a state comes to in one word, given which inputs differ from the case."""
 
-LARGEST: Final = 3
+LARGEST: Final = 4
 """How many facts are changed together at most."""
 
 

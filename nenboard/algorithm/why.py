@@ -137,7 +137,7 @@ def _option(cases: Variations, node: str, *, place: int, offer: ReadyOffer) -> O
     now = cases.offer(node, place, state=cases.state)
 
     def outcome(state: State, _changed: frozenset[str]) -> str:
-        return _in_a_word(cases.offer(node, place, state=state))
+        return in_a_word(cases.offer(node, place, state=state))
 
     return OptionWhy(
         option=offer.option.id,
@@ -168,7 +168,8 @@ def _inputs(cases: Variations, offer: ReadyOffer) -> frozenset[str]:
     return cases.program.depends_on(name for check in checks for name in check.names)
 
 
-def _in_a_word(found: offers.Decided | None) -> str:
+def in_a_word(found: offers.Decided | None) -> str:
+    """The standing of an option, with the strengths it could take where it is conditional."""
     could_be = () if found is None else found.could_be
     return " or ".join((standing(found), *could_be)) if could_be else standing(found)
 

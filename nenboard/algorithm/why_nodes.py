@@ -109,8 +109,14 @@ def _not_taken(cases: Variations, node: str) -> NodeWhy:
         title=cases.program.release.nodes[node].title,
         parted_at=at,
         conditions=tuple(edge.words for edge in edges),
-        decided=decided(cases, _inputs(cases, at), outcome=outcome),
+        decided=decided(cases, _on_the_way(cases, towards), outcome=outcome),
     )
+
+
+def _on_the_way(cases: Variations, towards: frozenset[str]) -> frozenset[str]:
+    """The inputs of the questions that were passed on the way towards a node."""
+    passed = {step.node for way in cases.base.ways for step in way.passed}
+    return frozenset().union(*(_inputs(cases, question) for question in passed & towards))
 
 
 def _towards(cases: Variations, node: str) -> frozenset[str]:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from nenboard.algorithm.document import read_json
-from nenboard.algorithm.explanation import explain
+from nenboard.algorithm.explanation import explain, variations
 from nenboard.algorithm.facts import Facts, parse_document
 from nenboard.algorithm.release import Release
+from nenboard.algorithm.why import in_a_word
 from nenboard.domain.knowledge import EarlierLine
 from tests.algorithm.cases import a_nec, a_net, after, facts, thorough, without
 from tests.algorithm.proof import (
@@ -21,6 +22,7 @@ from tests.algorithm.proof import (
     option_failures,
     standing,
 )
+from tests.algorithm.random_documents import document
 
 VIGNETTES = sorted((Path(__file__).parent.parent / "vignettes" / "nen-review-2021").glob("*.json"))
 TRIED = VIGNETTES if thorough() else VIGNETTES[4::16]
@@ -207,3 +209,20 @@ def test_lines_in_an_explanation_are_those_of_the_document(release: Release) -> 
     line = next(one for one in told["codes"] if one["fact"] == "prior_lines")
     assert line["value"] == case.to_json_dict()["prior_lines"]
     assert isinstance(case["prior_lines"][0], EarlierLine)  # type: ignore[index]  # a tuple
+
+
+@pytest.mark.parametrize("seed", range(0, 400, 8 if thorough() else 100))
+def test_where_nothing_is_named_no_case_gets_another_standing(seed: int, release: Release) -> None:
+    others = [
+        variations(release, parse_document({"facts": document(other)}, release))
+        for other in range(150)
+    ]
+    told = explain(release, parse_document({"facts": document(seed)}, release))
+    for outcome in told.outcomes:
+        for place, option in enumerate(outcome.options):
+            if not option.decided.by and not option.decided.together:
+                found = {
+                    in_a_word(case.offer(outcome.node, place, state=case.state)) for case in others
+                }
+                assert len(found) == 1, (outcome.node, option.option)
+    assert all(node.decided.by or node.decided.together for node in told.not_taken)
