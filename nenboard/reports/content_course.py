@@ -10,14 +10,15 @@ from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.knowledge import EarlierLine
 from nenboard.domain.labs import LabResult
+from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
+from nenboard.domain.response.of_case import courses_of
 from nenboard.domain.summary import ki67_text
 from nenboard.domain.terms import (
     ImagingKind,
     LabTest,
     ProcedureKind,
     Response,
-    ResponseMethod,
     SampleKind,
     TherapyClass,
 )
@@ -26,9 +27,11 @@ from nenboard.domain.tumour import Ki67, Sample
 from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
+from nenboard.reports.content_person import lab_text
+from nenboard.reports.content_response import responses, sums
 from nenboard.reports.content_tests import MARKERS, times_limit
 from nenboard.reports.release_words import ReleaseWords, regimens
-from nenboard.reports.values import Bar, Day, Event, Glyph, Phrase, Point, Series, Symbol, Timeline
+from nenboard.reports.values import Bar, Event, Glyph, Phrase, Point, Series, Symbol, Timeline
 
 _CLASSES: Final = {
     TherapyClass.CHEMOTHERAPY: "chemotherapy",
@@ -61,6 +64,7 @@ _ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
     """Block 4; what has no date is listed in words, never dropped."""
     undated: list[str] = []
+    courses = courses_of(case, on)
     events = sorted(_events(case, undated), key=lambda event: event.day.earliest)
     bars = [*_bars(case), *_stated_bars(case, release), *_spells(case)]
     until = PartialDate.of(on).text
@@ -69,9 +73,9 @@ def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
         until_label=_("as of {day}").format(day=until.rsplit("-", 1)[0]),
         events=tuple(events),
         bars=tuple(bars),
-        responses=tuple(_responses(case, undated)),
+        responses=tuple(responses(case, undated, courses=courses)),
         imaging=tuple(_scans(case, undated)),
-        series=(_ki67(case, undated), *_markers(case), *_sums(case)),
+        series=(_ki67(case, undated, release=release), *_markers(case), *sums(case, courses)),
         undated=tuple(undated),
         treatment_words=_no_treatment(case),
     )
@@ -89,14 +93,15 @@ def _no_treatment(case: Case) -> Phrase:
 
 
 def _events(case: Case, undated: list[str]) -> Iterator[Event]:
-    for sample in case.samples:
+    for place, sample in enumerate(case.samples):
         text = _sample_words(sample)
         day = words.day(sample.date)
         if day is None:
             undated.append(text)
         elif sample.kind is not SampleKind.RESECTION:
-            yield Event(day, text, Symbol.BIOPSY)
-    for procedure in case.procedures:
+            path = f"samples.{place}.date"
+            yield Event(day, text, Symbol.BIOPSY, source=_sample_source(sample), place=path)
+    for place, procedure in enumerate(case.procedures):
         if procedure.kind in _SPELLS:
             continue
         text = procedure.what or labels.label(procedure.kind)
@@ -106,13 +111,20 @@ def _events(case: Case, undated: list[str]) -> Iterator[Event]:
         if day is None:
             undated.append(text)
         else:
-            yield Event(day, text, _SYMBOLS.get(procedure.kind, Symbol.PROCEDURE))
+            symbol = _SYMBOLS.get(procedure.kind, Symbol.PROCEDURE)
+            kind = labels.label(procedure.kind) if procedure.what else ""
+            yield Event(day, text, symbol, how=kind, place=f"procedures.{place}.kind")
     yield from _published(case, undated)
 
 
 def _sample_words(sample: Sample) -> str:
     kind = labels.label(sample.kind) if sample.kind is not None else _("Sample")
     return f"{kind} {sample.organ.lower()}" if sample.organ else kind
+
+
+def _sample_source(sample: Sample) -> str:
+    """Laboratory and specimen, as far as they are recorded."""
+    return ", ".join(part for part in (sample.laboratory, sample.specimen) if part)
 
 
 def _published(case: Case, undated: list[str]) -> Iterator[Event]:
@@ -125,7 +137,8 @@ def _published(case: Case, undated: list[str]) -> Iterator[Event]:
         if _ISO.fullmatch(when):
             day = words.day(PartialDate(when))
             if day is not None:
-                yield Event(day, text, _published_symbol(item.kind or ""))
+                symbol = _published_symbol(item.kind or "")
+                yield Event(day, text, symbol, how=item.result or "", source=_("published report"))
         else:
             undated.append(f"{when}: {text}" if when else text)
 
@@ -139,9 +152,11 @@ def _published_symbol(kind: str) -> Symbol:
 
 
 def _bars(case: Case) -> Iterator[Bar]:
-    for number, line in enumerate(case.lines, start=1):
+    numbers = line_numbers(case)
+    for place, line in enumerate(case.lines):
+        number = numbers[place].number
         yield Bar(
-            number=str(line.line_number or number),
+            number=str(number) if number is not None else "",
             label=_line_words(line),
             therapy_class=_class_of(line),
             start=words.day(line.start),
@@ -153,6 +168,7 @@ def _bars(case: Case) -> Iterator[Bar]:
             else _("best response: {answer}").format(
                 answer=labels.missing_label(line.best_response)
             ),
+            place=f"lines.{place}.regimen",
         )
 
 
@@ -222,35 +238,17 @@ def _partial(text: str | None) -> PartialDate | None:
 
 
 def _spells(case: Case) -> Iterator[Bar]:
-    for procedure in case.procedures:
+    for place, procedure in enumerate(case.procedures):
         if procedure.kind in _SPELLS:
             label = procedure.what or labels.label(procedure.kind)
             start = words.day(procedure.date)
-            yield Bar("W", label, "watch", start, None, ongoing=True, is_spell=True)
-
-
-def _responses(case: Case, undated: list[str]) -> Iterator[Glyph]:
-    for record in case.responses:
-        code = record.response.value if isinstance(record.response, Response) else "NE"
-        method = labels.label(record.method)
-        day = words.day(record.date)
-        if day is None:
-            undated.append(f"{method} {code}")
-        elif record.method is ResponseMethod.RECIST:
-            yield Glyph(day, code, f"{method} {code}")
-        else:
-            undated.append(f"{record.date.text if record.date else ''} {method} {code}".strip())
-    for line in case.lines:
-        if isinstance(line.best_response, Response) and line.best_response_date is not None:
-            day = words.day(line.best_response_date)
-            recorded = {record.date for record in case.responses}
-            if day is not None and line.best_response_date not in recorded:
-                yield Glyph(day, line.best_response.value, line.best_response.value)
+            path = f"procedures.{place}.kind"
+            yield Bar("W", label, "watch", start, None, ongoing=True, is_spell=True, place=path)
 
 
 def _scans(case: Case, undated: list[str]) -> Iterator[Glyph]:
     receptor = {ImagingKind.SSTR_PET, ImagingKind.SSTR_SCINTIGRAPHY}
-    for study in case.imaging:
+    for place, study in enumerate(case.imaging):
         if study.state is not None and study.date is None:
             continue
         name = labels.label(study.kind)
@@ -262,14 +260,17 @@ def _scans(case: Case, undated: list[str]) -> Iterator[Glyph]:
         if study.kind in receptor:
             score = study.krenning_highest
             code = f"S{score}" if isinstance(score, int) else "SSTR"
-        yield Glyph(day, code, f"{name} {day.text}")
+        where = ", ".join(part for part in (study.place, study.accession) if part)
+        how = ", ".join(part for part in (study.tracer, study.result) if part)
+        yield Glyph(day, code, name, how, where, f"imaging.{place}.kind")
 
 
-def _ki67(case: Case, undated: list[str]) -> Series:
+def _ki67(case: Case, undated: list[str], *, release: ReleaseWords) -> Series:
     primary = case.discussed_primary
-    mine = [s for s in case.samples if primary is None or s.primary_id == primary.id]
     points = []
-    for sample in mine:
+    for place, sample in enumerate(case.samples):
+        if primary is not None and sample.primary_id != primary.id:
+            continue
         reading, day = sample.ki67, words.day(sample.date)
         if not isinstance(reading, Ki67):
             continue
@@ -281,12 +282,23 @@ def _ki67(case: Case, undated: list[str]) -> Series:
             continue
         organ = sample.organ or ""
         letter = organ[:1].upper() if organ else ""
-        points.append(Point(day, ends[0], ends[1], text, letter, organ.lower()))
+        method, source = _ki67_method(reading), _sample_source(sample)
+        path = f"samples.{place}.ki67"
+        points.append(Point(day, *ends, text, letter, organ.lower(), method, source, path))
     stated = words.entered_text(case, "ki67")
     absent = words.missing(case, "samples.ki67")
     if stated:
         absent = words.plain(_("{value}, as stated, without a dated sample").format(value=stated))
-    return Series("ki67", "Ki-67", _("% by sample, log"), tuple(points), absent)
+    unit = _("% by sample, log")
+    return Series("ki67", "Ki-67", unit, tuple(points), absent, release.ki67_limits)
+
+
+def _ki67_method(reading: Ki67) -> str:
+    """How it was counted, and in how many cells."""
+    parts = [labels.label(reading.method)] if reading.method is not None else []
+    if isinstance(reading.cells_counted, int):
+        parts.append(_("{count} cells").format(count=reading.cells_counted))
+    return ", ".join(parts)
 
 
 def _figure(reading: Ki67) -> str:
@@ -318,7 +330,7 @@ def _markers(case: Case) -> Iterator[Series]:
     """
     shown = 0
     for test in MARKERS:
-        results = [item for item in case.labs if item.test is test]
+        results = [(n, item) for n, item in enumerate(case.labs) if item.test is test]
         points = tuple(_marker_points(results))
         is_first = test is MARKERS[0]
         is_course = len(points) > 1 or (points and not shown)
@@ -334,31 +346,16 @@ def _short_name(test: LabTest) -> str:
     return {LabTest.NSE: "NSE"}.get(test, labels.label(test))
 
 
-def _marker_points(results: list[LabResult]) -> Iterator[Point]:
-    for result in results:
+def _marker_points(results: list[tuple[int, LabResult]]) -> Iterator[Point]:
+    for place, result in results:
         text, day = times_limit(result), words.day(result.date)
         if text and day is not None:
             amount = Decimal(text)
-            yield Point(day, amount, amount, text)
-
-
-def _sums(case: Case) -> Iterator[Series]:
-    """Sums of target lesions on days when every target was measured."""
-    targets = [lesion for lesion in case.lesions if lesion.is_target]
-    if not targets:
-        return
-    days = {m.date for lesion in targets for m in lesion.measurements}
-    points = []
-    for when in sorted(days, key=lambda item: item.earliest):
-        sizes = [
-            next((m.mm for m in lesion.measurements if m.date == when), None) for lesion in targets
-        ]
-        if all(isinstance(size, Decimal) for size in sizes):
-            total = sum((s for s in sizes if isinstance(s, Decimal)), Decimal(0))
-            points.append(
-                Point(Day(when.earliest, when.latest, when.text), total, total, words.number(total))
+            path, assay = f"labs.{place}.value", result.assay or ""
+            how = _("{value}, limit {limit}").format(
+                value=lab_text(result), limit=words.number(result.upper_limit or Decimal(0))
             )
-    yield Series("sum", _("Target sum"), _("mm, complete days"), tuple(points), words.chip(None))
+            yield Point(day, amount, amount, text, how=how, source=assay, place=path)
 
 
 def procedure_words(procedure: Procedure) -> str:

@@ -3,9 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
+from nenboard.algorithm.conditions import comparisons_in, numbers_in
+from nenboard.algorithm.fact_rules import RangeCrosses
 from nenboard.algorithm.release import Release
 from nenboard.host import resources
 
@@ -40,11 +43,15 @@ _CLASS_OF_CATALOGUE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ReleaseWords:
-    """Titles of nodes by id, labels of options and of earlier-only treatments by id, their tags."""
+    """Titles of nodes by id, labels of options and of earlier-only treatments by id, their tags.
+
+    `ki67_limits` are the percentages of Ki-67 at which the release decides otherwise.
+    """
 
     nodes: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ki67_limits: tuple[Decimal, ...] = ()
 
     def node(self, code: str) -> str:
         """The title of a node; its id if the release is not at hand."""
@@ -68,7 +75,22 @@ def words_of(release: Release) -> ReleaseWords:
         nodes={code: node.title for code, node in release.nodes.items()},
         options=options,
         tags={option.id: option.tags for option in release.options.options},
+        ki67_limits=ki67_limits(release),
     )
+
+
+def ki67_limits(release: Release) -> tuple[Decimal, ...]:
+    """The limits of Ki-67 that the release names for a range that crosses one, in order."""
+    found = {
+        Decimal(number)
+        for rule in release.facts.derived
+        if isinstance(rule, RangeCrosses)
+        for limit in rule.limits
+        for test in comparisons_in(limit)
+        if test.fact == "ki67"
+        for number in numbers_in(test)
+    }
+    return tuple(sorted(found))
 
 
 @cache

@@ -152,7 +152,7 @@ class _Room:
         """The first place around the mark that touches nothing: above, right, left, below."""
         x, y = at
         size = style.SMALLEST
-        wide, tall = fonts.width(point.text, weight, size=size) + 1, size * 1.05
+        wide, tall = fonts.width(point.printed, weight, size=size) + 1, size * 1.05
         r = 6.2 if point.letter else 2.6
         places = (
             (x - wide / 2, y - r - tall),
@@ -187,10 +187,10 @@ def _labels(
             hidden += 1
             continue
         room.boxes.append(box)
-        wide = fonts.width(point.text, weight, size=style.SMALLEST)
+        wide = fonts.width(point.printed, weight, size=style.SMALLEST)
         drawing.add(Box(box[0] + 0.5, box[1] + 0.5, wide, box[3] - box[1] - 1, marks.WHITE))
         baseline = box[3] - style.SMALLEST * 0.22
-        drawing.add(Text(box[0], baseline, point.text, style.SMALLEST, weight, ink, wide, BLOCK))
+        drawing.add(Text(box[0], baseline, point.printed, style.SMALLEST, weight, ink, wide, BLOCK))
     if hidden:
         text = _("values of {series} without their figure").format(series=series.name)
         room.canvas.left_out.append((text, hidden))

@@ -216,6 +216,12 @@ class Point:
     how: str = ""
     source: str = ""
     place: str = ""
+    note: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The words beside its mark: the value, and its note in brackets."""
+        return f"{self.text} ({self.note})" if self.note else self.text
 
 
 @dataclass(frozen=True, slots=True)

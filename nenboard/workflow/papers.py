@@ -13,7 +13,7 @@ from nenboard.registry.cases import StoredCase
 from nenboard.registry.folder import Registry
 from nenboard.registry.meetings import StoredMeeting
 from nenboard.reports.content import Answer, Edition, Revision, case_summary
-from nenboard.reports.release_words import ReleaseWords
+from nenboard.reports.release_words import ReleaseWords, words_of
 from nenboard.reports.values import CaseReport, Sitting
 from nenboard.workflow import asked, clock
 from nenboard.workflow.errors import Cancelled, NothingToExport, UnknownRelease
@@ -172,10 +172,4 @@ def release_words(name: str | None = None) -> ReleaseWords:
         loaded = release(name)
     except UnknownRelease:
         return ReleaseWords()
-    options = {option.id: option.label for option in loaded.options.options}
-    earlier = {prior.id: prior.label for prior in loaded.options.prior_only}
-    return ReleaseWords(
-        nodes={node.id: node.title for node in loaded.nodes.values()},
-        options=options | earlier,
-        tags={option.id: option.tags for option in loaded.options.options},
-    )
+    return words_of(loaded)

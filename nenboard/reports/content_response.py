@@ -1,0 +1,110 @@
+"""Responses and sums of measured lesions on the time axis, as recorded and as they follow."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from nenboard.domain.case import Case
+from nenboard.domain.dates import PartialDate
+from nenboard.domain.response.days import imputed_day
+from nenboard.domain.response.growth import Growth
+from nenboard.domain.response.of_case import MeasuredCourse
+from nenboard.domain.terms import Response, ResponseMethod
+from nenboard.host import labels
+from nenboard.host.language import _
+from nenboard.reports import words
+from nenboard.reports.values import Glyph, Point, Series
+
+_LETTERS = frozenset(response.value for response in Response)
+
+
+def responses(
+    case: Case, undated: list[str], *, courses: tuple[MeasuredCourse, ...]
+) -> list[Glyph]:
+    """RECIST responses: those recorded, the best of each line, and what sizes alone make certain.
+
+    A day with a recorded response shows that one. Other methods are never mixed in: they are
+    listed in words.
+    """
+    found = list(_recorded(case, undated))
+    for place, line in enumerate(case.lines):
+        when = line.best_response_date
+        day = words.day(when)
+        best = line.best_response if when not in {each.date for each in case.responses} else None
+        if isinstance(best, Response) and day is not None:
+            text = _("Best response of the line {code}").format(code=best.value)
+            path = f"lines.{place}.best_response"
+            found.append(Glyph(day, best.value, text, place=path))
+    shown = {glyph.day.text for glyph in found}
+    for course in courses:
+        for when, label in course.certain_labels():
+            day = words.day(when)
+            if day is not None and day.text not in shown and label.value in _LETTERS:
+                text = _("RECIST 1.1 {code}").format(code=label.value)
+                how = _("computed from the measured lesions")
+                shown.add(day.text)
+                found.append(Glyph(day, label.value, text, how=how, place="lesions"))
+    return found
+
+
+def _recorded(case: Case, undated: list[str]) -> Iterator[Glyph]:
+    for place, record in enumerate(case.responses):
+        code = record.response.value if isinstance(record.response, Response) else "NE"
+        method = labels.label(record.method)
+        day = words.day(record.date)
+        path = f"responses.{place}.response"
+        if day is None:
+            undated.append(f"{method} {code}")
+        elif record.method is ResponseMethod.RECIST:
+            yield Glyph(day, code, f"{method} {code}", how=record.note or "", place=path)
+        else:
+            undated.append(f"{record.date.text if record.date else ''} {method} {code}".strip())
+
+
+def sums(case: Case, courses: tuple[MeasuredCourse, ...]) -> Iterator[Series]:
+    """Sums of target lesions on days when every target was measured, with the growth to each."""
+    if not any(lesion.is_target for lesion in case.lesions):
+        return
+    totals: dict[date, tuple[PartialDate, Decimal]] = {}
+    grown: dict[date, Growth] = {}
+    for course in courses:
+        start = case.lines[course.line].start if course.line is not None else None
+        for each in course.sums():
+            totals[imputed_day(each.when)] = (each.when, each.mm)
+        for growth in course.growth(start):
+            grown[imputed_day(growth.last.when)] = growth
+    newest = max(totals, default=None)
+    points = tuple(
+        _sum_point(when, mm, growth=grown.get(at), is_newest=at == newest)
+        for at, (when, mm) in sorted(totals.items())
+    )
+    yield Series("sum", _("Target sum"), _("mm, complete days"), points, words.chip(None))
+
+
+def _sum_point(when: PartialDate, mm: Decimal, *, growth: Growth | None, is_newest: bool) -> Point:
+    """A sum; the newest one prints its growth too."""
+    day = words.day(when)
+    assert day is not None  # noqa: S101 - a sum has a date
+    rate = growth_words(growth)
+    said = _growth_said(growth, rate)
+    note = rate if is_newest else ""
+    return Point(day, mm, mm, words.number(mm), how=said, place="lesions", note=note)
+
+
+def growth_words(growth: Growth | None) -> str:
+    """The growth rate in percent per month with its sign; '' without one."""
+    if growth is None or growth.percent_per_month is None:
+        return ""
+    rate = round(growth.percent_per_month, 1)
+    sign = "+" if rate > 0 else "−" if rate < 0 else ""
+    return words.held(_("{rate} %/month").format(rate=f"{sign}{abs(rate)}"))
+
+
+def _growth_said(growth: Growth | None, rate: str) -> str:
+    if growth is None or not rate:
+        return ""
+    said = _("growth {rate} since {day}").format(rate=rate, day=growth.first.when.text)
+    if growth.is_at_mark:
+        mark = words.number(growth.mark)
+        said += ", " + _("reaches the mark of {mark} %/month").format(mark=mark)
+    return said
