@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from nenboard.gui.page import StoredState
     from nenboard.gui.tasks import Job
     from nenboard.registry import CaseRow, Registry
+    from nenboard.workflow.namesakes import Namesakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,10 @@ class Desk(Protocol):
 
     def alike(self, person: NewPerson) -> "tuple[CaseRow, ...]":
         """Cases that may be the same person: same number, or like name with the same birth date."""
+        ...
+
+    def namesakes(self, case: "Case") -> "Namesakes":
+        """Others whom the patient of this case could be confused with."""
         ...
 
     def save_case(self, case: "Case", *, expected_revision: int, reason: str = "") -> "StoredState":

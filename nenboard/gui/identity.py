@@ -10,6 +10,10 @@ from nenboard.host.language import _
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.domain.dates import PartialDate
+    from nenboard.registry import CaseRow
+    from nenboard.workflow.namesakes import Namesakes
+
+_MOST_NAMED = 2
 
 
 def identity_of(case: "Case", *, today: date, same_name: str = "") -> Identity:
@@ -36,6 +40,34 @@ def identity_of(case: "Case", *, today: date, same_name: str = "") -> Identity:
         same_name=same_name,
         is_synthetic=patient.is_synthetic,
     )
+
+
+def warning_of(others: "Namesakes") -> str:
+    """The warning of the banner about people of a like name or number; empty without any.
+
+    It names birth dates and case keys, never names, so that it may stay while names are hidden.
+    """
+    kinds = (
+        (others.same, _("Same name in this registry: {whom}")),
+        (others.like, _("Like name in this registry: {whom}")),
+        (others.numbers, _("Like number in this registry: {whom}")),
+    )
+    for rows, text in kinds:
+        if rows:
+            return text.format(whom=_whom(rows))
+    return ""
+
+
+def _whom(rows: "tuple[CaseRow, ...]") -> str:
+    shown = ", ".join(_one(row) for row in rows[:_MOST_NAMED])
+    more = len(rows) - _MOST_NAMED
+    return _("{some} and {count} more").format(some=shown, count=more) if more > 0 else shown
+
+
+def _one(row: "CaseRow") -> str:
+    if row.birth_date is None:
+        return row.case_id
+    return _("{case}, born {date}").format(case=row.case_id, date=words.date_text(row.birth_date))
 
 
 def _born(case: "Case", day: date, *, is_dead: bool) -> str | None:

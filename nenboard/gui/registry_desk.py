@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nenboard.gui.tasks import Job
     from nenboard.registry import CaseRow, Registry, StoredCase
     from nenboard.registry.query import AllOf, AnyOf, Where
+    from nenboard.workflow.namesakes import Namesakes
 
 
 class RegistryDesk:
@@ -156,6 +157,12 @@ class RegistryDesk:
 
         found = duplicates.alike(self.registry, patient_of(person))
         return tuple(likeness.row for likeness in found)
+
+    def namesakes(self, case: "Case") -> "Namesakes":
+        """Others of a like name or number."""
+        from nenboard.workflow import namesakes
+
+        return namesakes.namesakes(self.registry, case.patient, except_case=case.id)
 
     def save_case(self, case: "Case", *, expected_revision: int, reason: str = "") -> "StoredCase":
         """Store a revision of a case."""

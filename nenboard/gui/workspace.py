@@ -1,13 +1,14 @@
 """The workspace of one case: banner, tabs, and the case that its tabs share."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nenboard.gui import catalogue, errors, theme
-from nenboard.gui.identity import identity_of
+from nenboard.gui.identity import identity_of, warning_of
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, Page, PageMenu, Services
 from nenboard.gui.pagebook import case_key
 from nenboard.gui.tasks import Cancelled, Job
@@ -17,7 +18,9 @@ from nenboard.gui.widgets.messages import EmptyState
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from nenboard.domain.case import Case
     from nenboard.gui.page import StoredState
+    from nenboard.workflow.namesakes import Namesakes
 
 
 class CaseWorkspace(Page):
@@ -34,6 +37,8 @@ class CaseWorkspace(Page):
         self.context: CaseContext | None = None
         self._names_hidden = False
         self._wanted_tab = ""
+        self._confusable = ""
+        self._asked_about: object = None
         self._tabs: dict[str, CaseTab] = {}
         self._specs = {spec.key: spec for spec in catalogue.case_tabs()}
         self._build()
@@ -114,9 +119,28 @@ class CaseWorkspace(Page):
         from nenboard.workflow import clock
 
         if self.context is not None:
-            self.banner.show_identity(identity_of(self.context.case, today=clock.today()))
+            who = identity_of(self.context.case, today=clock.today(), same_name=self._confusable)
+            self.banner.show_identity(who)
             self.banner.hide_names(self._names_hidden)
             self.title_changed.emit()
+            self._look_for_namesakes(self.context.case)
+
+    def _look_for_namesakes(self, case: "Case") -> None:
+        """Ask once for each identity whom this patient could be confused with."""
+        if case.patient == self._asked_about:
+            return
+        self._asked_about = case.patient
+        desk = self.services.desk
+
+        def work(_job: Job) -> "Namesakes":
+            return desk.namesakes(case)
+
+        def warn(others: "Namesakes") -> None:
+            self._confusable = warning_of(others)
+            if self.banner.identity is not None:
+                self.banner.show_identity(replace(self.banner.identity, same_name=self._confusable))
+
+        self.services.run(work, done=warn, owner=self)
 
     def _bar_changed(self, place: int) -> None:
         if 0 <= place < len(self._specs):

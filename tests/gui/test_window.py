@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nenboard.domain.patient import PersonName
 from nenboard.gui import theme
 from nenboard.gui.commands import all_commands
 from nenboard.gui.page import Page
 from nenboard.gui.pagebook import MOST_OPEN_CASES
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.workspace import CaseWorkspace
 from nenboard.host import settings
 from tests.gui.conftest import PEOPLE, Running
 
@@ -311,3 +313,21 @@ def finish(shown: QWidget) -> None:
     if shown.isWindow():
         shown._pause.stop()  # type: ignore[attr-defined]
         shown.reject()  # type: ignore[attr-defined]
+
+
+def test_the_banner_warns_of_a_like_name_and_follows_the_name_as_it_is_typed(
+    with_case: Running,
+) -> None:
+    window = with_case.program.window
+    workspace = page(with_case)
+    assert isinstance(workspace, CaseWorkspace)
+    assert workspace.context is not None
+    assert workspace.banner.identity is not None
+    assert workspace.banner.identity.same_name == ""
+    patient = workspace.context.case.patient
+    renamed = patient.model_copy(update={"name": PersonName(family="Smith Jones", given="Rosa")})
+    workspace.context.set_case(workspace.context.case.model_copy(update={"patient": renamed}))
+    warning = workspace.banner.identity.same_name
+    assert "NEN-00003, born Jun-1972" in warning
+    window.book.hide_names(hidden=True)  # type: ignore[union-attr]
+    assert "Smith" not in warning
