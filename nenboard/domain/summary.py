@@ -1,6 +1,9 @@
 """The list row of a case and its search text, derived and always rebuildable."""
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from nenboard.domain.base import Value
 from nenboard.domain.case import Case
@@ -8,8 +11,20 @@ from nenboard.domain.dates import PartialDate, newest_first
 from nenboard.domain.knowledge import NumberRange, OneOf
 from nenboard.domain.missing import Missing
 from nenboard.domain.patient import EcogReading
-from nenboard.domain.terms import Differentiation, Response
+from nenboard.domain.terms import (
+    Differentiation,
+    GivenFor,
+    Grade,
+    Response,
+    Role,
+    TherapyClass,
+)
+from nenboard.domain.tissue import governing
+from nenboard.domain.treatment import Line
 from nenboard.domain.tumour import Ki67, Sample
+
+NO_SYSTEMIC_TREATMENT: Final = frozenset({"OBS", "LOCO"})
+"""Entries of the regimen catalogue that are no systemic treatment: watch and wait, local."""
 
 
 class CaseSummary(Value):
@@ -41,11 +56,15 @@ class CaseSummary(Value):
     search_text: str = ""
 
 
-def summarise(case: Case) -> CaseSummary:
-    """The row of a case: values as recorded, of the tumour under discussion, newest first."""
+def summarise(case: Case, *, on: date = date.max) -> CaseSummary:
+    """The row of a case as of a day: values as recorded, of the tumour under discussion.
+
+    Class, grade and Ki-67 are those of the governing tissue, the line counts what the algorithm
+    counts, so that the list says what the page of the case says.
+    """
     name = case.patient.name
     birth = case.patient.birth_date
-    sample = _newest_sample(case)
+    samples = governing_samples(case, on)
     referral = case.referral
     target = referral.target_meeting
     return CaseSummary(
@@ -56,10 +75,10 @@ def summarise(case: Case) -> CaseSummary:
         hospital_number=case.patient.hospital_number,
         national_number=case.patient.national_number,
         site=_site(case),
-        tumour_class=_tumour_class(case, sample),
-        grade=_grade(case, sample),
-        ki67=_ki67(case, sample),
-        ki67_low=_ki67_low(case, sample),
+        tumour_class=_tumour_class(case, samples),
+        grade=_grade(case, samples),
+        ki67=_ki67(case, samples),
+        ki67_low=_ki67_low(case, samples),
         stage=_stage(case),
         extent=_entry_code(case, "extent"),
         line=_line(case),
@@ -84,11 +103,17 @@ def ki67_text(ki67: Ki67) -> str | None:
     return ki67.as_printed
 
 
-def _newest_sample(case: Case) -> Sample | None:
+def governing_samples(case: Case, on: date) -> tuple[Sample, ...]:
+    """The governing tissue; without any report the newest sample, for what is said of it."""
     primary = case.discussed_primary
-    of_tumour = [s for s in case.samples if primary is None or s.primary_id == primary.id]
-    ordered = sorted(of_tumour, key=lambda sample: newest_first(sample.date))
-    return ordered[0] if ordered else None
+    mine = [
+        (place, sample)
+        for place, sample in enumerate(case.samples)
+        if primary is None or sample.primary_id == primary.id
+    ]
+    found = tuple(sample for _place, sample in governing(mine, on).samples)
+    newest = sorted((sample for _place, sample in mine), key=lambda s: newest_first(s.date))
+    return found or tuple(newest[:1])
 
 
 def _site(case: Case) -> str | None:
@@ -100,36 +125,60 @@ def _site(case: Case) -> str | None:
     return _entry_code(case, "primary_site")
 
 
-def _tumour_class(case: Case, sample: Sample | None) -> str | None:
+def _tumour_class(case: Case, samples: tuple[Sample, ...]) -> str | None:
     words = {
         Differentiation.WELL: "net",
         Differentiation.POOR: "nec",
         Differentiation.MINEN: "minen",
     }
-    recorded = sample.differentiation if sample else None
-    if isinstance(recorded, Differentiation):
-        return words.get(recorded)
-    return _entry_code(case, "differentiation") or _code(recorded)
+    said = [sample.differentiation for sample in samples]
+    if Differentiation.CANNOT_SAY in said:
+        return None
+    recorded = [words[value] for value in said if isinstance(value, Differentiation)]
+    entered = _entry_code(case, "differentiation")
+    return _joined(recorded) or entered or _first_code(said)
 
 
-def _grade(case: Case, sample: Sample | None) -> str | None:
-    entered = _entry_code(case, "grade_reported")
-    return entered or _code(sample.grade if sample else None)
+def _grade(case: Case, samples: tuple[Sample, ...]) -> str | None:
+    said = [sample.grade for sample in samples]
+    recorded = [grade.value for grade in said if isinstance(grade, Grade)]
+    return _entry_code(case, "grade_reported") or _joined(recorded) or _first_code(said)
 
 
-def _ki67(case: Case, sample: Sample | None) -> str | None:
-    reading = sample.ki67 if sample else None
-    if isinstance(reading, Ki67):
+def _joined(codes: Iterable[str]) -> str | None:
+    """One code, or those that several samples give."""
+    return " / ".join(dict.fromkeys(codes)) or None
+
+
+def _first_code(values: Iterable[object]) -> str | None:
+    return next((_code(value) for value in values if value is not None), None)
+
+
+def _reading(samples: tuple[Sample, ...]) -> Ki67 | None:
+    """The Ki-67 of the governing tissue; of several samples the higher."""
+    readings = [sample.ki67 for sample in samples if isinstance(sample.ki67, Ki67)]
+    return max(readings, key=upper_ki67, default=None)
+
+
+def upper_ki67(reading: Ki67) -> Decimal:
+    """The upper end of a reading in percent, to tell the higher of two; 0 for a band."""
+    high = reading.value if reading.value is not None else reading.high
+    return high if high is not None else Decimal(0)
+
+
+def _ki67(case: Case, samples: tuple[Sample, ...]) -> str | None:
+    reading = _reading(samples)
+    if reading is not None:
         return ki67_text(reading)
     entry = case.entry("ki67")
     if entry is None:
-        return _code(reading)
+        return _first_code(sample.ki67 for sample in samples)
     return _number_text(entry.value)
 
 
-def _ki67_low(case: Case, sample: Sample | None) -> float | None:
-    reading = sample.ki67 if sample else None
-    if isinstance(reading, Ki67):
+def _ki67_low(case: Case, samples: tuple[Sample, ...]) -> float | None:
+    reading = _reading(samples)
+    if reading is not None:
         low = reading.value if reading.value is not None else reading.low
         return float(low) if low is not None else None
     entry = case.entry("ki67")
@@ -160,13 +209,32 @@ def _stage(case: Case) -> str | None:
 
 
 def _line(case: Case) -> int | None:
-    """How many lines are recorded, plus one; None while nobody has said there are none."""
-    if case.lines:
-        return len(case.lines) + 1
+    """How many lines were given, plus one; None while nobody has said there are none.
+
+    Lines beside the answer that there were none contradict it: then nothing is known.
+    """
+    given = sum(counts_as_line(line) for line in case.lines)
+    if case.has_had_systemic_treatment is False:
+        return None if given else 1
+    if given:
+        return given + 1
     entry = case.entry("prior_lines")
     if entry is not None and isinstance(entry.value, tuple):
         return len(entry.value) + 1
-    return 1 if case.has_had_systemic_treatment is False else None
+    return None
+
+
+def counts_as_line(line: Line) -> bool:
+    """Whether it is a line of systemic treatment against this tumour.
+
+    Watch and wait, local treatment, control of symptoms, and maintenance of the line before it are
+    none; nor is what was given for another disease.
+    """
+    if line.given_for not in {None, GivenFor.THIS} or line.role is Role.MAINTENANCE:
+        return False
+    if line.regimen is None:
+        return line.therapy_class is not TherapyClass.SYMPTOM_CONTROL
+    return line.regimen not in NO_SYSTEMIC_TREATMENT
 
 
 def _ps(case: Case) -> str | None:

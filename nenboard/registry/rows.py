@@ -104,7 +104,7 @@ def put(storage: Storage, sources: Iterable[RowSource]) -> None:
     rows: list[Sequence[SqlValue]] = []
     texts: list[Sequence[SqlValue]] = []
     for source in sources:
-        summary = summarise(source.case)
+        summary = summarise(source.case, on=source.at.date())
         values = summary.model_dump(mode="json")
         own = (source.case.id, source.revision, moments.stored(source.at))
         sort_name = folded(f"{summary.name or ''} {summary.given_name or ''}").strip() or None

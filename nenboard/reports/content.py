@@ -90,7 +90,7 @@ def case_summary(
         identity=identity(case, on),
         sitting=_sitting(edition),
         state=edition.state,
-        question=question(case),
+        question=question(case, on),
         fitness=fitness(case),
         timeline=timeline(case, on, release=edition.release),
         pathology=pathology(case),

@@ -61,10 +61,8 @@ def meeting_pack(
     ReportMismatch for a report of a case that is not on the agenda, or two of one case.
     """
     by_key = _by_key(meeting, reports)
-    lines = tuple(
-        _line(number, item, report=by_key.get(item.case_id))
-        for number, item in enumerate(meeting.agenda, start=1)
-    )
+    items = enumerate(meeting.agenda, start=1)
+    lines = tuple(_line(number, item, report=by_key.get(item.case_id)) for number, item in items)
     asked = readiness if readiness is not None else _missing_facts(reports)
     return MeetingPack(
         title=_("NET MDT {date}").format(date=meeting.date.text),

@@ -1,12 +1,14 @@
 """The question to the board, the tumour in words, and the pathology of a case."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from nenboard.domain.case import Case
 from nenboard.domain.dates import newest_first
 from nenboard.domain.missing import Missing
 from nenboard.domain.staging import Stage
-from nenboard.domain.summary import ki67_text
+from nenboard.domain.summary import governing_samples, ki67_text, upper_ki67
 from nenboard.domain.terms import Functioning, StageSystem
 from nenboard.domain.tumour import Ki67, Mitoses, Primary, Sample
 from nenboard.host import labels
@@ -20,7 +22,7 @@ _HELD: Final = 12
 """Most characters of a value that stays on one line of its cell."""
 
 
-def question(case: Case) -> Question:
+def question(case: Case, on: date) -> Question:
     """Block 2 of the page."""
     referral = case.referral
     topics = [labels.label(topic) for topic in referral.topics]
@@ -38,17 +40,17 @@ def question(case: Case) -> Question:
         question=words.bold(asked) if asked else words.missing(case, "referral.question"),
         new_label=label,
         new=words.plain(new) if new else words.missing(case, "referral.what_is_new"),
-        tumour=tuple(_tumour(case)),
+        tumour=tuple(_tumour(case, on)),
     )
 
 
-def _tumour(case: Case) -> list[Phrase]:
+def _tumour(case: Case, on: date) -> list[Phrase]:
     """The discussed tumour first and in full, every other primary on a line of its own."""
     discussed = case.discussed_primary
     lines: list[Phrase] = []
     if discussed is None and len(case.primaries) > 1:
         lines.append(words.plain(_("Primary under discussion: Not recorded")))
-    lines.append(_main_line(case, discussed))
+    lines.append(_main_line(case, discussed, on=on))
     for primary in case.primaries:
         if primary is not discussed:
             other = _("Other primary: {tumour}").format(tumour=_site(case, primary))
@@ -57,8 +59,8 @@ def _tumour(case: Case) -> list[Phrase]:
     return lines
 
 
-def _main_line(case: Case, primary: Primary | None) -> Phrase:
-    sample = newest_sample(case)
+def _main_line(case: Case, primary: Primary | None, *, on: date) -> Phrase:
+    sample = governing_sample(case, on)
     head = [_site(case, primary), _class_words(case, sample), _ki67_words(case, sample)]
     parts: list[Phrase] = [words.bold(", ".join(part for part in head if part))]
     parts += [_stage(case, primary), _extent(case), _function(case), _receptors(case)]
@@ -82,11 +84,13 @@ def _site(case: Case, primary: Primary | None) -> str:
     return words.sentence(stated) if stated else _("Primary site: Not recorded")
 
 
-def newest_sample(case: Case) -> Sample | None:
-    """The latest sample of the tumour under discussion."""
-    primary = case.discussed_primary
-    mine = [s for s in case.samples if primary is None or s.primary_id == primary.id]
-    return min(mine, key=lambda sample: newest_first(sample.date), default=None)
+def governing_sample(case: Case, on: date) -> Sample | None:
+    """The sample that decides class and grade; of several the one with the higher Ki-67."""
+    return max(governing_samples(case, on), key=_ki67_end, default=None)
+
+
+def _ki67_end(sample: Sample) -> Decimal:
+    return upper_ki67(sample.ki67) if isinstance(sample.ki67, Ki67) else Decimal(-1)
 
 
 def _class_words(case: Case, sample: Sample | None) -> str:

@@ -7,6 +7,7 @@ from nenboard.domain.knowledge import NumberRange
 from nenboard.domain.missing import Missing
 from nenboard.domain.patient import PersonName
 from nenboard.domain.summary import summarise
+from nenboard.domain.terms import GivenFor, Grade, Role
 from nenboard.domain.tumour import Ki67
 from tests.builders import (
     a_case,
@@ -48,6 +49,44 @@ def test_a_kind_of_missing_is_shown_as_itself() -> None:
 def test_the_newest_sample_stands_in_the_row() -> None:
     older = a_sample(id="s2", date=day("2020"), ki67=Ki67(value=number(40)))
     assert summarise(a_case(samples=(older, a_sample()))).ki67 == "12 %"
+
+
+def test_the_governing_sample_stands_in_the_row_not_just_the_newest() -> None:
+    unfit = a_sample(
+        id="s2", date=day("2026-03-01"), ki67=Ki67(value=number(40)), is_representative=False
+    )
+    assert summarise(a_case(samples=(a_sample(), unfit))).ki67 == "12 %"
+    empty = an_empty_case().model_copy(update={"primaries": a_case().primaries})
+    silent = a_sample(differentiation=None, ki67=None, mitoses=None, grade=None, lung_class=None)
+    row = summarise(empty.model_copy(update={"samples": (silent,)}))
+    assert (row.ki67, row.grade, row.tumour_class) == (None, None, None)
+
+
+def test_what_comes_after_the_day_does_not_stand_in_the_row() -> None:
+    later = a_sample(id="s2", date=day("2030"), ki67=Ki67(value=number(40)))
+    case = a_case(samples=(a_sample(), later))
+    assert summarise(case, on=day("2029-01-01").earliest).ki67 == "12 %"
+    assert summarise(case).ki67 == "40 %"
+
+
+def test_of_two_samples_of_a_day_the_higher_ki67_and_both_grades_are_shown() -> None:
+    other = a_sample(id="s2", ki67=Ki67(value=number(25)), grade=Grade.G3)
+    row = summarise(a_case(samples=(a_sample(), other)))
+    assert (row.ki67, row.ki67_low, row.grade) == ("25 %", 25.0, "G2 / G3")
+
+
+def test_watch_and_wait_maintenance_and_other_diseases_are_no_lines() -> None:
+    line = a_case().lines[0]
+    none = [
+        line.model_copy(update={"id": "l7", "regimen": "OBS"}),
+        line.model_copy(update={"id": "l8", "role": Role.MAINTENANCE}),
+        line.model_copy(update={"id": "l9", "given_for": GivenFor.OTHER_CANCER}),
+    ]
+    assert summarise(a_case(lines=(line, *none))).line == summarise(a_case(lines=(line,))).line
+
+
+def test_lines_beside_the_answer_that_there_were_none_leave_the_line_open() -> None:
+    assert summarise(a_case(has_had_systemic_treatment=False)).line is None
 
 
 def test_no_lines_is_the_first_line_only_if_that_is_stated() -> None:
