@@ -286,7 +286,7 @@ def check_and_test(arguments: Sequence[str]) -> int:
         verdict = "FAILED" if code else "ok"
         say(f"{name}: {verdict} ({time.monotonic() - began:.1f} s)")
         failed += [name] if code else []
-    code = run_python("-m", "pytest", *arguments)
+    code = run_python("-m", "pytest", "--numprocesses", "auto", "--dist", "loadscope", *arguments)
     if failed:
         sys.stderr.write(f"Failed beside the tests: {', '.join(failed)}\n")
     return code or int(bool(failed))
