@@ -72,19 +72,19 @@ class Slot:
 class Clock:
     """The time, and minutes of discussion since the last break; the state a schedule runs on."""
 
-    now: int = 0
+    minute: int = 0
     stretch: int = 0
 
     def after(self, pause: int) -> "Clock":
         """The clock after a break, which rests the room; none leaves it as it is."""
-        return Clock(self.now + pause, 0) if pause else self
+        return Clock(self.minute + pause, 0) if pause else self
 
 
 def step(stop: Stop, clock: Clock, *, costs: Costs, has_breaks: bool) -> tuple[Slot, Clock]:
     """The next case in its time, and the clock after it. Waiting for a guest rests the room too."""
     is_long = clock.stretch > 0 and clock.stretch + stop.minutes > costs.longest_stretch
     pause = costs.break_minutes if has_breaks and is_long else 0
-    ready = clock.now + pause
+    ready = clock.minute + pause
     idle = max(stop.earliest - ready, 0)
     starts = ready + idle
     stretch = stop.minutes if pause or idle >= costs.break_minutes else clock.stretch + stop.minutes

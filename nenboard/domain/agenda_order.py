@@ -81,7 +81,7 @@ class _Search:
                 continue
             slot, clock = step(stop, state.clock, costs=self.costs, has_breaks=self.has_breaks)
             taken = state.taken | 1 << number
-            if slot.keeps_limits and self._can_keep(taken, clock.now):
+            if slot.keeps_limits and self._can_keep(taken, clock.minute):
                 yield _State(
                     taken,
                     clock,
@@ -133,7 +133,7 @@ class _Search:
 
     def _promise(self, state: _State) -> tuple[int, tuple[int, ...]]:
         """Paid so far, and the rest as if nobody waited: by complexity for each minute."""
-        now, expected = state.clock.now, state.paid
+        now, expected = state.clock.minute, state.paid
         for number in self.by_weight:
             if not state.taken >> number & 1:
                 stop = self.stops[number]

@@ -6,7 +6,7 @@ from datetime import datetime
 from nenboard.domain.follow_up import FollowUp
 from nenboard.registry import moments
 from nenboard.registry.audit import Action, AuditTrail
-from nenboard.registry.connection import SqlValue, Storage
+from nenboard.registry.connection import Row, SqlValue, Storage
 from nenboard.registry.records import NewRecord, Stamp, add
 
 
@@ -47,7 +47,19 @@ class FollowUpStore:
             " ORDER BY number",
             (case_id, meeting_id),
         )
-        return tuple(
-            StoredFollowUp(number, FollowUp.model_validate_json(payload), by, moments.read(at))
-            for number, payload, by, at in rows
-        )
+        return tuple(_stored(row) for row in rows)
+
+    def by_discussion(self) -> dict[tuple[str, str], tuple[StoredFollowUp, ...]]:
+        """Every entry, oldest first, by case and meeting."""
+        found: dict[tuple[str, str], list[StoredFollowUp]] = {}
+        for case_id, meeting_id, *row in self._storage.rows(
+            "SELECT case_id, meeting_id, number, payload, by, at FROM follow_up"
+            " ORDER BY case_id, number"
+        ):
+            found.setdefault((case_id, meeting_id), []).append(_stored(tuple(row)))
+        return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _stored(row: Row) -> StoredFollowUp:
+    number, payload, by, at = row
+    return StoredFollowUp(number, FollowUp.model_validate_json(payload), by, moments.read(at))

@@ -45,7 +45,6 @@ class MeetingStore:
         *,
         by: str,
         at: datetime,
-        reason: str | None = None,
         expected_revision: int | None = None,
         action: Action | None = None,
     ) -> SavedMeeting:
@@ -68,9 +67,9 @@ class MeetingStore:
             number = before + 1
             payload = meeting.model_dump_json(exclude={"agenda"})
             self._storage.execute(
-                "INSERT INTO meeting_revision (meeting_id, number, by, at, reason, payload)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (meeting.id, number, by, moments.stored(at), reason, payload),
+                "INSERT INTO meeting_revision (meeting_id, number, by, at, payload)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (meeting.id, number, by, moments.stored(at), payload),
             )
             items = [(item.case_id, item.model_dump_json()) for item in meeting.agenda]
             self._storage.execute_many(
@@ -79,12 +78,8 @@ class MeetingStore:
                 ((meeting.id, number, place, *item) for place, item in enumerate(items)),
             )
             what = action or (Action.MEETING_CHANGED if before else Action.MEETING_CREATED)
-            content = {
-                "sha256": digest(payload),
-                "agenda": [case_id for case_id, _item in items],
-                "items": [digest(item) for _case_id, item in items],
-            }
-            self._audit.note(Event(what, "meeting", meeting.id, number, content), by=by, at=at)
+            event = Event(what, "meeting", meeting.id, number, _content(payload, items))
+            self._audit.note(event, by=by, at=at)
         return SavedMeeting(meeting.id, number, at)
 
     def _refuse_erased(self, agenda: Iterable[AgendaItem]) -> None:
@@ -140,6 +135,16 @@ class MeetingStore:
             {"start": f"{prefix}-"},
         )
         return f"{prefix}-{(highest or 0) + 1:04d}"
+
+
+def _content(payload: str, items: Iterable[tuple[str, str]]) -> dict[str, object]:
+    """What the audit trail keeps: digests, and the cases by their ids in order."""
+    kept = tuple(items)
+    return {
+        "sha256": digest(payload),
+        "agenda": [case_id for case_id, _item in kept],
+        "items": [digest(item) for _case_id, item in kept],
+    }
 
 
 def _when(stored: StoredMeeting) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Outcomes of discussions: append-only versions, what was read back, and signatures."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -152,7 +154,7 @@ class OutcomeStore:
             " ORDER BY version DESC LIMIT 1",
             {"case_id": case_id, "meeting_id": meeting_id, "version": version},
         )
-        return self._stored(row) if row else None
+        return self._stored([row])[0] if row else None
 
     def versions(self, case_id: str, meeting_id: str) -> tuple[StoredOutcome, ...]:
         """Every version of an outcome, oldest first."""
@@ -161,7 +163,7 @@ class OutcomeStore:
             " ORDER BY version",
             (case_id, meeting_id),
         )
-        return tuple(self._stored(row) for row in rows)
+        return self._stored(rows)
 
     def of_case(self, case_id: str) -> tuple[StoredOutcome, ...]:
         """The newest version of each discussion of a case, oldest first."""
@@ -177,8 +179,7 @@ class OutcomeStore:
 
     def _newest(self, where: str, parameters: tuple[SqlValue, ...]) -> tuple[StoredOutcome, ...]:
         sql = _NEWEST.format(columns=_COLUMNS, where=where)
-        rows = self._storage.rows(sql, parameters)
-        return tuple(self._stored(row) for row in rows)
+        return self._stored(self._storage.rows(sql, parameters))
 
     def _newest_version(self, case_id: str, meeting_id: str) -> int:
         return int(
@@ -189,24 +190,32 @@ class OutcomeStore:
             )
         )
 
-    def _stored(self, row: Row) -> StoredOutcome:
-        case_id, meeting_id, version, number, _revision, by, at, payload = row
-        attested = self._storage.rows(
-            "SELECT kind, payload, by, at FROM attestation WHERE case_id = ? AND outcome_number = ?"
-            " ORDER BY number",
-            (case_id, number),
+    def _stored(self, rows: Sequence[Row]) -> tuple[StoredOutcome, ...]:
+        attested = self._attested({row[0] for row in rows})
+        return tuple(
+            StoredOutcome(
+                case_id=case_id,
+                meeting_id=meeting_id,
+                version=version,
+                number=number,
+                outcome=Outcome.model_validate_json(payload),
+                by=by,
+                at=moments.read(at),
+                sha256=digest(payload),
+                attestations=tuple(attested.get((case_id, number), ())),
+            )
+            for case_id, meeting_id, version, number, _revision, by, at, payload in rows
         )
-        return StoredOutcome(
-            case_id=case_id,
-            meeting_id=meeting_id,
-            version=version,
-            number=number,
-            outcome=Outcome.model_validate_json(payload),
-            by=by,
-            at=moments.read(at),
-            sha256=digest(payload),
-            attestations=tuple(
-                Attestation(Kind(kind), Attested.model_validate_json(text), who, moments.read(when))
-                for kind, text, who, when in attested
-            ),
-        )
+
+    def _attested(self, case_ids: set[str]) -> dict[tuple[str, int], list[Attestation]]:
+        """What was attested of the outcomes of these cases, by case and number of the outcome."""
+        found: dict[tuple[str, int], list[Attestation]] = {}
+        for case_id, number, kind, payload, by, at in self._storage.rows(
+            "SELECT case_id, outcome_number, kind, payload, by, at FROM attestation"
+            " WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, number",
+            (json.dumps(sorted(case_ids)),),
+        ):
+            attested = Attested.model_validate_json(payload)
+            one = Attestation(Kind(kind), attested, by, moments.read(at))
+            found.setdefault((case_id, number), []).append(one)
+        return found

@@ -59,8 +59,8 @@ def action_ledger(
     """Every action as it stands now: of a meeting, of a case, or of all; the earliest day first."""
     lines = [
         line
-        for stored in _outcomes(registry, meeting_id=meeting_id, case_id=case_id)
-        for line in ledger(stored.outcome, entries(registry, stored))
+        for stored, found in _discussions(registry, meeting_id=meeting_id, case_id=case_id)
+        for line in ledger(stored.outcome, found)
     ]
     return tuple(sorted(lines, key=_by_day))
 
@@ -76,8 +76,8 @@ def communications(
     """Who was to be told, and who was."""
     return tuple(
         line
-        for stored in _outcomes(registry, meeting_id=meeting_id, case_id=case_id)
-        for line in communication(stored.outcome, entries(registry, stored))
+        for stored, found in _discussions(registry, meeting_id=meeting_id, case_id=case_id)
+        for line in communication(stored.outcome, found)
     )
 
 
@@ -87,13 +87,13 @@ def plan_questions(registry: Registry, *, case_id: str | None = None) -> tuple[P
     Only signed outcomes are asked after. Raises BoardRulesError.
     """
     days = board_rules().follow_up_days
-    found = [
+    asked = [
         question
-        for stored in _outcomes(registry, case_id=case_id)
+        for stored, found in _discussions(registry, case_id=case_id)
         if stored.is_signed
-        for question in questions(stored.outcome, entries(registry, stored), after_days=days)
+        for question in questions(stored.outcome, found, after_days=days)
     ]
-    return tuple(sorted(found, key=lambda one: (one.asked_on, one.case_id)))
+    return tuple(sorted(asked, key=lambda one: (one.asked_on, one.case_id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,20 @@ def _has_died(registry: Registry, case_id: str) -> bool:
     return registry.cases.get(case_id).case.patient.vital.died is not None
 
 
-def _outcomes(
+def _discussions(
     registry: Registry, *, meeting_id: str | None = None, case_id: str | None = None
-) -> Iterator[StoredOutcome]:
+) -> Iterator[tuple[StoredOutcome, tuple[FollowUp, ...]]]:
+    """The newest version of each discussion, with what was entered about it."""
+    if meeting_id is None and case_id is None:
+        entered = registry.follow_ups.by_discussion()
+        for one in registry.outcomes.all():
+            found = entered.get((one.case_id, one.meeting_id), ())
+            yield one, tuple(entry.follow_up for entry in found)
+        return
     if meeting_id is not None:
-        found = registry.outcomes.of_meeting(meeting_id)
-    elif case_id is not None:
-        found = registry.outcomes.of_case(case_id)
+        wanted = registry.outcomes.of_meeting(meeting_id)
     else:
-        found = registry.outcomes.all()
-    yield from (one for one in found if case_id in {None, one.case_id})
+        wanted = registry.outcomes.of_case(case_id or "")
+    for one in wanted:
+        if case_id in {None, one.case_id}:
+            yield one, entries(registry, one)

@@ -34,6 +34,7 @@ from nenboard.registry.folder import Registry
 from nenboard.workflow import (
     agenda_order,
     board_figures,
+    board_page,
     casework,
     chase,
     clock,
@@ -184,6 +185,54 @@ def test_a_deferred_case_waits_for_a_meeting_of_its_day_to_be_planned(
     assert early.meeting.agenda == ()
     due = returns.plan(registry, meeting.usual_meeting(registry, LATER))
     assert [item.case_id for item in due.meeting.agenda] == [CASE]
+
+
+def test_a_deferred_case_returns_to_the_meeting_that_was_named(registry: Registry) -> None:
+    started(registry)
+    returns.plan(registry, meeting.usual_meeting(registry, LATER))
+    named = returns.plan(registry, meeting.usual_meeting(registry, PartialDate("2027-01-14")))
+    signed(
+        registry,
+        result=Result.DEFERRED,
+        deferral=a_deferral(returns_on=None, returns_to=named.meeting_id),
+        plan=(),
+    )
+    assert meeting.load_meeting(registry, NEXT).meeting.agenda == ()
+    found = meeting.load_meeting(registry, named.meeting_id).meeting.item(CASE)
+    assert found is not None
+    assert found.returns_from == MEETING
+
+
+def test_a_deferred_case_that_returns_after_the_cut_off_is_marked_as_late(
+    registry: Registry,
+) -> None:
+    started(registry)
+    soon = meeting.usual_meeting(registry, PartialDate("2026-11-27"))
+    returns.plan(registry, soon.model_copy(update={"cut_off": PartialDate("2026-11-19")}))
+    deferral = a_deferral(returns_on=PartialDate("2026-11-27"))
+    signed(registry, result=Result.DEFERRED, deferral=deferral, plan=())
+    (item,) = meeting.load_meeting(registry, NEXT).meeting.agenda
+    assert item.late is not None
+
+
+def test_the_page_of_the_board_has_its_figures_in_one_reading(registry: Registry) -> None:
+    started(registry, CASE, OTHER, THIRD)
+    meeting.triage(registry, MEETING, case_id=THIRD, to=Triage.STANDARD_OF_CARE)
+    signed(registry)
+    found = board_page.board(registry, MEETING)
+    assert (found.triage, found.to_discuss) == (
+        {Triage.DISCUSS: 2, Triage.STANDARD_OF_CARE: 1},
+        {Status.CHECK: 2},
+    )
+    assert (found.plan.total, found.plan.over, found.late) == (17, 0, ())
+    assert (found.quorum.is_reached, len(found.actions), found.overdue) == (True, 1, ())
+    assert [(line.case_id, line.item) for line in found.chase] == [
+        (CASE, "7"),
+        (OTHER, "7"),
+        (THIRD, "7"),
+    ]
+    assert found.unfinished == sitting.Unfinished((OTHER, THIRD), (), ())
+    assert found.waiting == ()
 
 
 def test_an_outcome_is_followed_through_to_its_last_question(registry: Registry) -> None:
