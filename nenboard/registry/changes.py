@@ -47,7 +47,8 @@ def with_value(document: Any, path: str, *, value: Any) -> Any:
         del kept[name]
     if isinstance(document, dict):
         return kept
-    if name not in members and _name(new) not in {name, None}:
+    is_next = name.isdigit() and int(name) == len(members)
+    if name not in members and _name(new) != name and not is_next:
         raise LookupError("an element goes by another name")
     return list(kept.values())
 

@@ -6,13 +6,15 @@ and hides cases. So the index is copied into memory, beside the texts, and compa
 the file itself stays as it is, and may be open read-only.
 """
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from nenboard.registry.connection import Storage
 from nenboard.registry.driver import DriverError, connect, is_damage
 from nenboard.registry.errors import Finding
 
+_PAGE_BITS, _SEGMENT_BITS = 31, 37
+_PAGE_MASK, _KIND_OF_PAGE = (1 << _PAGE_BITS) - 1, 0x3F
 _PARTS = {
     "case_text": ("id", "words"),
     "case_words_data": ("id", "block"),
@@ -30,20 +32,48 @@ def findings(storage: Storage) -> Iterator[Finding]:
 
 
 def _has_lost_entries(storage: Storage) -> bool:
-    """The engine's check walks the leaves but not the entries that lead to them. A segment has one
-    such entry for each leaf on which a term begins: where the length of the block is more than the
-    size in its bytes 3 and 4 (SQLite's description of the FTS5 format).
+    """Whether a search for the first term of a leaf would be led to another leaf, and miss it.
+
+    The engine's check walks the leaves, but not the entries that lead to them. A term is looked
+    for on the leaf of the last entry that is not greater (SQLite's description of FTS5's format).
     """
-    leaves: Counter[int] = Counter()
-    for key, length, size in storage.each(
-        "SELECT id, length(block), substr(block, 3, 2) FROM case_words_data WHERE id >= 1 << 37"
+    entries: dict[int, list[tuple[bytes, int]]] = {}
+    for segment, term, place in storage.each(
+        "SELECT segid, CAST(term AS BLOB), pgno FROM case_words_idx ORDER BY segid, 2"
     ):
-        is_leaf = key >> 31 & 0x3F == 0
-        leaves[key >> 37] += is_leaf and length > int.from_bytes(size, "big")
-    entries: dict[int, int] = dict(
-        storage.rows("SELECT segid, count(*) FROM case_words_idx GROUP BY segid")
-    )
-    return +leaves != +Counter(entries)
+        entries.setdefault(segment, []).append((term, place >> 1))
+    for key, block in storage.each("SELECT id, block FROM case_words_data WHERE id >= 1 << 37"):
+        term = _first_term(block) if key >> _PAGE_BITS & _KIND_OF_PAGE == 0 else None
+        if term is None:
+            continue
+        known = entries.get(key >> _SEGMENT_BITS, [])
+        at = bisect_right(known, term, key=lambda entry: entry[0]) - 1
+        if at < 0 or known[at][1] != key & _PAGE_MASK:
+            return True
+    return False
+
+
+def _first_term(block: bytes) -> bytes | None:
+    """The first term that begins on a leaf, whole; None if none does.
+
+    Bytes 3 and 4 say where the list of terms begins, whose first number is the term's place.
+    """
+    size = int.from_bytes(block[2:4], "big")
+    if len(block) <= size:
+        return None
+    place, _next = _number(block, size)
+    length, begin = _number(block, place)
+    return block[begin : begin + length]
+
+
+def _number(block: bytes, at: int) -> tuple[int, int]:
+    """A number as SQLite writes it, seven bits in a byte, and the place after it."""
+    value = 0
+    while True:
+        value = value << 7 | block[at] & 0x7F
+        at += 1
+        if block[at - 1] < 0x80:
+            return value, at
 
 
 def _fits_the_texts(storage: Storage) -> bool:

@@ -1,13 +1,14 @@
 """What changed between two states, and payloads of earlier and later versions."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nenboard.registry import payloads
-from nenboard.registry.changes import FieldChange, changed_fields
+from nenboard.registry.changes import FieldChange, changed_fields, value_at, with_value
 from nenboard.registry.errors import NewerPayload
 from tests.registry.support import a_named_case
 
@@ -77,3 +78,36 @@ def test_an_earlier_payload_is_brought_up_step_by_step(monkeypatch: pytest.Monke
     assert payloads.current(old, version=1) == {"one": 1, "two": 2, "three": 3}
     assert payloads.current(old, version=3) == old
     assert old == {"one": 1}
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), JSON), st.dictionaries(st.sampled_from("abcd"), JSON)
+)
+def test_each_difference_put_back_leaves_none(
+    old: dict[str, object], new: dict[str, object]
+) -> None:
+    for change in changed_fields(json.dumps(old), json.dumps(new)):
+        if isinstance(change.old, list) and not change.path:
+            continue
+        try:
+            back = with_value(new, change.path, value=value_at(old, change.path))
+        except LookupError:
+            continue
+        left = changed_fields(json.dumps(old), json.dumps(back))
+        is_by_place = any(part.isdigit() for part in change.path.split("."))
+        assert is_by_place or change not in left or change.old == []
+
+
+def test_a_value_below_an_element_whose_id_holds_dots_is_found_and_set() -> None:
+    case: Any = {"samples": [{"id": "s.1", "grade": "G1"}, {"id": "s", "1": {"grade": "G9"}}]}
+    assert value_at(case, "samples.s.1.grade") == "G1"
+    changed = with_value(case, "samples.s.1.grade", value="G2")
+    assert changed["samples"][0] == {"id": "s.1", "grade": "G2"}
+    assert case["samples"][0]["grade"] == "G1"
+
+
+def test_a_value_without_its_holder_is_refused() -> None:
+    with pytest.raises(LookupError):
+        with_value({"samples": []}, "samples.s1.grade", value="G1")
+    with pytest.raises(LookupError):
+        with_value({"note": "plain"}, "note.inner", value="x")

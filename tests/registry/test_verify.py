@@ -269,3 +269,29 @@ def test_the_checks_of_a_copy_use_a_connection_of_their_own(folder: Path) -> Non
         registry.cases.save(a_named_case(2), by=USER, at=AT)
     with place_of(folder).connect(Mode.READ) as storage:
         assert storage.value("SELECT count(*) FROM case_row") == 2
+
+
+def test_a_word_index_of_merged_parts_is_healthy_and_its_lost_entries_are_found(
+    folder: Path,
+) -> None:
+    with create(folder).registry as registry:
+        for start in (1, 100):
+            cases = (a_named_case(n, note="a long text " * 900) for n in range(start, start + 90))
+            registry.cases.save_many(cases, by=USER, at=AT)
+        registry._storage.execute("INSERT INTO case_words (case_words) VALUES ('optimize')")
+        entries = registry._storage.value("SELECT count(*) FROM case_words_idx")
+        leaves = registry._storage.value(
+            "SELECT count(*) FROM case_words_data WHERE id >= 1 << 37 AND id >> 31 & 63 = 0"
+        )
+    assert 2 < entries < leaves / 2
+    assert verify.check_file(place_of(folder)).findings == ()
+    tamper(
+        folder,
+        "DELETE FROM case_words_idx WHERE pgno = (SELECT max(pgno) FROM case_words_idx)",
+    )
+    assert checks_of(folder) == {"word index"}
+
+
+def test_words_that_are_not_those_of_the_cases_are_found(folder: Path) -> None:
+    tamper(filled(folder), "UPDATE case_text SET words = words || ' smuggled' WHERE id = 2")
+    assert checks_of(folder) == {"word index"}
