@@ -139,7 +139,10 @@ def run_action(folder: Path, name: str, *, rounds: int, seed: int) -> Tally:
     with reopen(work, read_only=True) as registry:
         # What the whole is like is noted before anything is killed.
         kind.problems(work, registry)
-    longest = min(waited(kind, work, limit=60.0) for _time in range(2))
+    longest = 0.0
+    for _time in range(2):
+        kill_kinds.fresh_copy(whole, work)
+        longest = max(longest, waited(kind, work, limit=60.0))
     for _round in range(rounds):
         kill_kinds.fresh_copy(whole, work)
         tally.rounds += 1
