@@ -115,10 +115,13 @@ _Token = tuple[Span, str, float, float]
 """A run of words, one word of it, its width and the blank before it for type of one point."""
 _tokens: dict[Phrase, tuple[tuple[_Token, ...], float]] = {}
 
+_lines: dict[tuple[Phrase, float, float], list[list[_Piece]]] = {}
+
 
 def forget() -> None:
     """Drop the remembered phrases and words: no text of a patient outlives the page it is on."""
     _tokens.clear()
+    _lines.clear()
     fonts.forget()
 
 
@@ -218,7 +221,15 @@ def longest_word(phrase: Phrase, size: float) -> float:
 
 
 def wrap(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
-    """The phrase broken at blanks into lines of at most `width` points."""
+    """The phrase broken at blanks into lines of at most `width` points; not to be changed."""
+    key = (phrase, width, size)
+    known = _lines.get(key)
+    if known is None:
+        known = _lines[key] = _wrapped(phrase, width, size=size)
+    return known
+
+
+def _wrapped(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
     if _tokenised(phrase)[1] * size <= width:
         line = list(_pieces(phrase, size, width=width))
         if line:

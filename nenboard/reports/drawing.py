@@ -122,6 +122,26 @@ class Drawing:
         """Copy the marks of another drawing here, moved."""
         self.marks.extend(moved(other.marks, dx, dy=dy))
 
+    def absorb(self, other: "Drawing", dx: float, *, dy: float) -> None:
+        """Move the marks of another drawing here; the other one is used up."""
+        for mark in other.marks:
+            _shift(mark, dx, dy=dy)
+        self.marks.extend(other.marks)
+        other.marks = []
+
+
+def _shift(mark: Mark, dx: float, *, dy: float) -> None:
+    if isinstance(mark, Line):
+        mark.x1 += dx
+        mark.x2 += dx
+        mark.y1 += dy
+        mark.y2 += dy
+    elif isinstance(mark, Polygon):
+        mark.points = tuple((x + dx, y + dy) for x, y in mark.points)
+    else:
+        mark.x += dx
+        mark.y += dy
+
 
 def moved(marks: Iterable[Mark], dx: float, *, dy: float) -> Iterator[Mark]:
     """The same marks, moved."""

@@ -44,7 +44,7 @@ class Page(Protocol):
 
     @property
     def blocks(self) -> Sequence[str]:
-        """The blocks of the lower row."""
+        """The blocks of the lower row, the one that most often lacks room first."""
 
     def room(self, settings: Settings) -> float:
         """Height for the blocks of the lower row, in points."""

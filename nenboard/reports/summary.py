@@ -92,7 +92,7 @@ def lay_out(report: CaseReport, paper: Paper, *, pages: Pages) -> SummaryPage:
 class _Layout:
     """Measures one report under any settings; what a setting does not touch is kept."""
 
-    blocks = _BOTTOM
+    blocks = ("options", "pathology", "imaging", "outcome")
 
     def __init__(self, report: CaseReport, paper: Paper, *, pages: Pages, notes: str) -> None:
         self.report = report
@@ -103,6 +103,7 @@ class _Layout:
         self._charts: dict[ChartCuts, Chart] = {}
         self._feet: dict[tuple[bool, ChartCuts], Drawing] = {}
         self._kept: dict[tuple[object, ...], Laid] = {}
+        self._balanced: _Widths | None = None
         self._shared: dict[float, tuple[tuple[str, float], ...]] = {}
 
     def room(self, settings: Settings) -> float:
@@ -210,12 +211,16 @@ class _Layout:
 
     def _top_widths(self, settings: Settings) -> _Widths:
         """Widths inside the frames of the upper row; balanced, those that make it lowest."""
-        shares = _FITNESS_SHARES if settings.is_balanced else _FITNESS_SHARES[:1]
         width = self.paper.inner_width
-        choices = [_split(width, (("question", 1 - share), ("fitness", share))) for share in shares]
-        if len(choices) == 1:
+        choices = [
+            _split(width, (("question", 1 - share), ("fitness", share)))
+            for share in _FITNESS_SHARES
+        ]
+        if not settings.is_balanced:
             return choices[0]
-        return min(choices, key=lambda widths: self._top_height(settings, widths))
+        if self._balanced is None:
+            self._balanced = min(choices, key=lambda widths: self._top_height(settings, widths))
+        return self._balanced
 
     def _bottom_widths(self, settings: Settings) -> _Widths:
         """Widths inside the frames of the lower row: the tables get what their words need."""

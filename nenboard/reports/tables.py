@@ -80,7 +80,7 @@ def table(
     """Set a whole table into a column of a page at the size of the flow's type."""
     pieces = set_rows(flow.type, flow.drawing.width, columns=columns, content=(headings, rows))
     for piece in (pieces.head, *pieces.rows):
-        flow.drawing.place(piece, 0, dy=flow.y)
+        flow.drawing.absorb(piece, 0, dy=flow.y)
         flow.y += piece.height
 
 
@@ -176,10 +176,10 @@ class _Grid:
         for (x, room, _phrase, is_right), cell in zip(spans, cells, strict=True):
             used = max((text.x + text.width for text in cell.texts()), default=0.0)
             shift = room - 2 * _PAD - used if is_right else 0.0
-            drawing.place(cell, x + _PAD + shift, dy=_PAD_Y)
+            drawing.absorb(cell, x + _PAD + shift, dy=_PAD_Y)
         if below:
             more = self._cell(below, drawing.width)
-            drawing.place(more, _PAD, dy=height - _PAD_Y)
+            drawing.absorb(more, _PAD, dy=height - _PAD_Y)
             drawing.height = height = height + more.height
         if line:
             drawing.add(Line(0, height, drawing.width, height, line, 0.5))
