@@ -72,11 +72,13 @@ class Rounds:
         with self.disk.failing(None):
             self.act()
         self.tally.operations = Counter(self.disk.done)
-        count = len(self.disk.done)
-        for at in range(1, count + 1, every):
+        for at in itertools.count(1, every):
             for stays_broken, is_full in WAYS:
                 self.disk.is_full = is_full
                 self.one_failure(at, stays_broken=stays_broken)
+            # One action is a little longer than another: on, until there is nothing left to fail.
+            if not self.disk.failed:
+                break
         self.look(in_full=False)
         self.registry.close()
         self.look(in_full=True)

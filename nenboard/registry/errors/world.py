@@ -127,8 +127,9 @@ class DiskFault(RegistryError):
     def __init__(self, code: str) -> None:
         self.code = code
         text = _(
-            "The disk or network share of this registry does not answer ({code}). The last step "
-            "was not saved; everything saved before is safe. Reconnect it and try again."
+            "The disk or network share of this registry does not answer ({code}). Everything saved "
+            "before is safe; it is not certain that the last step was saved. Reconnect the disk, "
+            "look at the record, and try again."
         )
         super().__init__(text.format(code=code))
 
