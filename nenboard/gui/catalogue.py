@@ -24,6 +24,7 @@ class TabSpec:
 def case_tabs() -> tuple[TabSpec, ...]:
     """The tabs of a case, in the order of Alt+1 to Alt+8."""
     return (
+        TabSpec("summary", lambda: _("Summary"), _summary),
         TabSpec("diagnosis", lambda: _("Diagnosis & pathology"), _diagnosis),
         TabSpec("imaging", lambda: _("Imaging & extent"), _imaging),
         TabSpec("treatment", lambda: _("Treatment & responses"), _treatment),
@@ -41,6 +42,12 @@ def page_makers() -> dict[str, PageMaker]:
 def case_maker() -> CaseMaker | None:
     """What makes the page of one case; None while there is no tab to show."""
     return _case if case_tabs() else None
+
+
+def _summary(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.summary.page import summary_tab
+
+    return summary_tab(services, context)
 
 
 def _diagnosis(services: Services, context: CaseContext) -> CaseTab:

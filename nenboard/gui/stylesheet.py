@@ -9,6 +9,10 @@ QMainWindow, QWidget[surface="window"], QScrollArea[surface="window"] { backgrou
 QWidget[surface="surface"] { background: $surface; }
 QWidget[surface="surface2"] { background: $surface2; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: ${r_card}px; }
+QFrame[card="palette"] { background: $raised; border: 1px solid $control;
+  border-radius: ${r_card}px; }
+QFrame[card="selected"] { background: $selection; border: 1px solid $line;
+  border-radius: ${r_card}px; }
 QFrame[card="well"] { background: $surface2; border: 1px solid $control;
   border-radius: ${r_card}px; }
 

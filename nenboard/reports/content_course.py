@@ -28,7 +28,7 @@ from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
 from nenboard.reports.content_person import lab_text
-from nenboard.reports.content_response import responses, sums
+from nenboard.reports.content_response import other_methods, responses, sums
 from nenboard.reports.content_tests import MARKERS, times_limit
 from nenboard.reports.release_words import ReleaseWords, regimens
 from nenboard.reports.values import Bar, Event, Glyph, Phrase, Point, Series, Symbol, Timeline
@@ -65,7 +65,8 @@ def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
     """Block 4; what has no date is listed in words, never dropped."""
     undated: list[str] = []
     courses = courses_of(case, on)
-    events = sorted(_events(case, undated), key=lambda event: event.day.earliest)
+    found = (*_events(case, undated), *other_methods(case))
+    events = sorted(found, key=lambda event: event.day.earliest)
     bars = [*_bars(case), *_stated_bars(case, release), *_spells(case)]
     until = PartialDate.of(on).text
     return Timeline(
@@ -75,7 +76,7 @@ def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
         bars=tuple(bars),
         responses=tuple(responses(case, undated, courses=courses)),
         imaging=tuple(_scans(case, undated)),
-        series=(_ki67(case, undated, release=release), *_markers(case), *sums(case, courses)),
+        series=(_ki67(case, undated, release=release), *_markers(case), *sums(case)),
         undated=tuple(undated),
         treatment_words=_no_treatment(case),
     )

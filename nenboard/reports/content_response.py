@@ -1,19 +1,19 @@
 """Responses and sums of measured lesions on the time axis, as recorded and as they follow."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.imaging import Lesion
 from nenboard.domain.response.days import imputed_day
-from nenboard.domain.response.growth import Growth
-from nenboard.domain.response.of_case import MeasuredCourse
+from nenboard.domain.response.growth import Growth, Sum, growth_between
+from nenboard.domain.response.of_case import MeasuredCourse, size_of
 from nenboard.domain.terms import Response, ResponseMethod
 from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports import words
-from nenboard.reports.values import Glyph, Point, Series
+from nenboard.reports.values import Event, Glyph, Point, Series, Symbol
 
 _LETTERS = frozenset(response.value for response in Response)
 
@@ -23,8 +23,7 @@ def responses(
 ) -> list[Glyph]:
     """RECIST responses: those recorded, the best of each line, and what sizes alone make certain.
 
-    A day with a recorded response shows that one. Other methods are never mixed in: they are
-    listed in words.
+    A day with a recorded response shows that one. Other methods are never mixed in.
     """
     found = list(_recorded(case, undated))
     for place, line in enumerate(case.lines):
@@ -57,28 +56,44 @@ def _recorded(case: Case, undated: list[str]) -> Iterator[Glyph]:
             undated.append(f"{method} {code}")
         elif record.method is ResponseMethod.RECIST:
             yield Glyph(day, code, f"{method} {code}", how=record.note or "", place=path)
-        else:
-            undated.append(f"{record.date.text if record.date else ''} {method} {code}".strip())
 
 
-def sums(case: Case, courses: tuple[MeasuredCourse, ...]) -> Iterator[Series]:
+def other_methods(case: Case) -> Iterator[Event]:
+    """Responses by PET, markers or symptoms: events of their own, never mixed into RECIST."""
+    for place, record in enumerate(case.responses):
+        day = words.day(record.date)
+        if record.method is not ResponseMethod.RECIST and day is not None:
+            code = record.response.value if isinstance(record.response, Response) else "NE"
+            text = _("{method}: {code}").format(method=labels.label(record.method), code=code)
+            path = f"responses.{place}.response"
+            yield Event(day, text, Symbol.OTHER, how=record.note or "", place=path)
+
+
+def sums(case: Case) -> Iterator[Series]:
     """Sums of target lesions on days when every target was measured, with the growth to each."""
-    if not any(lesion.is_target for lesion in case.lesions):
+    targets = [lesion for lesion in case.lesions if lesion.is_target]
+    if not targets:
         return
-    totals: dict[date, tuple[PartialDate, Decimal]] = {}
-    grown: dict[date, Growth] = {}
-    for course in courses:
-        start = case.lines[course.line].start if course.line is not None else None
-        for each in course.sums():
-            totals[imputed_day(each.when)] = (each.when, each.mm)
-        for growth in course.growth(start):
-            grown[imputed_day(growth.last.when)] = growth
-    newest = max(totals, default=None)
+    totals = list(_totals(targets))
+    starts = [line.start for line in case.lines if line.start is not None]
+    treated = min(starts, key=imputed_day, default=None)
+    grown = {each.last.when: each for each in growth_between(totals, treated_from=treated)}
     points = tuple(
-        _sum_point(when, mm, growth=grown.get(at), is_newest=at == newest)
-        for at, (when, mm) in sorted(totals.items())
+        _sum_point(each.when, each.mm, growth=grown.get(each.when), is_newest=each is totals[-1])
+        for each in totals
     )
     yield Series("sum", _("Target sum"), _("mm, complete days"), points, words.chip(None))
+
+
+def _totals(targets: list[Lesion]) -> Iterator[Sum]:
+    """The sum of each day on which all targets have a size, or are counted in another one."""
+    sizes = [{each.date: size_of(each) for each in target.measurements} for target in targets]
+    days = {when for found in sizes for when in found}
+    for when in sorted(days, key=imputed_day):
+        seen = [found.get(when) for found in sizes]
+        known = [size for size in seen if isinstance(size, Decimal)]
+        if known and all(size is not None for size in seen):
+            yield Sum(when, sum(known, Decimal(0)))
 
 
 def _sum_point(when: PartialDate, mm: Decimal, *, growth: Growth | None, is_newest: bool) -> Point:

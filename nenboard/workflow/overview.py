@@ -1,11 +1,12 @@
 """The first look at a case: question, course on one time axis, tumour in a few words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from nenboard.domain.case import Case
 from nenboard.host import labels
+from nenboard.host.language import _
 from nenboard.reports import sayings
 from nenboard.reports.blocks import Flow, prepare
 from nenboard.reports.content_course import timeline
@@ -58,7 +59,8 @@ def overview(case: Case, on: date) -> Overview:
 
 def course_of(case: Case, on: date) -> "Timeline":
     """The course of a case on one time axis, as the one-page summary draws it."""
-    return prepare(timeline(case, on, release=release_words(None)))
+    course = prepare(timeline(case, on, release=release_words(None)))
+    return replace(course, until_label=_("today"))
 
 
 def course_chart(

@@ -1,6 +1,5 @@
 """The algorithm tab: what the rule set lists for the stored case, for the board to weigh."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from nenboard.gui import errors, theme
 from nenboard.gui.assessment.cards import aside_card, facts_card, missing_card, path_text
+from nenboard.gui.assessment.latest import Shown, latest, why_old
 from nenboard.gui.assessment.option_list import OptionList
 from nenboard.gui.assessment.option_row import OptionRow
 from nenboard.gui.assessment.path_map import PathMapView
@@ -33,19 +33,8 @@ from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
     from nenboard.gui.assessment.view import AssessmentView, OptionView
-    from nenboard.registry import Registry
-    from nenboard.registry.assessments import StoredAssessment
 
 _TWO_COLUMNS_FROM: Final = 960
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A stored answer with the page made of it; `newest` is the release of today."""
-
-    stored: "StoredAssessment"
-    view: "AssessmentView"
-    newest: str
 
 
 class AssessmentTab(CaseTab):
@@ -100,7 +89,7 @@ class AssessmentTab(CaseTab):
     def _read(self) -> None:
         case_id, desk = self.context.case_id, self.services.desk
         self.services.run(
-            lambda _job: _latest(desk.registry, case_id),
+            lambda _job: latest(desk.registry, case_id),
             done=self._show,
             failed=self._failed,
             owner=self,
@@ -116,7 +105,7 @@ class AssessmentTab(CaseTab):
 
             job.check()
             assess.run(desk.registry, case_id)
-            return _latest(desk.registry, case_id)
+            return latest(desk.registry, case_id)
 
         self.services.run(
             work, done=self._ran, failed=self._failed, label=_("Running the rules"), owner=self
@@ -231,24 +220,10 @@ class AssessmentTab(CaseTab):
 
     def _tell_age(self) -> None:
         """Say so when the answer is not about the case as it stands, or not by today's rules."""
-        words = self._why_old()
+        words = why_old(self.shown, self.context)
         actions = ((_("Run again"), self.run_again),) if words else ()
         self.message.show_text(words, kind="query", actions=actions)
         self._holder.setVisible(bool(words))
-
-    def _why_old(self) -> str:
-        if self.shown is None:
-            return ""
-        stored = self.shown.stored
-        if not self.context.is_stored or stored.case_revision != self.context.stored.revision:
-            return _(
-                "Out of date: this answer is about the case as of {date}. The case has changed."
-            ).format(date=_moment(stored.at.astimezone()))
-        if stored.release_sha256 != self.shown.newest:
-            return _("This answer was made with an earlier rule set, {rules}.").format(
-                rules=f"{stored.release_id} {stored.release_version}"
-            )
-        return ""
 
     def _open_field(self, path: str) -> None:
         tab = fields.tab_of(path)
@@ -328,23 +303,6 @@ class AssessmentTab(CaseTab):
             self._read()
 
 
-def _latest(registry: "Registry", case_id: str) -> Shown | None:
-    """The newest stored answer, its page, and the rule set of today; on the database thread."""
-    from nenboard.algorithm.assessment import Assessment
-    from nenboard.algorithm.readers import read_facts
-    from nenboard.gui.assessment.view import view_of
-    from nenboard.workflow import releases
-
-    stored = registry.assessments.latest(case_id)
-    if stored is None:
-        return None
-    revision = registry.cases.get(case_id, stored.case_revision)
-    release = releases.release(stored.release_version)
-    derived = read_facts(revision.case, stored.on, terms=releases.reading_terms())
-    view = view_of(Assessment.from_json(stored.payload), release, derived)
-    return Shown(stored, view, releases.release().sha256)
-
-
 def _result_note(view: "AssessmentView") -> str:
     if view.result == "ask":
         return _("cannot say yet")
@@ -353,15 +311,6 @@ def _result_note(view: "AssessmentView") -> str:
     if len(view.outcomes) > 1:
         return _("{count} branches are open").format(count=len(view.outcomes))
     return view.outcomes[0].title if view.outcomes else ""
-
-
-def _moment(at: object) -> str:
-    from datetime import datetime
-
-    from nenboard.domain.dates import PartialDate
-
-    assert isinstance(at, datetime)  # noqa: S101 - a stored moment
-    return f"{PartialDate.of(at.date()).text} {at:%H:%M}"
 
 
 def assessment_tab(services: Services, context: CaseContext) -> CaseTab:

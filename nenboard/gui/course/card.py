@@ -69,6 +69,7 @@ class CourseCard(Card):
 
     def _drawn(self) -> None:
         self.pages.setMinimumHeight(self.view.minimumHeight())
+        self.pages.setMaximumHeight(max(self.view.most, self.view.minimumHeight()))
         self.legend.follow()
         span = self.view.span
         note = _("one time axis")

@@ -56,7 +56,7 @@ class Tip(QFrame):
         layout = self.layout()
         assert layout is not None  # noqa: S101 - set when it was made
         layout.activate()
-        self.resize(width, max(layout.heightForWidth(width), layout.sizeHint().height()))
+        self.resize(width, layout.heightForWidth(width))
         self._place(around)
         self.show()
         self.raise_()

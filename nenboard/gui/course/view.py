@@ -38,6 +38,7 @@ _SLACK: Final = 2.5
 _NARROWEST: Final = 620
 _LEAST_DAYS: Final = 60
 _DRAGGED: Final = 12
+_ENDLESS: Final = 10_000.0
 
 
 class CourseView(QWidget):
@@ -60,6 +61,7 @@ class CourseView(QWidget):
         self._drag: tuple[float, float] | None = None
         self._hovered: Spot | None = None
         self.chart: Chart | None = None
+        self.most = 0
         self.walk = Walk(())
         self.tip = Tip(self)
 
@@ -95,6 +97,7 @@ class CourseView(QWidget):
         width = max(self.width(), theme.active().px(_NARROWEST)) / self.scale
         least = overview.course_chart(self._timeline, width, span=self._span, rows=rows)
         self.setMinimumHeight(round(least.drawing.height * self.scale) + 2)
+        self.most = round(least.height_for(_ENDLESS) * self.scale) + 2
         room = least.height_for(self.height() / self.scale)
         self.chart = overview.course_chart(
             self._timeline, width, height=room, span=self._span, rows=rows
@@ -108,11 +111,10 @@ class CourseView(QWidget):
         self.drawn.emit()
 
     def sizeHint(self) -> QSize:
-        """As high as the chart at its most."""
+        """As high as the chart at its least; more room is used up to `most`."""
         if self.chart is None:
             return QSize(theme.active().px(_NARROWEST), theme.active().px(120))
-        height = self.chart.height_for(10_000) if self._rows == () else self.chart.drawing.height
-        return QSize(theme.active().px(_NARROWEST), round(height * self.scale) + 2)
+        return QSize(theme.active().px(_NARROWEST), self.minimumHeight())
 
     def _say_all(self) -> None:
         """The summary sentence, for screen readers."""

@@ -1,0 +1,61 @@
+"""The newest stored answer of a case, and why it may not hold for the case as it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from nenboard.gui.page import CaseContext
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.assessment.view import AssessmentView
+    from nenboard.registry import Registry
+    from nenboard.registry.assessments import StoredAssessment
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stored answer with the page made of it; `newest` is the release of today."""
+
+    stored: "StoredAssessment"
+    view: "AssessmentView"
+    newest: str
+
+
+def latest(registry: "Registry", case_id: str) -> Shown | None:
+    """The newest stored answer, its page, and the rule set of today; on the database thread."""
+    from nenboard.algorithm.assessment import Assessment
+    from nenboard.algorithm.readers import read_facts
+    from nenboard.gui.assessment.view import view_of
+    from nenboard.workflow import releases
+
+    stored = registry.assessments.latest(case_id)
+    if stored is None:
+        return None
+    revision = registry.cases.get(case_id, stored.case_revision)
+    release = releases.release(stored.release_version)
+    derived = read_facts(revision.case, stored.on, terms=releases.reading_terms())
+    view = view_of(Assessment.from_json(stored.payload), release, derived)
+    return Shown(stored, view, releases.release().sha256)
+
+
+def why_old(shown: Shown | None, context: CaseContext) -> str:
+    """Why an answer is not about the case as it stands, or not by today's rules; else ''."""
+    if shown is None:
+        return ""
+    stored = shown.stored
+    if not context.is_stored or stored.case_revision != context.stored.revision:
+        return _(
+            "Out of date: this answer is about the case as of {date}. The case has changed."
+        ).format(date=_moment(stored.at.astimezone()))
+    if stored.release_sha256 != shown.newest:
+        return _("This answer was made with an earlier rule set, {rules}.").format(
+            rules=f"{stored.release_id} {stored.release_version}"
+        )
+    return ""
+
+
+def _moment(at: datetime) -> str:
+    from nenboard.domain.dates import PartialDate
+
+    return f"{PartialDate.of(at.date()).text} {at:%H:%M}"
