@@ -7,10 +7,11 @@ direction signs are stripped, and what no bundled font can draw is written as it
 import dataclasses
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from nenboard.reports import fonts, marks, style
-from nenboard.reports.drawing import Drawing, Line, Text
+from nenboard.reports.drawing import Deferred, Drawing, Line, Text
 from nenboard.reports.style import Type
 from nenboard.reports.values import Phrase, Span, Tone, Weight
 
@@ -92,13 +93,18 @@ def prepare(value: V, undrawable: set[str] | None = None) -> V:
         result = tuple(prepare(item, undrawable) for item in value)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         changed = {}
-        for field in dataclasses.fields(value):
-            before = getattr(value, field.name)
+        for name in _field_names(type(value)):
+            before = getattr(value, name)
             after = prepare(before, undrawable)
             if after is not before and after != before:
-                changed[field.name] = after
+                changed[name] = after
         result = dataclasses.replace(value, **changed) if changed else value
     return result  # type: ignore[no-any-return]  # the same type as came in
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @dataclasses.dataclass(slots=True)
@@ -309,7 +315,13 @@ class Flow:
         if has_chip:
             height = max(height, marks.chip_height(size) + marks.CHIP_APART)
         baseline = self.y + height / 2 + size * 0.36
-        set_line(self.drawing, line, at=(x, baseline), typeface=self.type.sized(size))
+        typeface = self.type.sized(size)
+        wide = sum(piece.blank + piece.width for piece in line)
+
+        def draw(drawing: Drawing, left: float, *, base: float) -> None:
+            set_line(drawing, line, at=(left, base), typeface=typeface)
+
+        self.drawing.add(Deferred(x, baseline, wide, draw))
         self.y += height
 
     def rule(self, *, colour: str = "line", before: float = 2.0, after: float = 2.0) -> None:
@@ -322,6 +334,12 @@ class Flow:
 
     def done(self) -> Drawing:
         """The drawing at its height."""
+        self.drawing.height = self.y
+        self.drawing.settle()
+        return self.drawing
+
+    def measured(self) -> Drawing:
+        """The drawing at its height, its words not drawn before it is placed."""
         self.drawing.height = self.y
         return self.drawing
 

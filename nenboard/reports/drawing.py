@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from nenboard.reports.fonts import ASCENT, DESCENT
 from nenboard.reports.values import Weight
@@ -97,6 +98,26 @@ class Link:
     target: str
 
 
+@dataclass(slots=True)
+class Deferred:
+    """Words whose marks are made only where the drawing is placed: most layouts are only measured.
+
+    `draw` puts them into a drawing from a place on their baseline.
+    """
+
+    x: float
+    y: float
+    width: float
+    draw: "Draws"
+
+
+class Draws(Protocol):
+    """Puts words into a drawing."""
+
+    def __call__(self, drawing: "Drawing", left: float, *, base: float) -> None:
+        """From this place on their baseline."""
+
+
 Mark = Text | Line | Box | Polygon | Circle | Link
 
 
@@ -106,20 +127,46 @@ class Drawing:
 
     width: float
     height: float = 0.0
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[Mark | Deferred] = field(default_factory=list)
 
-    def add(self, *marks: Mark) -> None:
+    @property
+    def right(self) -> float:
+        """Where its words end."""
+        found = (m.x + m.width for m in self.marks if isinstance(m, Text | Deferred))
+        return max(found, default=0.0)
+
+    def settle(self) -> None:
+        """Make the marks of words that were only measured so far."""
+        if not any(type(mark) is Deferred for mark in self.marks):
+            return
+        before, self.marks = self.marks, []
+        for mark in before:
+            if isinstance(mark, Deferred):
+                mark.draw(self, mark.x, base=mark.y)
+            else:
+                self.marks.append(mark)
+
+    def drawn(self) -> Iterator[Mark]:
+        """All marks in order, words made into marks first."""
+        self.settle()
+        for mark in self.marks:
+            if not isinstance(mark, Deferred):
+                yield mark
+
+    def add(self, *marks: Mark | Deferred) -> None:
         """Put marks on top of what is there."""
         self.marks.extend(marks)
 
     def texts(self) -> Iterator[Text]:
         """All runs of words in speaking order, watermarks left out."""
+        self.settle()
         for mark in self.marks:
             if isinstance(mark, Text) and not mark.is_watermark:
                 yield mark
 
     def place(self, other: "Drawing", dx: float, *, dy: float) -> None:
         """Copy the marks of another drawing here, moved."""
+        other.settle()
         self.marks.extend(moved(other.marks, dx, dy=dy))
 
     def absorb(self, other: "Drawing", dx: float, *, dy: float) -> None:
@@ -130,7 +177,7 @@ class Drawing:
         other.marks = []
 
 
-def _shift(mark: Mark, dx: float, *, dy: float) -> None:
+def _shift(mark: Mark | Deferred, dx: float, *, dy: float) -> None:
     if isinstance(mark, Line):
         mark.x1 += dx
         mark.x2 += dx
@@ -143,7 +190,7 @@ def _shift(mark: Mark, dx: float, *, dy: float) -> None:
         mark.y += dy
 
 
-def moved(marks: Iterable[Mark], dx: float, *, dy: float) -> Iterator[Mark]:
+def moved(marks: Iterable[Mark | Deferred], dx: float, *, dy: float) -> Iterator[Mark]:
     """The same marks, moved."""
     for mark in marks:
         match mark:

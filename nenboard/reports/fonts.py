@@ -30,10 +30,11 @@ _known: dict[tuple[str, Weight], float] = {}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A registered font: its name in the document and the advance of each character, in 1/1000."""
+    """A registered font: its name in the document, its signs and their advance in 1/1000."""
 
     name: str
     widths: dict[int, float]
+    signs: frozenset[str]
 
 
 @cache
@@ -41,7 +42,7 @@ def _face(name: str, file: str) -> Face:
     font = TTFont(name, str(resources.path("fonts", file)))
     pdfmetrics.registerFont(font)
     widths = {code: width for code, width in font.face.charWidths.items() if code >= 0x20}
-    return Face(name, widths)
+    return Face(name, widths, frozenset(chr(code) for code in widths))
 
 
 def main_face(weight: Weight) -> Face:
@@ -65,7 +66,7 @@ def is_drawable(char: str) -> bool:
 def runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
     """The text as pieces of (font name, text), each wholly covered by its font."""
     main = main_face(weight)
-    if all(ord(char) in main.widths for char in text):
+    if main.signs.issuperset(text):
         return ((main.name, text),)
     pieces: list[tuple[str, str]] = []
     for char in text:

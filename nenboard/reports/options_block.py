@@ -100,7 +100,7 @@ def options_block(advice: Advice, width: float, *, settings: Settings) -> Laid:
         left_out += counted(flow, _("remarks of the algorithm"), count=len(advice.notes))
     elif advice.notes:
         flow.phrase(words(" ".join(advice.notes), tone=Tone.QUIET))
-    return flow.done(), tuple(left_out)
+    return flow.measured(), tuple(left_out)
 
 
 def _branch(flow: Flow, branch: Branch, *, detail: _Detail, x: float) -> list[tuple[str, int]]:

@@ -103,7 +103,7 @@ class _Brush:
         self._fill = self._stroke = ""
         self._thickness, self._dash = -1.0, ()
         self.canvas.setLineCap(0)
-        for mark in drawing.marks:
+        for mark in drawing.drawn():
             self._mark(mark)
 
     def _mark(self, mark: Mark) -> None:

@@ -151,7 +151,10 @@ class _Layout:
         """Everything placed under settings that fit, the chart at its full height."""
         page = SummaryPage(Drawing(self.paper.width, self.paper.height), settings)
         heights = self._heights(settings)
-        time = self._chart(settings, heights[1] - 2 * _PAD_Y)
+        inner = heights[1] - 2 * _PAD_Y
+        time = self._measured(settings)
+        if inner > time.drawing.height + 0.01:
+            time = self._chart(settings, inner)
         foot = self._footer(settings, time)
         if foot.height > self._reserved(settings):
             time = self._measured(settings)

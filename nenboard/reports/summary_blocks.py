@@ -108,7 +108,7 @@ def question_block(question: Question, width: float, *, settings: Settings) -> L
     flow.rule()
     for line in question.tumour:
         flow.phrase(line)
-    return flow.done(), left_out
+    return flow.measured(), left_out
 
 
 def fitness_block(fitness: Fitness, width: float, *, settings: Settings) -> Laid:
@@ -124,7 +124,7 @@ def fitness_block(fitness: Fitness, width: float, *, settings: Settings) -> Laid
     left_out = counted(flow, _("co-morbidities"), count=rest)
     for line in (*fitness.drugs, *fitness.wishes):
         flow.phrase(line)
-    return flow.done(), left_out
+    return flow.measured(), left_out
 
 
 def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -> Laid:
@@ -146,7 +146,7 @@ def pathology_block(pathology: Pathology, width: float, *, settings: Settings) -
         flow.phrase(remark)
     flow.phrase((Span(_("Slides to show:") + " ", Weight.SEMIBOLD), *texts[-1]))
     left_out = (*left_out, *counted(flow, _("texts in full"), count=cut + cut_organs))
-    return flow.done(), left_out
+    return flow.measured(), left_out
 
 
 def pathology_width(pathology: Pathology, *, settings: Settings) -> float:
@@ -213,7 +213,7 @@ def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> Laid
     (images,), more_cut = _shortened_all([imaging.images], length)
     flow.phrase((Span(_("Images to show:") + " ", Weight.SEMIBOLD), *images))
     left_out = (*left_out, *counted(flow, _("texts in full"), count=cut + more_cut))
-    return flow.done(), left_out
+    return flow.measured(), left_out
 
 
 def imaging_width(imaging: Imaging, *, settings: Settings) -> float:
@@ -253,7 +253,7 @@ def _outcome(outcome: Outcome, width: float, *, settings: Settings, line_height:
     if outcome.signature:
         _write_line(flow, line_height + 2)
         flow.phrase(words(outcome.signature, tone=Tone.QUIET))
-    return flow.done()
+    return flow.measured()
 
 
 def _ticks(flow: Flow, ticks: tuple[str, ...]) -> None:

@@ -174,8 +174,7 @@ class _Grid:
         if ground:
             drawing.add(Box(0, 0, drawing.width, height, ground))
         for (x, room, _phrase, is_right), cell in zip(spans, cells, strict=True):
-            used = max((text.x + text.width for text in cell.texts()), default=0.0)
-            shift = room - 2 * _PAD - used if is_right else 0.0
+            shift = room - 2 * _PAD - cell.right if is_right else 0.0
             drawing.absorb(cell, x + _PAD + shift, dy=_PAD_Y)
         if below:
             more = self._cell(below, drawing.width)
@@ -204,4 +203,4 @@ class _Grid:
     def _cell(self, phrase: Phrase, width: float) -> Drawing:
         cell = Flow(width - 2 * _PAD, self.typeface)
         cell.phrase(phrase)
-        return cell.done()
+        return cell.measured()
