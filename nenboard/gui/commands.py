@@ -11,18 +11,28 @@ from nenboard.host.language import _
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, menu, words with access key, and the keys that run it."""
+    """A command: its name, menu, words with access key, and the keys that run it.
+
+    `shown_keys` are keys that fields and tables take themselves; the menu only prints them.
+    """
 
     name: str
     menu: str
     text: str
     keys: tuple[str, ...] = ()
     unlocked_only: bool = True
+    shown_keys: str = ""
 
 
 def all_commands() -> tuple[Command, ...]:
     """Every command of the window, in the order of the menus."""
-    return (*_file_commands(), *_edit_commands(), *_view_commands(), *_help_commands())
+    return (
+        *_file_commands(),
+        *_edit_commands(),
+        *_view_commands(),
+        *_tools_commands(),
+        *_help_commands(),
+    )
 
 
 def _file_commands() -> tuple[Command, ...]:
@@ -30,7 +40,6 @@ def _file_commands() -> tuple[Command, ...]:
         Command("new_case", "file", _("&New case…"), ("Ctrl+N",)),
         Command("one_page_pdf", "file", _("One-page &PDF"), ("Ctrl+P",)),
         Command("close_page", "file", _("&Close case"), ("Ctrl+W",)),
-        Command("settings", "file", _("&Settings"), ("Ctrl+,",)),
         Command("lock", "file", _("&Lock now"), ("Ctrl+L",)),
         Command("quit", "file", _("&Quit"), ("Ctrl+Q",), unlocked_only=False),
     )
@@ -40,6 +49,10 @@ def _edit_commands() -> tuple[Command, ...]:
     return (
         Command("undo", "edit", _("&Undo"), ("Ctrl+Z",)),
         Command("redo", "edit", _("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+        Command("cut", "edit", _("Cu&t"), shown_keys="Ctrl+X"),
+        Command("copy", "edit", _("&Copy"), shown_keys="Ctrl+C"),
+        Command("paste", "edit", _("P&aste"), shown_keys="Ctrl+V"),
+        Command("go_to", "edit", _("&Go to…"), ("Ctrl+K",)),
         Command("find", "edit", _("&Find"), ("Ctrl+F",)),
         Command("next_open", "edit", _("&Next open item"), ("Ctrl+J",)),
         Command("previous_open", "edit", _("&Previous open item"), ("Ctrl+Shift+J",)),
@@ -60,6 +73,13 @@ def _view_commands() -> tuple[Command, ...]:
         Command("smaller", "view", _("S&maller"), ("Ctrl+-",), unlocked_only=False),
         Command("normal_size", "view", _("&Normal size"), ("Ctrl+0",), unlocked_only=False),
         Command("full_screen", "view", _("&Full screen"), ("F11",), unlocked_only=False),
+    )
+
+
+def _tools_commands() -> tuple[Command, ...]:
+    return (
+        Command("back_up", "tools", _("&Back up now")),
+        Command("settings", "tools", _("&Settings"), ("Ctrl+,",)),
     )
 
 
@@ -85,6 +105,7 @@ class CommandBar:
             ("edit", _("&Edit")),
             ("view", _("&View")),
             ("case", _("&Case")),
+            ("tools", _("&Tools")),
             ("help", _("&Help")),
         ):
             menu = QMenu(words, bar)
@@ -97,13 +118,25 @@ class CommandBar:
         self.show_page_actions({})
 
     def _add(self, command: Command) -> None:
-        action = QAction(command.text, self._owner)
+        text = f"{command.text}\t{command.shown_keys}" if command.shown_keys else command.text
+        action = QAction(text, self._owner)
         action.setObjectName(f"action_{command.name}")
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setCheckable(command.name in {"hide_names", "full_screen"})
         self.menus[command.menu].addAction(action)
         self._owner.addAction(action)
         self.actions[command.name] = action
+
+    def actions_of(self, menu: QMenu) -> tuple[QAction, ...]:
+        """The actions of a menu and of the menus inside it, without separators."""
+        found: list[QAction] = []
+        for action in menu.actions():
+            inner = action.menu()
+            if isinstance(inner, QMenu):
+                found += inner.actions()
+            elif not action.isSeparator():
+                found.append(action)
+        return tuple(found)
 
     def connect(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Say what each command does."""

@@ -1,16 +1,20 @@
 """What the commands of the menus do."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nenboard.host import tokens
+from nenboard.gui import clipboard
+from nenboard.gui.page import Change
+from nenboard.gui.tasks import Job
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from nenboard.gui.palette.field import CommandField
     from nenboard.gui.program import Program
 
 
@@ -22,10 +26,7 @@ class Deeds(QObject):
         self._program = program
         self._window = program.window
         self._look = program.look
-        self._copied = ""
-        self._clipboard_end = QTimer(self)
-        self._clipboard_end.setSingleShot(True)
-        self._clipboard_end.timeout.connect(self.forget_copied)
+        self._command_field: CommandField | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -33,6 +34,11 @@ class Deeds(QObject):
         window.commands.connect(
             {
                 "new_case": self._new_case,
+                "go_to": self._go_to,
+                "cut": lambda: self._send_keys(Qt.Key.Key_X),
+                "copy": lambda: self._send_keys(Qt.Key.Key_C),
+                "paste": lambda: self._send_keys(Qt.Key.Key_V),
+                "back_up": self._back_up,
                 "settings": lambda: self._program.choose("settings"),
                 "cases": lambda: self._program.choose("cases"),
                 "evidence": lambda: self._program.choose("evidence"),
@@ -95,6 +101,40 @@ class Deeds(QObject):
         if opened is not None and not opened.is_read_only:
             ask_new_case(self._window, self._window.frame)
 
+    def _go_to(self) -> None:
+        from nenboard.gui.palette.field import CommandField
+
+        if self._command_field is None:
+            self._command_field = CommandField(self._window)
+        self._command_field.open()
+
+    def close_command_field(self) -> None:
+        """Take the command field away, with the names in it."""
+        if self._command_field is not None:
+            self._command_field.dismiss(restore=False)
+
+    @staticmethod
+    def _send_keys(key: Qt.Key) -> None:
+        """What the field or table with the focus does for Ctrl and this key."""
+        target = QApplication.focusWidget()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            if target is not None:
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.ControlModifier)
+                QApplication.sendEvent(target, event)
+
+    def _back_up(self) -> None:
+        desk = self._window.desk
+
+        def work(job: Job) -> datetime:
+            return desk.back_up(job)
+
+        def done(at: datetime) -> None:
+            time = f"{at.astimezone():%H:%M:%S}"
+            self._window.say(_("Backed up and checked {time}.").format(time=time))
+            self._window.published(Change("backup"))
+
+        self._window.run(work, done=done, label=_("Backing up the registry"))
+
     def _toggle_full_screen(self) -> None:
         if self._window.frame.isFullScreen():
             self._window.frame.showNormal()
@@ -146,25 +186,14 @@ class Deeds(QObject):
         else:
             self._show_keys()
 
-    def forget_copied(self) -> None:
-        """Take the copied identity out of the clipboard, unless something else is there by now."""
-        self._clipboard_end.stop()
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
-        self._copied = ""
-
     def _copy_identity(self) -> None:
         page = self._window.current_page()
         line = page.identity_line() if page is not None else ""
         if line:
-            QGuiApplication.clipboard().setText(line)
-            seconds = tokens.read()["time"]["clipboard_clear_s"]
-            self._copied = line
-            self._clipboard_end.start(seconds * 1000)
+            clipboard.lend(line)
             self._window.say(
                 _("Identity copied; it leaves the clipboard after {seconds} seconds.").format(
-                    seconds=seconds
+                    seconds=clipboard.seconds()
                 )
             )
 

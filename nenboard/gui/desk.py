@@ -1,6 +1,7 @@
 """The verbs of the board as the window calls them; all run on the database thread."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from nenboard.gui.page import StoredState
     from nenboard.gui.tasks import Job
     from nenboard.registry import CaseRow, Registry
+    from nenboard.registry.backup import Backup
     from nenboard.workflow.namesakes import Namesakes
 
 
@@ -114,6 +116,21 @@ class Desk(Protocol):
         """Open the demo registry in this folder, made first if it is not there."""
         ...
 
+    def back_up(self, job: "Job") -> datetime:
+        """Make a backup and check it; returns when it was made."""
+        ...
+
+    def tend(self) -> None:
+        """What is due every minute: a sign of life for others, and a backup every half hour.
+
+        LockLost if somebody else has taken the registry over; BackupFailed.
+        """
+        ...
+
+    def backups(self) -> "tuple[Backup, ...]":
+        """The good backups, newest first."""
+        ...
+
     def find(self, query: ListQuery) -> Found:
         """Ids of the cases that fit, sorted."""
         ...
@@ -132,6 +149,10 @@ class Desk(Protocol):
 
     def alike(self, person: NewPerson) -> "tuple[CaseRow, ...]":
         """Cases that may be the same person: same number, or like name with the same birth date."""
+        ...
+
+    def people(self, typed: str, *, most: int) -> "tuple[CaseRow, ...]":
+        """People by a few letters or digits, slips of the finger allowed."""
         ...
 
     def namesakes(self, case: "Case") -> "Namesakes":

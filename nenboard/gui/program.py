@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nenboard.gui import errors, theme
+from nenboard.gui import clipboard, errors, theme
 from nenboard.gui.deeds import Deeds
 from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
@@ -47,6 +47,9 @@ class Program(QObject):
         self._asked_folder: Path | None = None
         self._user = ""
         self.idle: IdleWatch | None = None
+        self.minutes = QTimer(self)
+        self.minutes.setInterval(60_000)
+        self.minutes.timeout.connect(self._tend)
         self.window.lock_requested.connect(self.lock)
         self.frame.leaving.connect(self._leave)
         self.window.settings_changed.connect(self.keep_settings)
@@ -77,6 +80,8 @@ class Program(QObject):
     def _start(self, settings: "Settings") -> None:
         """The settings are read: offer the last registry, or the first run."""
         self._settings = settings
+        if self.idle is not None:
+            self.idle.set_minutes(self._idle_minutes())
         folder = self._asked_folder or settings.last_registry
         if folder is None:
             return
@@ -102,8 +107,23 @@ class Program(QObject):
             window.book.resume()
             window.published(Change("registry"))
         self._page_shown()
+        self.minutes.start()
         if self.idle is not None:
             self.idle.start()
+
+    def _tend(self) -> None:
+        """Every minute of an open registry; a fault that stays is said once, in the status bar."""
+        desk = self.window.desk
+
+        def failed(error: Exception) -> None:
+            self.minutes.stop()
+            sentence = errors.sentence_of(error)
+            if sentence is None:
+                self.window.show_problem(error)
+            else:
+                self.window.say(sentence)
+
+        self.window.run(lambda _job: desk.tend(), done=lambda _none: None, failed=failed)
 
     def _make_book(self) -> PageBook:
         from nenboard.gui import catalogue
@@ -150,8 +170,12 @@ class Program(QObject):
         self._lock(locked_note(datetime.now(UTC)))
 
     def _idle(self) -> None:
-        minutes = tokens.read()["time"]["lock_after_idle_min"]
-        self._lock(locked_note(datetime.now(UTC), idle_minutes=minutes))
+        self._lock(locked_note(datetime.now(UTC), idle_minutes=self._idle_minutes()))
+
+    def _idle_minutes(self) -> int:
+        designed: int = tokens.read()["time"]["lock_after_idle_min"]
+        chosen = self._settings.lock_after_min if self._settings is not None else None
+        return chosen or designed
 
     def _lock(self, note: str) -> None:
         opened, book = self.window.open_registry, self.window.book
@@ -159,8 +183,10 @@ class Program(QObject):
             return
         if self.idle is not None:
             self.idle.stop()
+        self.minutes.stop()
         _close_pop_ups()
-        self.deeds.forget_copied()
+        clipboard.forget()
+        self.deeds.close_command_field()
         book.leave()
         self.gate.show_unlock(opened.folder, note, user=opened.user)
         book.settle()
@@ -171,7 +197,7 @@ class Program(QObject):
 
     def _leave(self) -> None:
         """Quit: store what is typed, close the registry, then close the window."""
-        self.deeds.forget_copied()
+        clipboard.forget()
         book = self.window.book
         if book is not None and self.window.current_page() is not None:
             book.leave()
@@ -212,6 +238,8 @@ class Program(QObject):
     def keep_settings(self, settings: "Settings") -> None:
         """Use these settings from now on, and write them."""
         self._settings = settings
+        if self.idle is not None:
+            self.idle.set_minutes(self._idle_minutes())
         self.window.run(lambda _job: _save(settings), done=lambda _none: None)
 
     def zoom(self, steps: int) -> None:

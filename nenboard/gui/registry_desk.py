@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.gui.tasks import Job
     from nenboard.registry import CaseRow, Registry, StoredCase
+    from nenboard.registry.backup import Backup
     from nenboard.registry.query import AllOf, AnyOf, Where
     from nenboard.workflow.namesakes import Namesakes
 
@@ -116,6 +118,26 @@ class RegistryDesk:
             demo.build(folder, progress=job.step)
             return self.open(place, passphrase=demo.PASSPHRASE, user=demo.USER)
 
+    def back_up(self, job: "Job") -> datetime:
+        """Make a backup and check it."""
+        from nenboard.workflow import maintain
+
+        return maintain.back_up(self.registry, progress=job.step).at
+
+    def tend(self) -> None:
+        """What is due every minute: a sign of life for others, and a backup every half hour."""
+        from nenboard.workflow import maintain
+
+        if self._registry is not None and not self._registry.is_read_only:
+            maintain.still_here(self._registry)
+            maintain.back_up_if_due(self._registry)
+
+    def backups(self) -> "tuple[Backup, ...]":
+        """The good backups, newest first."""
+        from nenboard.workflow import maintain
+
+        return maintain.backups(self.registry.folder)
+
     def find(self, query: ListQuery) -> Found:
         """Ids of the cases that fit, in order, and the count of all."""
         from nenboard.registry import CaseQuery
@@ -157,6 +179,12 @@ class RegistryDesk:
 
         found = duplicates.alike(self.registry, patient_of(person))
         return tuple(likeness.row for likeness in found)
+
+    def people(self, typed: str, *, most: int) -> "tuple[CaseRow, ...]":
+        """People by a few letters or digits."""
+        from nenboard.workflow import finding
+
+        return finding.people(self.registry, typed, most=most)
 
     def namesakes(self, case: "Case") -> "Namesakes":
         """Others of a like name or number."""

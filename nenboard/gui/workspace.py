@@ -167,6 +167,13 @@ class CaseWorkspace(Page):
         if target is not None:
             target.setFocus()
 
+    def show_field(self, key: str, pattern: str) -> None:
+        """Put the cursor into a field of a tab; of rows into that of the first, or their table."""
+        self.show_part(key)
+        tab = self.tab()
+        if tab is not None:
+            tab.show_part(pattern.replace("*", "0"))
+
     def _tab(self, key: str) -> CaseTab:
         if key not in self._tabs:
             context = self.context

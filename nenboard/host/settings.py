@@ -28,6 +28,8 @@ class Settings(BaseModel):
     scale: float = Field(default=1.0, ge=0.5, le=3.0)
     paper: Literal["A4", "Letter"] = "A4"
     language: str | None = None
+    lock_after_min: int | None = Field(default=None, ge=1, le=60)
+    """Minutes without use after which the registry locks; None is the figure of the design."""
     geometry: str | None = None
     """Place and size of the window as Qt saves it, base64."""
 

@@ -18,7 +18,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.patient import Patient, PersonName
 from nenboard.domain.terms import Differentiation, Grade, Sex, Site
 from nenboard.domain.tumour import Ki67, Primary, Sample
-from nenboard.gui import style, theme
+from nenboard.gui import clipboard, style, theme
 from nenboard.gui.frame import Frame
 from nenboard.gui.program import Program
 from nenboard.gui.registry_desk import RegistryDesk
@@ -154,6 +154,8 @@ def started(look: theme.Look, qtbot: QtBot) -> Iterator[Running]:
     sys.excepthook, threading.excepthook = hooks
     if program.idle is not None:
         program.idle.stop()
+    program.minutes.stop()
+    clipboard.forget()
     program.window.desk.close()
     program.gate.unlock.stop_waiting()
     for top in QApplication.topLevelWidgets():

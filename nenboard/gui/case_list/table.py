@@ -1,10 +1,10 @@
 """The table view of the list: rows of two lines, keys, copy as text."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from nenboard.gui import theme
+from nenboard.gui import clipboard, theme
 from nenboard.gui.case_list import words
 from nenboard.gui.case_list.delegate import CaseCell, row_height
 from nenboard.gui.case_list.model import CaseListModel, Index
@@ -102,13 +102,13 @@ class CaseTable(QTableView):
             super().keyPressEvent(event)
 
     def copy_rows(self) -> None:
-        """The chosen rows as text with headings, for a spreadsheet or a letter."""
+        """The chosen rows as text with headings, for a spreadsheet or a letter, for 30 seconds."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         lines = ["\t".join(words.heading(column) for column in words.COLUMNS)]
         for row in rows:
             cells = [self._model.index(row, n).data() or "" for n in range(len(words.COLUMNS))]
             lines.append("\t".join(str(cell).replace("\t", " ") for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        clipboard.lend("\n".join(lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns, never below what their headings need."""

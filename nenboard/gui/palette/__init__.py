@@ -1,0 +1,1 @@
+"""The command field: people, fields and commands by a few letters (Ctrl+K)."""
