@@ -8,6 +8,7 @@ that do so together are named.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import prod
 from typing import Final, TypeAlias
 
 from nenboard.algorithm.alternatives import Others, facts_of, others
@@ -22,6 +23,8 @@ Outcome: TypeAlias = Callable[[State, frozenset[str]], str]
 
 LARGEST: Final = 4
 """How many facts are changed together at most."""
+MOST: Final = 12_000
+"""How many combinations of values are tried at most for sets of one size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Jointly(Part):
 
 @dataclass(frozen=True, slots=True)
 class Decided(Part):
-    """What decided: single facts, or else the smallest sets of facts."""
+    """What decided: single facts, or else the smallest sets of facts.
+
+    Both are empty where nothing changes the answer, or only more facts than are tried together.
+    """
 
     by: tuple[Decider, ...]
     together: tuple[Jointly, ...]
@@ -107,14 +113,29 @@ def _smallest(
 ) -> tuple[Jointly, ...]:
     values = {fact: others(cases.inquiry, fact) for fact in facts}
     for size in range(2, LARGEST + 1):
-        found = []
-        for names in combinations(facts, size):
-            if len({Variant(name, None).name for name in names}) == size:
-                changed = _first(cases, names, values=values, now=now, outcome=outcome)
-                found += [] if changed is None else [changed]
+        tried = (
+            _first(cases, names, values=values, now=now, outcome=outcome)
+            for names in _sets(values, size)
+        )
+        found = tuple(changed for changed in tried if changed is not None)
         if found:
-            return tuple(found)
+            return found
     return ()
+
+
+def _sets(values: dict[str, Others], size: int) -> Iterator[tuple[str, ...]]:
+    """The sets of facts of one size, those with few values first, as long as it is worth it."""
+    sets = [
+        (prod(len(values[name]) for name in names), names)
+        for names in combinations(values, size)
+        if len({Variant(name, None).name for name in names}) == size
+    ]
+    spent = 0
+    for tries, names in sorted(sets, key=lambda entry: entry[0]):
+        spent += tries
+        if spent > MOST:
+            return
+        yield names
 
 
 def _first(

@@ -10,9 +10,10 @@ _CHANGED = ("intent", "best_response", "stop_reason", "given_for")
 
 
 def other_lines(program: Program, lines: Sequence[Line] | None) -> tuple[FactValue, ...]:
-    """None given; one line less, one part of a line changed, or one line of another group more.
+    """None given; one line less, one part of a line changed, or lines of other groups more.
 
-    Of lines that nobody knows: none given, or one line of one group.
+    One line of each group is added, and two lines of two groups, because the third line of
+    treatment has its own rules. Of lines that nobody knows: none given, or these.
     """
     stated = tuple(line.stated for line in lines or ())
     groups = frozenset().union(*(line.groups for line in lines or ()))
@@ -20,7 +21,10 @@ def other_lines(program: Program, lines: Sequence[Line] | None) -> tuple[FactVal
     if len(stated) > 1:
         found += [(*stated[:place], *stated[place + 1 :]) for place in range(len(stated))]
     found += _with_another_part(program, stated)
-    found += [(*stated, line) for line in _of_each_group(program, besides=groups)]
+    more = tuple(_of_each_group(program, besides=groups))
+    found += [(*stated, line) for line in more]
+    if len(more) > 1:
+        found.append((*stated, *more[:2]))
     return tuple(found)
 
 

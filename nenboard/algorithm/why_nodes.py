@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nenboard.algorithm.assessment import Part
-from nenboard.algorithm.deciders import Decided, decided
+from nenboard.algorithm.deciders import Decided, Outcome, decided
 from nenboard.algorithm.program import ReadyEdge
 from nenboard.algorithm.state import State
 from nenboard.algorithm.variations import Variations
@@ -101,6 +101,8 @@ def _not_taken(cases: Variations, node: str) -> NodeWhy:
     at = _parting(cases.base.ways, towards)
     edges = [edge for edge in cases.program.edges[at] if edge.to == node or edge.to in towards]
 
+    here = _inputs(cases, at)
+
     def outcome(state: State, changed: frozenset[str]) -> str:
         return _reaches(cases.ways(state, changed=changed), node, at=at, edges=edges)
 
@@ -109,8 +111,20 @@ def _not_taken(cases: Variations, node: str) -> NodeWhy:
         title=cases.program.release.nodes[node].title,
         parted_at=at,
         conditions=tuple(edge.words for edge in edges),
-        decided=decided(cases, _on_the_way(cases, towards), outcome=outcome),
+        decided=_first_found(cases, (here, _on_the_way(cases, towards)), outcome=outcome),
     )
+
+
+def _first_found(
+    cases: Variations, inputs: Iterable[frozenset[str]], *, outcome: Outcome
+) -> Decided:
+    """What decided, looked for among the first inputs, and if nothing did among the next."""
+    found = Decided((), ())
+    for names in inputs:
+        found = decided(cases, names, outcome=outcome)
+        if found.by or found.together:
+            break
+    return found
 
 
 def _on_the_way(cases: Variations, towards: frozenset[str]) -> frozenset[str]:

@@ -70,6 +70,8 @@ def _option(option: OptionWhy, words: Words) -> Iterator[str]:
             answer=answers[rule.answer],
         )
         yield from wrapped(text, indent=6)
+    if option.standing == "not_offered" and not (option.decided.by or option.decided.together):
+        yield from wrapped(_("Several facts would have to change together."), indent=6)
     for factor in option.factors:
         yield from wrapped(
             _("Patient factor {id}: {text}").format(id=factor.id, text=factor.text), indent=6

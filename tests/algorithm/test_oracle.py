@@ -9,7 +9,7 @@ from nenboard.algorithm.facts import Facts
 from tests.algorithm.random_cases import COMPLETE, RELEASE
 
 _SUPPORTED = {"preferred", "option", "selected"}
-_MANY = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+_MANY = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 _CHEMOTHERAPY_OF_NET = {"captem", "stz5fu", "pe_net", "oxali_net", "stzdoxo"}
 
 

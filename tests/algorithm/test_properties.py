@@ -13,7 +13,7 @@ def _nodes(told: Assessment) -> set[str]:
     return {outcome.node for outcome in told.outcomes}
 
 
-_MANY = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+_MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 _PARTLY_KNOWN = {"complete": COMPLETE, "hows": HOWS, "spread": SPREAD}
 
 

@@ -211,11 +211,11 @@ def test_lines_in_an_explanation_are_those_of_the_document(release: Release) -> 
     assert isinstance(case["prior_lines"][0], EarlierLine)  # type: ignore[index]  # a tuple
 
 
-@pytest.mark.parametrize("seed", range(0, 400, 8 if thorough() else 100))
+@pytest.mark.parametrize("seed", range(0, 400, 8 if thorough() else 200))
 def test_where_nothing_is_named_no_case_gets_another_standing(seed: int, release: Release) -> None:
     others = [
         variations(release, parse_document({"facts": document(other)}, release))
-        for other in range(150)
+        for other in range(400 if thorough() else 60)
     ]
     told = explain(release, parse_document({"facts": document(seed)}, release))
     for outcome in told.outcomes:
