@@ -47,11 +47,19 @@ def documents(_count: int, times: int) -> list[Figure]:
     return part.figures(list(cases), times=times)
 
 
+def drawn(_count: int, times: int) -> list[Figure]:
+    """The course of a case on the screen."""
+    from benchmarks import timeline
+
+    return timeline.figures(times=times)
+
+
 PARTS: dict[str, Callable[[int, int], list[Figure]]] = {
     "start": started,
     "registry": stored,
     "algorithm": decided,
     "documents": documents,
+    "timeline": drawn,
 }
 
 

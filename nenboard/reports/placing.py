@@ -38,6 +38,8 @@ class Placed:
     x: float
     side: int
     keep: bool = False
+    half: float = 0.0
+    span: tuple[float, float] = (0.0, 0.0)
     folded: list[int] = field(default_factory=list)
 
     @property
@@ -50,7 +52,8 @@ class Placed:
 class Row:
     """The lanes of a row; `crowded` are marks no lane could take, by place on the axis.
 
-    A mark without room is first shifted by up to `slack` points, then counted with a neighbour.
+    A mark without room is first shifted by up to `slack` points, then takes the room of older
+    labels, and is counted with a neighbour at last.
     """
 
     left: float
@@ -60,7 +63,7 @@ class Row:
     placed: list[Placed] = field(default_factory=list)
     crowded: list[tuple[float, int]] = field(default_factory=list)
     unlabelled: int = 0
-    _taken: dict[int, list[tuple[float, float]]] = field(default_factory=dict)
+    _lanes: dict[int, list[Placed]] = field(default_factory=dict)
 
     @property
     def used_lanes(self) -> int:
@@ -73,7 +76,7 @@ class Row:
         for item in wanted:
             options = [*(sides if item.label else ()), 0]
             tries = ((near, side) for near in self._near(item) for side in options)
-            if not any(self._try(near, side) for near, side in tries):
+            if not any(self._try(near, side) for near, side in tries) and not self._push(item):
                 self._crowd(item)
 
     def _near(self, item: Wanted) -> Iterator[Wanted]:
@@ -98,13 +101,43 @@ class Row:
         if side and (start < self.left - item.half or end > self.right):
             return False
         for lane in range(self.lanes):
-            taken = self._taken.setdefault(lane, [])
-            if all(end + GAP <= low or start - GAP >= high for low, high in taken):
-                taken.append((start, end))
-                self.placed.append(Placed(item.key, lane, item.x, side, item.keep))
-                self.unlabelled += 1 if item.label and not side else 0
+            if not self._in_the_way(lane, start, end=end):
+                self._place(item, lane=lane, side=side)
                 return True
         return False
+
+    def _in_the_way(self, lane: int, start: float, *, end: float) -> list[Placed]:
+        """What stands in a stretch of a lane."""
+        low, high = start - GAP, end + GAP
+        held = self._lanes.setdefault(lane, [])
+        return [other for other in held if other.span[0] < high and other.span[1] > low]
+
+    def _place(self, item: Wanted, *, lane: int, side: int) -> None:
+        span = self._span(item, side)
+        made = Placed(item.key, lane, item.x, side, item.keep, item.half, span)
+        self.placed.append(made)
+        self._lanes.setdefault(lane, []).append(made)
+        self.unlabelled += 1 if item.label and not side else 0
+
+    def _push(self, item: Wanted) -> bool:
+        """Take the room of labels that are not to be kept; marks themselves stay."""
+        start, end = self._span(item, 0)
+        for lane in range(self.lanes):
+            found = self._in_the_way(lane, start, end=end)
+            far = (abs(other.x - item.x) >= other.half + item.half + GAP for other in found)
+            if all(far) and not any(other.keep for other in found):
+                for other in found:
+                    self._bare(other)
+                self._place(item, lane=lane, side=0)
+                return True
+        return False
+
+    def _bare(self, host: Placed) -> None:
+        """Take the label of a mark away."""
+        if host.side:
+            host.side = 0
+            host.span = (host.x - host.half, host.x + host.half)
+            self.unlabelled += 1
 
     def _crowd(self, item: Wanted) -> None:
         self._fold(item)
@@ -120,9 +153,8 @@ class Row:
         free = [o for o in near if abs(o.x - item.x) <= _REACH and self._may_count(o)]
         rest = [o for o in near if o.keep or o.folded] or near
         for host in (free or rest)[:1]:
-            if host.side and not host.keep:
-                host.side = 0
-                self.unlabelled += 1
+            if not host.keep:
+                self._bare(host)
             host.folded.append(item.key)
 
     def _may_count(self, host: Placed) -> bool:

@@ -77,7 +77,7 @@ def _references(canvas: Canvas, series: Series, *, scale: Callable[[float], floa
     """The grade limits of Ki-67, or the upper limit of a marker, named at the left."""
     names: list[tuple[Decimal, str]] = []
     if series.kind == "ki67":
-        names = [(limit, f"{limit} %") for limit in series.limits]
+        names = [(limit, f"{limit} %") for limit in (*series.limits[:1], *series.limits[:0:-1])]
     elif series.kind == "marker":
         names = [(Decimal(1), "1 ×")]
     size, ink = style.SMALLEST, style.colour("text2")
