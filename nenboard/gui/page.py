@@ -30,8 +30,8 @@ T = TypeVar("T")
 class Change:
     """What a workflow verb changed; every living page is told and refreshes what it shows.
 
-    `what` is one of "case", "assessment", "meeting", "document", "backup", "registry"; `case_ids` names the
-    cases touched, and is empty when any case may have changed (an import, an undo of one).
+    `what` is one of "case", "assessment", "meeting", "document", "backup", "registry"; `case_ids`
+    names the cases touched, and is empty when any case may have changed (an import, its undo).
     """
 
     what: str

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nenboard.gui.commands import CommandBar
 
 PEOPLE, FIELDS, COMMANDS = "people", "fields", "commands"
+_LABS = "labs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def commands_of(bar: "CommandBar") -> list[Entry]:
             Entry(
                 key=action.objectName() or f"{name}:{action.text()}",
                 group=COMMANDS,
-                text=_plain(action.text()),
+                text=_plain(action.text()).partition("\t")[0],
                 run=action.trigger,
                 beside=title,
                 keys=_keys(action),
@@ -58,7 +59,9 @@ def _to_field(workspace: CaseWorkspace, tab: str, path: str) -> Callable[[], obj
 
 def fields_of(workspace: CaseWorkspace) -> list[Entry]:
     """Every field of the form of the case that is shown."""
+    from nenboard.domain.terms import LabTest
     from nenboard.gui.case_edit import fields
+    from nenboard.host.labels import label
 
     found = []
     for path, field in fields.all_fields().items():
@@ -73,11 +76,20 @@ def fields_of(workspace: CaseWorkspace) -> list[Entry]:
                     beside=_(tab.title),
                 )
             )
+    tests = fields.tab_of(_LABS)
+    if tests is not None:
+        open_table = _to_field(workspace, tests.key, _LABS)
+        found += [
+            Entry(f"test:{test.value}", FIELDS, label(test), open_table, beside=_(tests.title))
+            for test in LabTest
+        ]
     return found
 
 
 def _keys(action: QAction) -> str:
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """The keys that run it, or those that fields take themselves and the menu only prints."""
+    own = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return own or action.text().partition("\t")[2]
 
 
 def _plain(text: str) -> str:

@@ -83,7 +83,6 @@ class CommandField(QFrame):
         self._others = [*fields, *commands_of(self._window.commands)]
         self.line.clear()
         self._typed("")
-        self.place()
         self.show()
         self.raise_()
         self.line.setFocus()
@@ -93,7 +92,9 @@ class CommandField(QFrame):
         look = theme.active()
         around = self._window.frame
         width = min(look.px(_WIDTH), around.width() - look.px(32))
-        height = min(look.px(420), around.height() - look.px(80))
+        lines = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
+        wanted = lines + self.line.sizeHint().height() + look.px(40)
+        height = min(wanted, around.height() - look.px(80))
         top = around.menuBar().height() + look.px(8)
         self.setGeometry((around.width() - width) // 2, top, width, height)
 
@@ -150,6 +151,7 @@ class CommandField(QFrame):
         self.model.show_entries([*self._people, *self._fitting(typed)])
         self.nothing.setVisible(bool(typed) and not self.model.rowCount())
         kept = self.model.row_of(chosen.key) if chosen is not None and not self._people else -1
+        self.place()
         self._choose(kept if kept >= 0 else self.model.next_entry(-1, 1))
 
     def _fitting(self, typed: str) -> list[Entry]:

@@ -60,8 +60,8 @@ class PreferencesPage(Page):
             {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")},
         )
         self.scale_box = _box("settings_scale", {str(n): f"{n} %" for n in _SCALES})
-        card.body.addWidget(FieldRow(_("&Theme"), self.theme_box))
-        card.body.addWidget(FieldRow(_("&Scale"), self.scale_box))
+        card.body.addWidget(_row(_("&Theme"), self.theme_box))
+        card.body.addWidget(_row(_("&Scale"), self.scale_box))
         text = _("Ctrl+Plus and Ctrl+Minus change the scale on every page, Ctrl+0 takes it back.")
         card.body.addWidget(paragraph(text, "small"))
         self.theme_box.activated.connect(self._change)
@@ -72,7 +72,7 @@ class PreferencesPage(Page):
         card = Card(_("Printing and PDF"), note=_("this computer"), name="settings_printing")
         self.paper_box = _box("settings_paper", {"A4": "A4", "Letter": "Letter"})
         self.paper_box.activated.connect(self._change)
-        card.body.addWidget(FieldRow(_("&Paper"), self.paper_box))
+        card.body.addWidget(_row(_("&Paper"), self.paper_box))
         text = _("The size of every page made from now on: case summaries and meeting packs.")
         card.body.addWidget(paragraph(text, "small"))
         return card
@@ -83,7 +83,7 @@ class PreferencesPage(Page):
         words = _("after {minutes} minutes without use")
         self.lock_box = _box("settings_lock", {n: words.format(minutes=n) for n in minutes})
         self.lock_box.activated.connect(self._change)
-        card.body.addWidget(FieldRow(_("&Lock"), self.lock_box))
+        card.body.addWidget(_row(_("&Lock"), self.lock_box))
         text = _(
             "Names leave the screen and the keys leave the memory; what is typed is stored before. "
             "The status bar says so a minute ahead. Ctrl+L locks at once, F8 only hides names."
@@ -175,6 +175,12 @@ class PreferencesPage(Page):
     def first_focus(self) -> QWidget:
         """The first choice."""
         return self.theme_box
+
+
+def _row(text: str, box: QComboBox) -> FieldRow:
+    row = FieldRow(text, box)
+    keep(row, row.setMaximumWidth, 560)
+    return row
 
 
 def _box(name: str, choices: dict[str, str]) -> QComboBox:
