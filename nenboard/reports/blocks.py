@@ -119,15 +119,19 @@ class _Piece:
 
 _Token = tuple[Span, str, float, float]
 """A run of words, one word of it, its width and the blank before it for type of one point."""
-_tokens: dict[Phrase, tuple[tuple[_Token, ...], float]] = {}
-
-_lines: dict[tuple[Phrase, float, float], list[list[_Piece]]] = {}
+_Tokens = tuple[tuple[_Token, ...], float]
+_Lines = list[list[_Piece]]
+_tokens: dict[Phrase, _Tokens] = {}
+_lines: dict[tuple[Phrase, float, float], _Lines] = {}
+_seen: dict[int, tuple[Phrase, _Tokens]] = {}
+_wrapped_before: dict[tuple[int, float, float], tuple[Phrase, _Lines]] = {}
+"""The same by identity, which is cheaper to look up than words; each keeps its phrase alive."""
 
 
 def forget() -> None:
     """Drop the remembered phrases and words: no text of a patient outlives the page it is on."""
-    _tokens.clear()
-    _lines.clear()
+    for remembered in (_tokens, _lines, _seen, _wrapped_before):
+        remembered.clear()
     fonts.forget()
 
 
@@ -149,11 +153,15 @@ def _as_words(span: Span) -> Span:
 
 def _tokenised(phrase: Phrase) -> tuple[tuple[_Token, ...], float]:
     """The words of a phrase and their length on one line, for type of one point."""
+    seen = _seen.get(id(phrase))
+    if seen is not None:
+        return seen[1]
     known = _tokens.get(phrase)
     if known is None:
         found = tuple(_words_of(phrase))
-        known = found, sum(blank + wide for _span, _word, wide, blank in found)
+        known = found, sum([blank + wide for _span, _word, wide, blank in found])
         _tokens[phrase] = known
+    _seen[id(phrase)] = phrase, known
     return known
 
 
@@ -228,10 +236,15 @@ def longest_word(phrase: Phrase, size: float) -> float:
 
 def wrap(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
     """The phrase broken at blanks into lines of at most `width` points; not to be changed."""
+    quick = (id(phrase), width, size)
+    seen = _wrapped_before.get(quick)
+    if seen is not None:
+        return seen[1]
     key = (phrase, width, size)
     known = _lines.get(key)
     if known is None:
         known = _lines[key] = _wrapped(phrase, width, size=size)
+    _wrapped_before[quick] = phrase, known
     return known
 
 
@@ -316,12 +329,11 @@ class Flow:
             height = max(height, marks.chip_height(size) + marks.CHIP_APART)
         baseline = self.y + height / 2 + size * 0.36
         typeface = self.type.sized(size)
-        wide = sum(piece.blank + piece.width for piece in line)
 
         def draw(drawing: Drawing, left: float, *, base: float) -> None:
             set_line(drawing, line, at=(left, base), typeface=typeface)
 
-        self.drawing.add(Deferred(x, baseline, wide, draw))
+        self.drawing.marks.append(Deferred(x, baseline, line, draw))
         self.y += height
 
     def rule(self, *, colour: str = "line", before: float = 2.0, after: float = 2.0) -> None:

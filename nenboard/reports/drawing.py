@@ -1,6 +1,6 @@
 """A page as plain marks: text boxes, lines, shapes. Origin top left, points, y downwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -107,8 +107,20 @@ class Deferred:
 
     x: float
     y: float
-    width: float
+    pieces: Sequence["Measured"]
     draw: "Draws"
+
+    @property
+    def width(self) -> float:
+        """Length of the words."""
+        return sum(piece.blank + piece.width for piece in self.pieces)
+
+
+class Measured(Protocol):
+    """A word with its width and the blank before it."""
+
+    width: float
+    blank: float
 
 
 class Draws(Protocol):

@@ -1,7 +1,7 @@
 """The sheets of a meeting pack in their order, with banner, footer and page numbers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nenboard.host.language import _
@@ -45,10 +45,12 @@ def lay_out_pack(
 
 def _laid_out(pack: MeetingPack, paper: Paper, *, after_case: Callable[[int], None]) -> PackSheets:
     reports = pack.reports
-    pack = prepare(pack)
+    has_page = [line.report is not None for line in pack.agenda]
+    bare = tuple(replace(line, report=None) for line in pack.agenda)
+    pack = prepare(replace(pack, agenda=bare))
     lists = _lists(pack, paper)
     before, after = lists[:2], lists[2:]
-    paged_lines = [line for line in pack.agenda if line.report is not None]
+    paged_lines = [line for line, is_paged in zip(pack.agenda, has_page, strict=True) if is_paged]
     covers = cover_pages(len(reports) + len(lists), paper)
     first_case = covers + sum(len(item.pages) for item in before) + 1
     total = covers + len(reports) + sum(len(item.pages) for item in lists)

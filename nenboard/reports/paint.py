@@ -89,7 +89,7 @@ class _Brush:
         self._thickness = -1.0
         self._dash: tuple[float, ...] = ()
         self._draw: dict[type, Callable[[Any], None]] = {
-            Text: self._text,
+            Text: self._watermark,
             Line: self._line,
             Box: self._box,
             Polygon: self._polygon,
@@ -103,8 +103,35 @@ class _Brush:
         self._fill = self._stroke = ""
         self._thickness, self._dash = -1.0, ()
         self.canvas.setLineCap(0)
+        run: list[Text] = []
         for mark in drawing.drawn():
+            if isinstance(mark, Text) and not mark.is_watermark:
+                run.append(mark)
+                continue
+            self._words(run)
+            run = []
             self._mark(mark)
+        self._words(run)
+
+    def _words(self, run: list[Text]) -> None:
+        """Texts that follow each other, written as one text object."""
+        if not run:
+            return
+        out = self.canvas.beginText()
+        font: tuple[str, float] = ("", 0.0)
+        for text in run:
+            if text.colour != self._fill:
+                out.setFillColor(self._colour(text.colour))
+                self._fill = text.colour
+            x, y = text.x, self.height - text.y
+            for name, words in fonts.runs(text.words, text.weight):
+                if font != (name, text.size):
+                    font = (name, text.size)
+                    out.setFont(*font)
+                out.setTextOrigin(x, y)
+                out.textOut(words)
+                x += fonts.width(words, text.weight, size=text.size)
+        self.canvas.drawText(out)
 
     def _mark(self, mark: Mark) -> None:
         self._draw[type(mark)](mark)
@@ -130,17 +157,6 @@ class _Brush:
         if dash != self._dash:
             self.canvas.setDash(list(dash), 0)
             self._dash = dash
-
-    def _text(self, text: Text) -> None:
-        if text.is_watermark:
-            self._watermark(text)
-            return
-        self._ink(text.colour, "", thickness=0, dash=())
-        x, y = text.x, self.height - text.y
-        for name, words in fonts.runs(text.words, text.weight):
-            self.canvas.setFont(name, text.size)
-            self.canvas.drawString(x, y, words)
-            x += fonts.width(words, text.weight, size=text.size)
 
     def _watermark(self, text: Text) -> None:
         canvas = self.canvas

