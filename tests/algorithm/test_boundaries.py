@@ -126,7 +126,6 @@ def test_adjuvant_platinum_counts_on_early_relapse(
         (between(0, 3, "<"), {"PNET-LOW-1"}),
         (between(15, 25, "~"), {"PNET-HIGH-1", "NETG3P-1"}),
     ],
-    ids=str,
 )
 def test_a_range_follows_only_what_it_leaves_open(
     ki67: NumberRange, nodes: set[str], release: Release
@@ -171,7 +170,6 @@ def test_nothing_known_asks_for_the_differentiation(release: Release) -> None:
         (between(18, 75, "<"), False),
         (between(75, 76, "<"), True),
     ],
-    ids=str,
 )
 def test_a_range_of_whole_years_holds_whole_years_only(
     age: NumberRange, older: bool | None, release: Release

@@ -78,7 +78,6 @@ def test_not_turns_yes_and_no_and_leaves_unknown(a: bool | None, answer: bool | 
         ({"known": True}, "x", True),
         ({"known": False}, frozenset({"x", "y"}), False),
     ],
-    ids=str,
 )
 def test_a_comparison_holds_only_if_it_does_for_every_value_left(
     test: dict[str, object], value: Known, answer: bool | None
@@ -100,7 +99,6 @@ def test_a_comparison_holds_only_if_it_does_for_every_value_left(
         ({"contraindicated": "eve"}, "eve contraindicated"),
         ("always", "always"),
     ],
-    ids=str,
 )
 def test_a_condition_says_itself_in_one_line(data: object, words: str) -> None:
     assert in_words(_READ.validate_python(data)) == words
@@ -117,7 +115,6 @@ def test_a_condition_says_itself_in_one_line(data: object, words: str) -> None:
         {"fact": "a", "above": "ten"},
         "never",
     ],
-    ids=str,
 )
 def test_what_is_no_condition_is_refused(data: object) -> None:
     with pytest.raises(ValidationError):

@@ -18,7 +18,11 @@ def test_two_keys_differ() -> None:
     assert new_recovery_key() != new_recovery_key()
 
 
-@pytest.mark.parametrize("typed", [KEY, KEY.lower(), KEY.replace("-", ""), f"  {KEY} \n"])
+@pytest.mark.parametrize(
+    "typed",
+    [KEY, KEY.lower(), KEY.replace("-", ""), f"  {KEY} \n"],
+    ids=["as printed", "small letters", "without hyphens", "spaces around"],
+)
 def test_the_way_of_typing_does_not_matter(typed: str) -> None:
     assert typed_recovery_key(typed) == KEY
 
