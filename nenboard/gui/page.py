@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from nenboard.domain.case import Case
-    from nenboard.gui.desk import Desk
+    from nenboard.gui.desk import Desk, OpenRegistry
     from nenboard.gui.tasks import Job, Ticket
     from nenboard.host.settings import Settings
 
@@ -64,6 +64,11 @@ class Services(Protocol):
     @property
     def desk(self) -> Desk:
         """The verbs of the board on the open registry; call them only inside `run`."""
+        ...
+
+    @property
+    def open_registry(self) -> OpenRegistry | None:
+        """What is known about the registry that is open: read-only, a demonstration."""
         ...
 
     def run(

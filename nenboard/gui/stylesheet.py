@@ -132,6 +132,10 @@ QPushButton[kind="many"][severity="invalid"] { border: 2px solid $danger; }
 QPushButton[kind="many"][severity="query"] { border: 2px solid $warning; }
 QPushButton[kind="many"]::menu-indicator { image: none; width: 0; }
 QComboBox[blank="true"] { color: $text3; }
+QLineEdit[flat="true"], QPlainTextEdit[flat="true"], QComboBox[flat="true"],
+QPushButton[flat="true"] { background: transparent; border-color: transparent; }
+QComboBox[flat="true"]::drop-down { width: 0; }
+QComboBox[flat="true"]::down-arrow { image: none; }
 QToolButton[kind="code"] { background: $surface; color: $text2; border: 1px solid $control;
   border-radius: ${r_control}px; font-size: ${f_caption}px; }
 QToolButton[kind="code"]:hover { background: $selection; border-color: $primary; }

@@ -54,6 +54,21 @@ class FieldEditor(Protocol):
         ...
 
 
+def flatten(editor: QWidget) -> None:
+    """Make an editor flat: it shows its value and takes the focus, and changes nothing."""
+    editor.setProperty("flat", True)
+    if isinstance(editor, QLineEdit | QPlainTextEdit):
+        editor.setReadOnly(True)
+    line = editor.lineEdit() if isinstance(editor, QComboBox) else None
+    if line is not None:
+        line.setReadOnly(True)
+
+
+def is_flat(editor: QWidget) -> bool:
+    """Whether an editor only shows its value."""
+    return bool(editor.property("flat"))
+
+
 def _paint_missing(widget: QWidget, missing: Missing) -> None:
     """The chip of a kind of missing, inside an empty editor."""
     look = missing_look(missing.value)
@@ -109,7 +124,8 @@ class LineEditor(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Backspace or Delete in a field that holds a kind of missing clears it."""
         keys = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-        if self._missing is not None and not self.text() and event.key() in keys:
+        is_cleared = event.key() in keys and not is_flat(self)
+        if self._missing is not None and not self.text() and is_cleared:
             self.picked.emit(None)
             return
         super().keyPressEvent(event)
@@ -233,6 +249,8 @@ class ChoiceEditor(QComboBox):
             return
         self.setEditable(searchable)
         line, completer = self.lineEdit(), self.completer()
+        if line is not None and is_flat(self):
+            line.setReadOnly(True)
         if line is None or completer is None:
             return
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -290,8 +308,16 @@ class ChoiceEditor(QComboBox):
         elif line is not None:
             self.finished.emit(text)
 
+    def showPopup(self) -> None:
+        """A flat field has no list."""
+        if not is_flat(self):
+            super().showPopup()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Dot codes, and Backspace or Delete to clear, in lists that are not searched."""
+        if is_flat(self):
+            event.ignore()
+            return
         if self.lineEdit() is None:
             text = event.text().lower()
             if self._dot_typed and f".{text}" in DOT_CODES:

@@ -15,10 +15,12 @@ from nenboard.gui.case_edit.editors import (
     FieldEditor,
     LineEditor,
     ProseEditor,
+    flatten,
 )
 from nenboard.gui.case_edit.field_help import help_for
 from nenboard.gui.case_edit.field_values import Editor
 from nenboard.gui.case_edit.form_field import FormField, Kind
+from nenboard.gui.case_edit.journal import Typed
 from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.particulars import Particulars
 from nenboard.gui.case_edit.reading import DOT_CODES
@@ -49,6 +51,19 @@ def make_editor(field: FormField) -> AnyEditor:
     return kinds[field_values.editor_of(field)]()
 
 
+def typed_in(editor: QWidget, path: str) -> Typed | None:
+    """The text on its way in an editor, with its caret; None if nothing was typed."""
+    text = cast("FieldEditor", editor).text_now()
+    if text is None:
+        return None
+    caret = len(text)
+    if isinstance(editor, LineEditor):
+        caret = editor.cursorPosition()
+    elif isinstance(editor, ProseEditor):
+        caret = editor.textCursor().position()
+    return Typed(path, text, caret)
+
+
 class FieldBox(QWidget):
     """Shows one field of the case and takes its edits; `focused` when the cursor enters it."""
 
@@ -61,13 +76,15 @@ class FieldBox(QWidget):
         self._session = session
         self.editor = make_editor(field)
         self.editor.setObjectName(f"field_{field.path}")
+        if session.is_read_only:
+            flatten(self.editor)
         self.row = FieldRow(_(field.label), self.editor, unit=_(field.unit))
         self._codes: _CodeButtons | None = None
         self._offers: list[KeyButton] = []
         self._offered: tuple[Offer, ...] = ()
         self._particulars: Particulars | None = None
         self._lay_out()
-        self.editor.typed.connect(session.typing)
+        self.editor.typed.connect(self._typing)
         self.editor.finished.connect(self._finished)
         self.editor.picked.connect(self._picked)
         self.editor.installEventFilter(self)
@@ -134,7 +151,7 @@ class FieldBox(QWidget):
 
     def _show_particulars(self, missing: Missing | None) -> None:
         """Who answers and by when, or why: below a field that holds a kind of missing."""
-        if missing is None or self.field.kind is Kind.BESIDE:
+        if missing is None or self.field.kind is Kind.BESIDE or self._session.is_read_only:
             if self._particulars is not None:
                 self._particulars.hide()
             return
@@ -192,6 +209,9 @@ class FieldBox(QWidget):
             self._offer_row.insertWidget(self._offer_row.count() - 1, button)
             self._offers.append(button)
 
+    def _typing(self) -> None:
+        self._session.typing(typed_in(self.editor, self.path))
+
     def commit(self) -> None:
         """Take the text as it stands, also while the cursor is still in the field."""
         text = cast("FieldEditor", self.editor).text_now()
@@ -233,7 +253,8 @@ class FieldBox(QWidget):
         return super().eventFilter(watched, event)
 
     def _show_codes(self, shown: bool) -> None:
-        if shown and self._codes is None and not self._room.isHidden():
+        may = not self._room.isHidden() and not self._session.is_read_only
+        if shown and self._codes is None and may:
             self._codes = _CodeButtons(self._room)
             self._codes.chosen.connect(self._picked)
         if self._codes is not None:

@@ -35,7 +35,7 @@ class FieldCard(Card):
         self.body.addStretch(1)
         self.boxes: list[FieldBox] = []
         self._arrange()
-        if spec.none_button:
+        if spec.none_button and not session.is_read_only:
             button = KeyButton(_("None of these"), name=f"none_{spec.key}")
             button.setProperty("small", True)
             button.clicked.connect(self._write_none)

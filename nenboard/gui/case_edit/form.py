@@ -61,6 +61,8 @@ class Form(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        if session.is_read_only:
+            outer.addWidget(read_only_bar(spec.key))
         outer.addWidget(self.entered)
         outer.addWidget(self.area, 1)
         outer.addWidget(self.help)
@@ -219,6 +221,15 @@ class Form(QWidget):
         self.help.setVisible(self.height() >= theme.active().px(_HELP_FROM))
 
 
+def read_only_bar(key: str) -> InlineMessage:
+    """Why nothing can be changed, and what to do about it."""
+    words = _(
+        "Open to read only: nothing can be changed here. "
+        "To change something, lock the registry and open it for editing."
+    )
+    return InlineMessage(words, kind="info", name=f"read_only_{key}")
+
+
 class HelpCard(Card):
     """Why the focused field matters and where it is found: two lines, for every field."""
 
@@ -239,6 +250,11 @@ class HelpCard(Card):
         self.body.addWidget(self._text)
         self._title.setText(_("Why this field matters"))
         self._text.setText(_("Two lines stand here for the field that holds the cursor."))
+
+    def show_source(self, field: str, words: str) -> None:
+        """Say where a value comes from."""
+        self._title.setText(_("Source of “{field}”").format(field=field))
+        self._text.setText(words)
 
     def show_help(self, box: FieldBox) -> None:
         """Explain a field."""

@@ -51,7 +51,8 @@ class TableSpec:
     """A list of the case as a table: its columns, and the fields of the row that is chosen.
 
     `asks` are the fields a new row cannot be without; `prefix` is the first letter of the key a
-    new row gets, empty where rows have none.
+    new row gets, empty where rows have none. `repeats` are the fields that a row made like another
+    one takes over.
     """
 
     path: str
@@ -63,6 +64,7 @@ class TableSpec:
     prefix: str = ""
     note: str = ""
     tables: tuple["TableSpec", ...] = ()
+    repeats: tuple[str, ...] = ()
 
     def field(self, name: str) -> FormField:
         """The field of a row by its path below the row."""

@@ -56,6 +56,10 @@ class LesionCard(Card):
         self.body.addLayout(row)
         for widget in (self._problem, self._empty, self.view):
             self.body.addWidget(widget)
+        if session.is_read_only:
+            self._day.hide()
+            self._add.hide()
+            self.view.be_flat()
         self.refresh()
 
     def refresh(self) -> None:

@@ -1,7 +1,7 @@
 """The editor of several choices: ticks in a menu, the words in a line."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from nenboard.domain.missing import Missing
 from nenboard.gui import icons, theme
+from nenboard.gui.case_edit.editors import is_flat
 from nenboard.gui.case_edit.field_values import Entry
 from nenboard.gui.case_edit.reading import DOT_CODES
 from nenboard.gui.widgets.texts import set_state
@@ -68,6 +69,9 @@ class ManyEditor(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 and Down open the list; dot codes and Delete work as in every field."""
+        if is_flat(self):
+            event.ignore()
+            return
         text = event.text().lower()
         if self._dot_typed and f".{text}" in DOT_CODES:
             self._dot_typed = False
@@ -80,6 +84,13 @@ class ManyEditor(QPushButton):
             self.picked.emit(())
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A flat field has no menu."""
+        if is_flat(self):
+            event.ignore()
+        else:
+            super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame by the style, then the words from the left and the arrow."""

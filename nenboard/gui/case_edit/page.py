@@ -1,12 +1,15 @@
 """The form tabs of a case: diagnosis, imaging, treatment, fitness and referral."""
 
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nenboard.gui.case_edit import fields
+from nenboard.gui.case_edit.editors import LineEditor
 from nenboard.gui.case_edit.form import Form
 from nenboard.gui.case_edit.form_field import TabSpec
 from nenboard.gui.case_edit.read_facts import shapes
 from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.case_edit.sources import source_of
 from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.documents.actions import export_action
 from nenboard.gui.page import CaseContext, CaseTab, Key, PageMenu, Services
@@ -36,9 +39,14 @@ class FormTab(CaseTab):
         column.addWidget(FitnessStrip(context))
         column.addWidget(self.form, 1)
         self._export_action = export_action(self)
+        self._source_action = QAction(_("Source of the value"), self)
+        self._source_action.setObjectName("action_source")
+        self._source_action.setShortcut(QKeySequence("F12"))
+        self._source_action.triggered.connect(self.show_source)
         self.session.changed.connect(self._changed)
         self.session.issues_changed.connect(self._changed)
         self.session.moved_to.connect(self._move_to)
+        self.session.recovered.connect(self._recovered)
 
     def _changed(self, _place: str = "") -> None:
         self.badge_changed.emit()
@@ -51,6 +59,15 @@ class FormTab(CaseTab):
             tab = fields.tab_of(path)
             if tab is not None and tab is not self.spec:
                 self.services.open_case(self.context.case_id, tab.key)
+
+    def _recovered(self, path: str, caret: int) -> None:
+        """Text came back after a crash: show its field, with the caret where it was."""
+        if fields.tab_of(path) is not self.spec:
+            return
+        if self.form.reveal(path):
+            box = self.form.focused_box()
+            if box is not None and isinstance(box.editor, LineEditor):
+                box.editor.setCursorPosition(caret)
 
     def tab_title(self) -> str:
         """The words on the tab."""
@@ -85,7 +102,20 @@ class FormTab(CaseTab):
 
     def menus(self) -> tuple[PageMenu, ...]:
         """Export in the File menu."""
-        return (PageMenu("file", (self._export_action,)),)
+        return (
+            PageMenu("file", (self._export_action,)),
+            PageMenu("case", (self._source_action,)),
+        )
+
+    def show_source(self) -> None:
+        """F12: where the value of the focused field comes from."""
+        box = self.form.focused_box()
+        if box is None:
+            self.services.say(_("Put the cursor into a field first."))
+            return
+        words = source_of(self.context.case, box.field, path=box.path)
+        self.form.help.show_source(_(box.field.label), words)
+        self.services.say(words)
 
     def area_keys(self) -> str:
         """Keys for the status bar."""
@@ -96,7 +126,9 @@ class FormTab(CaseTab):
         return (
             Key(".n .p .u .x", _("not done, pending, unknown, not applicable")),
             Key("F4", _("open the list of a field")),
+            Key("F12", _("where the value comes from")),
             Key("Ctrl+Ins", _("add a row to the table")),
+            Key("Ctrl+Shift+Ins", _("add a row like the chosen one")),
             Key("Ctrl+Del", _("remove the row, undo is offered")),
             Key("Alt+Up, Alt+Down", _("move the row")),
             Key("F2", _("edit the cell")),
@@ -142,6 +174,7 @@ class FormTab(CaseTab):
     def on_shown(self) -> None:
         """Checks are run when the form is seen first, not before; so are the rules loaded."""
         self.session.check()
+        self.session.recover()
         if self.spec is fields.PERSON:
             self.services.run(_load_rules, done=lambda _facts: None, owner=self)
 

@@ -19,7 +19,7 @@ from nenboard.domain.missing import Missing
 from nenboard.gui import theme
 from nenboard.gui.case_edit import field_values, places
 from nenboard.gui.case_edit.editors import ChoiceEditor, FieldEditor
-from nenboard.gui.case_edit.field_box import make_editor
+from nenboard.gui.case_edit.field_box import make_editor, typed_in
 from nenboard.gui.case_edit.form_field import FormField, Kind, TableSpec
 from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.session import EditSession
@@ -190,6 +190,7 @@ class RowsDelegate(QStyledItemDelegate):
 
         editor.picked.connect(picked)
         editor.finished.connect(finished)
+        editor.typed.connect(lambda: self._session.typing(typed_in(editor, path)))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

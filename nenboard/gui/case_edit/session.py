@@ -11,6 +11,7 @@ from nenboard.gui import errors, theme
 from nenboard.gui.case_edit import field_values, fields, places
 from nenboard.gui.case_edit.draft import Draft, Offer, Rough
 from nenboard.gui.case_edit.form_field import FormField, TableSpec, within
+from nenboard.gui.case_edit.journal import Journal, Left, Typed, left_behind
 from nenboard.gui.case_edit.places import EditRefused
 from nenboard.gui.case_edit.read_dates import Habits
 from nenboard.gui.case_edit.reading import Reading
@@ -32,12 +33,14 @@ class EditSession(QObject):
     """Takes every edit of a case, keeps it in the draft and has it saved.
 
     `changed` names the place that changed; an empty text means anything may have. `moved_to` asks
-    the form to show a place (after undo). `issues_changed` follows each check. `rested` asks the
-    focused field for the text that is being typed.
+    the form to show a place (after undo), `recovered` that of text that came back after a crash,
+    with its caret. `issues_changed` follows each check. `rested` asks the focused field for the
+    text that is being typed.
     """
 
     changed = Signal(str)
     moved_to = Signal(str)
+    recovered = Signal(str, int)
     issues_changed = Signal()
     rested = Signal()
 
@@ -50,6 +53,8 @@ class EditSession(QObject):
         self._habits: Habits | None = None
         self._issues: tuple[Issue, ...] = ()
         self._is_saving = False
+        self._journal = Journal(services, context, self)
+        self._has_looked = False
         self._save_timer = _timer(
             self, "autosave", theme.tokens()["time"]["autosave_after_typing_ms"]
         )
@@ -78,6 +83,17 @@ class EditSession(QObject):
     def issues(self) -> "tuple[Issue, ...]":
         """What the checks found in the case as it stands."""
         return self._issues
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed, because the registry was opened to read."""
+        opened = self._services.open_registry
+        return opened is not None and opened.is_read_only
+
+    @property
+    def journal(self) -> Journal:
+        """What keeps the text that is being typed."""
+        return self._journal
 
     @property
     def habits(self) -> Habits:
@@ -146,9 +162,11 @@ class EditSession(QObject):
         self._draft.move_row(table, index, to=to, label=label)
         self._edited("")
 
-    def typing(self) -> None:
-        """Text changes: once it rests, what can be read is taken and stored."""
+    def typing(self, typed: Typed | None = None) -> None:
+        """Text changes: it is kept at once; when it rests, what can be read is taken and stored."""
         self._save_timer.start()
+        if typed is not None:
+            self._journal.typing(typed)
 
     def reads(self, field: FormField, path: str, text: str) -> bool:
         """Whether a text is a value of the field as it stands."""
@@ -171,7 +189,7 @@ class EditSession(QObject):
     def save(self) -> None:
         """Store the case if it differs from what is stored; one save runs at a time."""
         self._save_timer.stop()
-        if self._is_saving or self._context.is_stored:
+        if self._is_saving or self._context.is_stored or self.is_read_only:
             return
         self._is_saving = True
         self._services.saving()
@@ -182,6 +200,50 @@ class EditSession(QObject):
             failed=self._not_saved,
             owner=self,
         )
+
+    def recover(self) -> None:
+        """Look once for what was typed before the program ended too soon, and put it back."""
+        if self._has_looked or self.is_read_only:
+            return
+        self._has_looked = True
+        desk, case_id = self._services.desk, self._context.case_id
+        self._services.run(
+            lambda _job: left_behind(desk.registry, case_id), done=self._put_back, owner=self
+        )
+
+    def _put_back(self, left: Left | None) -> None:
+        """Put texts back where they were typed; a case that somebody changed since stays."""
+        if left is None:
+            return
+        self._journal.found()
+        when = f"{left.at.astimezone():%H:%M}"
+        if left.case is not None and not left.is_behind:
+            self._draft.replace(
+                left.case, label=_("Recover what was typed at {time}").format(time=when)
+            )
+        texts = dict(left.rough)
+        if left.typed is not None:
+            texts[left.typed.path] = left.typed.text
+        for path, text in texts.items():
+            self._put_back_text(path, text, is_behind=left.is_behind)
+        self._edited("")
+        place = left.typed.path if left.typed is not None else next(iter(texts), "")
+        self._services.say(_("What was typed until {time} is back.").format(time=when))
+        if place:
+            caret = left.typed.caret if left.typed is not None else 0
+            self.recovered.emit(place, caret)
+
+    def _put_back_text(self, path: str, text: str, *, is_behind: bool) -> None:
+        field = fields.field_at(path)
+        if field is None:
+            return
+        if is_behind:
+            problem = _(
+                "Typed before somebody else changed the case. Check it, then type it again."
+            )
+            self._put_rough(field, path, Rough(text, problem))
+        else:
+            self.put_text(field, path, text)
 
     def check(self) -> None:
         """Check the whole case; cheap enough for the main thread."""
@@ -233,6 +295,7 @@ class EditSession(QObject):
 
     def _edited(self, place: str) -> None:
         self._context.set_case(self.case)
+        self._journal.taken(place, self._draft.rough)
         self.changed.emit(place)
         self._save_timer.start()
         self._check_timer.start()
@@ -253,6 +316,7 @@ class EditSession(QObject):
     def _saved(self, stored: "StoredState") -> None:
         self._is_saving = False
         self._context.set_stored(stored)
+        self._journal.stored()
         self._services.saved(stored.at)
         self._services.published(Change("case", (stored.case_id,)))
         if not self._context.is_stored:

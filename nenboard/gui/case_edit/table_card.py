@@ -68,11 +68,15 @@ class TableCard(Card):
         self.boxes: list[FieldBox] = []
         self.tables: list[TableCard] = []
         self._columns = 0
+        if session.is_read_only:
+            self._add_button.hide()
+            self.view.be_flat()
         self._connect()
         self.refresh()
 
     def _connect(self) -> None:
         self.view.add_asked.connect(self.ask_row)
+        self.view.repeat_asked.connect(self.repeat_row)
         self.view.remove_asked.connect(self._remove)
         self.view.move_asked.connect(self._move)
         self.view.copy_down_asked.connect(self._copy_down)
@@ -86,7 +90,10 @@ class TableCard(Card):
         self.model.refresh()
         count = self.model.rowCount()
         self.view.setVisible(count > 0)
-        empty = _("No {row} yet. Ctrl+Ins adds one.").format(row=within(_(self.spec.word)))
+        words = _("No {row} yet. Ctrl+Ins adds one.")
+        if self._session.is_read_only:
+            words = _("No {row} recorded.")
+        empty = words.format(row=within(_(self.spec.word)))
         self._empty.setText(empty)
         self._empty.setVisible(count == 0 and self._bar.isHidden())
         self.view.fit()
@@ -153,6 +160,16 @@ class TableCard(Card):
             return
         self._empty.hide()
         self._bar.begin()
+
+    def repeat_row(self, row: int) -> None:
+        """Add a row like the chosen one, or like the last: what is the same in both is copied."""
+        count = self.model.rowCount()
+        at = row if row >= 0 else count - 1
+        if not self.spec.repeats or not 0 <= at < count:
+            return
+        source = places.rows_at(self._session.case, self.model.table)[at]
+        values = ((name, getattr(source, name)) for name in self.spec.repeats)
+        self._add({name: value for name, value in values if value is not None})
 
     def _add(self, given: dict[str, object]) -> None:
         try:

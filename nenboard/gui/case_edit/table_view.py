@@ -24,6 +24,7 @@ class RowsView(QTableView):
     """Asks for what its keys mean; the card around it does the work."""
 
     add_asked = Signal()
+    repeat_asked = Signal(int)
     remove_asked = Signal(int)
     move_asked = Signal(int, int)
     copy_down_asked = Signal(QModelIndex)
@@ -32,6 +33,7 @@ class RowsView(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         look = theme.active()
+        self._is_flat = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
@@ -53,6 +55,11 @@ class RowsView(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def be_flat(self) -> None:
+        """Show rows that nobody can change."""
+        self._is_flat = True
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def fit(self) -> None:
         """As many rows in view as there are, up to nine, and columns as wide as their content."""
@@ -126,7 +133,7 @@ class RowsView(QTableView):
             self.choose(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Ins, Ctrl+Del, Alt+Up and Down, Ctrl+D, Ctrl+C, Enter."""
+        """Ctrl+Ins, Ctrl+Shift+Ins, Ctrl+Del, Alt+Up and Down, Ctrl+D, Ctrl+C, Enter."""
         row = self.current_row()
         combination = event.keyCombination()
         plain = {
@@ -136,7 +143,10 @@ class RowsView(QTableView):
             _key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier): lambda: self._move(row, 1),
             _key(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier): self._copy_down,
         }
-        act = plain.get(QKeySequence(combination).toString())
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        plain[_key(Qt.Key.Key_Insert, both)] = lambda: self.repeat_asked.emit(row)
+        keys = QKeySequence(combination).toString()
+        act = None if self._is_flat else plain.get(keys)
         if act is not None:
             act()
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -148,7 +158,8 @@ class RowsView(QTableView):
 
     def _may_edit(self) -> bool:
         """Whether Enter begins to edit: a cell is chosen, and none is being edited."""
-        return self.current_row() >= 0 and self.state() != self.State.EditingState
+        may = self.current_row() >= 0 and not self._is_flat
+        return may and self.state() != self.State.EditingState
 
     def as_text(self) -> str:
         """The chosen row, or all rows when none is chosen, as text with headers."""

@@ -80,6 +80,8 @@ class DocumentsTab(CaseTab):
             self.state.show_text(_("Making the page…"))
             self.stack.setCurrentWidget(self.state)
         desk, case_id = self.services.desk, self.context.case_id
+        opened = self.services.open_registry
+        is_demo = opened is not None and opened.is_demo
 
         def work(_job: object) -> tuple[int, bytes, bool]:
             from nenboard.host import settings
@@ -89,7 +91,7 @@ class DocumentsTab(CaseTab):
             answer = desk.registry.assessments.latest(case_id)
             is_answered = answer is not None and answer.case_revision == stored.revision
             paper = settings.load().paper
-            pdf = papers.case_pdf(desk.registry, case_id, paper=paper)
+            pdf = papers.case_pdf(desk.registry, case_id, paper=paper, is_demo=is_demo)
             return stored.revision, pdf, is_answered
 
         self.services.run(

@@ -67,6 +67,7 @@ class SummaryTab(CaseTab):
         context.case_changed.connect(self._changed)
         context.stored_changed.connect(self._tell_age)
         self.session.issues_changed.connect(self._show_open)
+        self.session.recovered.connect(self._recovered)
 
     def _make_cards(self) -> None:
         self.question = QuestionCard()
@@ -139,6 +140,7 @@ class SummaryTab(CaseTab):
     def on_shown(self) -> None:
         """The checks run when a tab is first seen; what has changed meanwhile is drawn."""
         self.session.check()
+        self.session.recover()
         if self._is_stale:
             self._prepare()
 
@@ -189,6 +191,14 @@ class SummaryTab(CaseTab):
         if tab is not None:
             self._open_tab(tab.key)
             self.session.moved_to.emit(path)
+
+    def _recovered(self, path: str, caret: int) -> None:
+        """Text came back after a crash: open its field, which takes the caret."""
+        tab = fields.tab_of(path)
+        if tab is not None and self.isVisible():
+            self._open_tab(tab.key)
+            if not self.isVisible():
+                self.session.recovered.emit(path, caret)
 
     def _open_tab(self, key: str) -> None:
         self.services.open_case(self.context.case_id, key)
