@@ -170,7 +170,7 @@ def _extent(case: Case) -> Phrase:
         text = _("Extent: {answer}").format(answer=stated or _("Not recorded"))
         parts.append(text)
     if extent.liver_burden is not None:
-        answer = labels.label(extent.liver_burden)
+        answer = words.held(words.inside(labels.label(extent.liver_burden)))
         parts.append(_("liver {share}").format(share=answer))
     return words.plain("; ".join(parts))
 
@@ -315,3 +315,17 @@ def _stains(case: Case, sample: Sample) -> Phrase:
         if stain is not None:
             parts.append((Span(f"{name} "), *words.value(case, base, recorded=stain)))
     return words.joined(parts)
+
+
+def tumour_parts(case: Case, on: date) -> tuple[Phrase, ...]:
+    """The tumour in words part by part: itself, stage, extent, function, receptors, status."""
+    primary, sample = case.discussed_primary, governing_sample(case, on)
+    head = [_site(case, primary), _class_words(case, sample), _ki67_words(case, sample)]
+    return (
+        words.bold(", ".join(part for part in head if part)),
+        _stage(case, primary),
+        _extent(case),
+        _function(case),
+        _receptors(case),
+        _status(case),
+    )

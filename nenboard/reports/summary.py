@@ -1,6 +1,6 @@
 """The one-page case summary: every block laid out, fitted to exactly one sheet."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nenboard.host.language import _
@@ -33,8 +33,11 @@ _LEAST_TOP: Final = 18 * MM
 _FITNESS_SHARES: Final = (0.3, 0.36, 0.42)
 _BOTTOM: Final = ("pathology", "imaging", "options", "outcome")
 _PATHOLOGY: Final = (0.2, 0.3)
-_IMAGING: Final = (0.19, 0.24)
+_LEAST_IMAGING: Final = 0.19
+_IMAGING: Final = (0.24, 24.0)
+_WIDE_IMAGING: Final = (0.285, 60.0)
 _NO_SAMPLES: Final = 0.185
+_LEAST_OPTIONS: Final = 0.29
 _OUTCOME: Final = 0.17
 _Widths = tuple[tuple[str, float], ...]
 
@@ -234,21 +237,28 @@ class _Layout:
     def _bottom_widths(self, settings: Settings) -> _Widths:
         """Widths inside the frames of the lower row: the tables get what their words need."""
         if settings.table not in self._shared:
-            self._shared[settings.table] = self._shares(settings)
+            narrow = self._shares(settings, results=_IMAGING)
+            plain = replace(settings, options=0, imaging=0)
+            widths = dict(narrow)
+            options = self._block("options", plain, width=widths["options"])[0].height
+            imaging = self._block("imaging", plain, width=widths["imaging"])[0].height
+            is_wide = imaging > options
+            self._shared[settings.table] = (
+                self._shares(settings, results=_WIDE_IMAGING) if is_wide else narrow
+            )
         return self._shared[settings.table]
 
-    def _shares(self, settings: Settings) -> _Widths:
+    def _shares(self, settings: Settings, *, results: tuple[float, float]) -> _Widths:
+        """The lower row; `results` is the most for their block and what it gets beyond its need."""
         width = self.paper.inner_width - 3 * _GAP
         report = self.report
-        needs = (
-            (pathology_width(report.pathology, settings=settings), _PATHOLOGY),
-            (imaging_width(report.imaging, settings=settings), _IMAGING),
-        )
-        pathology, imaging = (
-            min(max((need + 2 * _PAD_X) / width, least), most) for need, (least, most) in needs
-        )
-        if not report.pathology.samples:
-            pathology = _NO_SAMPLES
+        needed = (pathology_width(report.pathology, settings=settings) + 2 * _PAD_X) / width
+        low, high = _PATHOLOGY
+        pathology = min(max(needed, low), high) if report.pathology.samples else _NO_SAMPLES
+        most, spare = results
+        needed = imaging_width(report.imaging, settings=settings) + spare + 2 * _PAD_X
+        most = min(most, 1 - pathology - _OUTCOME - _LEAST_OPTIONS)
+        imaging = min(max(needed / width, _LEAST_IMAGING), most)
         shares = (pathology, imaging, 1 - pathology - imaging - _OUTCOME, _OUTCOME)
         return _split(self.paper.inner_width, tuple(zip(_BOTTOM, shares, strict=True)))
 

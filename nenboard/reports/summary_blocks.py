@@ -39,8 +39,6 @@ _SAMPLE_COLUMNS: Final = (
     Column(1.4, fold=5),
 )
 _RESULT_COLUMNS: Final = (Column(1), Column(1, fold=1), Column(2.4))
-_RESULT_ROOM: Final = 24.0
-"""Room beyond the longest word of a result, in points, so that results take fewer lines."""
 
 
 def heading(flow: Flow, text: str, *, ink: str = TITLE_INK) -> None:
@@ -219,7 +217,7 @@ def imaging_block(imaging: Imaging, width: float, *, settings: Settings) -> Laid
 def imaging_width(imaging: Imaging, *, settings: Settings) -> float:
     """Width that the table of results needs so that no column folds, in points."""
     content = imaging.headings, [row.cells for row in imaging.rows]
-    return least_width(Type(settings.table, settings.leading, "imaging"), content) + _RESULT_ROOM
+    return least_width(Type(settings.table, settings.leading, "imaging"), content)
 
 
 def outcome_block(

@@ -187,12 +187,12 @@ class _Grid:
     def _spans(self, row: Sequence[Phrase]) -> Iterator[tuple[float, float, Phrase, bool]]:
         """Left edge, width, words and side of each cell.
 
-        A missing value begins in the empty cell before it, so that no cell is left empty.
+        What stands after an empty cell begins in it, so that no cell is left empty.
         """
         x = start = 0.0
         for number, (phrase, wide) in enumerate(zip(row, self.widths, strict=True)):
             following = row[number + 1] if number + 1 < len(row) else ()
-            if not phrase and following and following[0].gap:
+            if not phrase and following:
                 x += wide
                 continue
             is_right = self.columns[number].is_right and not any(span.gap for span in phrase)

@@ -96,7 +96,9 @@ def course(dice: Dice, kind: Kind, *, found: date, on: date) -> Course:
         is_late = now - day < _LATE and place > 1
         if day + _LEAST > now or (is_late and not dice.chance(0.7)):
             break
-        after = _line(made, kind, regimen=dice.pick(choices), period=(day, now))
+        given = {line.regimen for line in made.lines}
+        fresh = [regimen for regimen in choices if regimen not in given] or choices
+        after = _line(made, kind, regimen=dice.pick(fresh), period=(day, now))
         if after is None:
             break
         day = after + timedelta(days=dice.whole(14, 50))
