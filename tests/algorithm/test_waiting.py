@@ -6,11 +6,12 @@ from nenboard.algorithm.assessment import Assessment
 from nenboard.algorithm.engine import assess
 from nenboard.algorithm.explanation import variations
 from nenboard.algorithm.facts import Facts
+from nenboard.algorithm.known import Span
 from nenboard.algorithm.lines import LINES
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.variations import Variant
-from nenboard.domain.knowledge import EarlierLine
-from tests.algorithm.cases import a_nec, a_net, after, facts, one_of, without
+from nenboard.domain.knowledge import EarlierLine, FactValue
+from tests.algorithm.cases import a_nec, a_net, after, between, facts, one_of, without
 
 MONTHS = "prior_lines.months_since_last_platinum"
 RESPONSE = "prior_lines.best_response"
@@ -96,11 +97,57 @@ def test_the_number_of_the_line_waits_for_what_is_not_recorded(
 
 
 def test_a_class_entered_as_candidates_waits_for_the_entry_alone(release: Release) -> None:
-    lung = a_net(primary_site="lung")
+    lung = without(a_net(primary_site="lung"), "mitoses", "necrosis")
     told = assess(release, Facts({**lung, "lung_subtype": one_of("tc", "ac")}))
     assert _branch(told) == ("lung_subtype",)
-    told = assess(release, without(lung, "mitoses", "necrosis"))
+    told = assess(release, lung)
     assert _branch(told) == ("lung_subtype", "mitoses", "necrosis")
+
+
+def test_a_line_that_surely_counts_is_not_asked_for(release: Release) -> None:
+    open_line = _line("adj_pe_cb", intent="adjuvant")
+    told = assess(release, a_nec(prior_lines=_lines(open_line, _line("folfox"))))
+    assert _branch(told) == (MONTHS,)
+
+
+def test_a_range_of_ki67_asks_for_ki67_and_not_for_mitoses(release: Release) -> None:
+    told = assess(release, Facts({**without(a_net(), "mitoses"), "ki67": between(15, 25)}))
+    assert _branch(told) == ("ki67",)
+
+
+@pytest.mark.parametrize(
+    ("known", "nodes"),
+    [
+        ({"grade_reported": "G1"}, {"PNET-LOW-1"}),
+        ({"grade_reported": "G2"}, {"PNET-LOW-1", "PNET-HIGH-1"}),
+        ({"grade_reported": "G3"}, {"NETG3P-1"}),
+        ({"grade_reported": one_of("G1", "G2")}, {"PNET-LOW-1", "PNET-HIGH-1"}),
+        ({"grade_reported": "G1", "mitoses": 30}, {"NETG3P-1"}),
+    ],
+    ids=str,
+)
+def test_a_missing_ki67_is_read_from_the_reported_grade_of_a_net(
+    known: dict[str, FactValue], nodes: set[str], release: Release
+) -> None:
+    case = Facts({**without(a_net(), "ki67", "mitoses"), **known})
+    assert {one.node for one in assess(release, case).outcomes} == nodes
+
+
+def test_ki67_is_read_from_a_grade_only_where_grades_are_counted(release: Release) -> None:
+    bare = without(a_net(grade_reported="G1"), "ki67", "mitoses")
+    read = variations(release, bare).state
+    assert read["ki67"] == Span(0, 3, high_open=True)
+    second = variations(release, Facts({**bare, "grade_reported": "G2"})).state
+    assert second["ki67"] == Span(0, 20)
+    for other in (
+        {"differentiation": "nec"},
+        {"primary_site": "lung"},
+        {"primary_site": one_of("lung", "rectum")},
+        {"mitoses": 30},
+        {"grade_reported": "G3"},
+        {"grade_reported": one_of("G1", "G2")},
+    ):
+        assert variations(release, Facts({**bare, **other})).state["ki67"] is None, other
 
 
 def test_a_class_entered_is_not_asked_for(release: Release) -> None:
@@ -110,6 +157,8 @@ def test_a_class_entered_is_not_asked_for(release: Release) -> None:
 
 FIRST = _line("cddp_vp16", best_response="SD", months_since_last_platinum=9)
 UNKNOWN = _line("cddp_vp16", best_response=None, months_since_last_platinum=None)
+ONLY_MONTHS = _line("cddp_vp16", best_response=None, months_since_last_platinum=9)
+ONLY_RESPONSE = _line("cddp_vp16", best_response="SD", months_since_last_platinum=None)
 OTHER = _line("folfox", best_response=None, stop_reason="progression")
 
 
@@ -118,6 +167,8 @@ OTHER = _line("folfox", best_response=None, stop_reason="progression")
     [
         ((FIRST, UNKNOWN), (False, True)),
         ((UNKNOWN, FIRST), (True, True)),
+        ((ONLY_MONTHS, FIRST), (True, True)),
+        ((ONLY_RESPONSE, FIRST), (False, True)),
         ((FIRST, FIRST), (False, True)),
         ((FIRST, OTHER), (True, False)),
         ((OTHER, UNKNOWN, OTHER), (False, True, False)),
@@ -159,6 +210,7 @@ def test_a_fact_tried_as_not_known_is_forgotten_with_what_hangs_on_it(release: R
     then = cases.alone(Variant("ki67", None))
     assert not then.is_known("ki67")
     assert "ki67" not in then.stated
+    assert then["ki67"] is None
     assert then["grade"] == frozenset({"G2", "G3"})
     assert cases.state["grade"] == "G2"
 
