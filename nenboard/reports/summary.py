@@ -7,7 +7,7 @@ from nenboard.host.language import _
 from nenboard.reports import blocks, fonts, style
 from nenboard.reports.blocks import prepare
 from nenboard.reports.drawing import Box, Drawing, Text
-from nenboard.reports.fit import TALLEST_MM, Settings, solve
+from nenboard.reports.fit import LOWEST_MM, TALLEST_MM, Settings, solve
 from nenboard.reports.frame import BANNER_HEIGHT, Foot, Pages, banner, footer
 from nenboard.reports.options_block import options_block
 from nenboard.reports.style import MM, Paper
@@ -37,6 +37,9 @@ _LEAST_IMAGING: Final = 0.19
 _IMAGING: Final = (0.24, 24.0)
 _WIDE_IMAGING: Final = (0.285, 60.0)
 _NO_SAMPLES: Final = 0.185
+_NATURAL: Final = Settings().table
+_SHORTER: Final = 4
+"""How far options are shortened before results have to make room for them."""
 _LEAST_OPTIONS: Final = 0.29
 _OUTCOME: Final = 0.17
 _Widths = tuple[tuple[str, float], ...]
@@ -238,11 +241,12 @@ class _Layout:
         """Widths inside the frames of the lower row: the tables get what their words need."""
         if settings.table not in self._shared:
             narrow = self._shares(settings, results=_IMAGING)
-            plain = replace(settings, options=0, imaging=0)
+            level = 0 if settings.table >= _NATURAL else _SHORTER
+            plain = replace(settings, options=level, imaging=0)
             widths = dict(narrow)
             options = self._block("options", plain, width=widths["options"])[0].height
             imaging = self._block("imaging", plain, width=widths["imaging"])[0].height
-            is_wide = imaging > options
+            is_wide = imaging > max(options, self.room(replace(plain, timeline_mm=LOWEST_MM)))
             self._shared[settings.table] = (
                 self._shares(settings, results=_WIDE_IMAGING) if is_wide else narrow
             )
