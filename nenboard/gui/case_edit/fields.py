@@ -37,6 +37,8 @@ TREATMENT: Final = TabSpec(
     left=(
         fields_treatment.ANY_TREATMENT,
         fields_treatment.LINES,
+        fields_treatment.COURSE,
+        fields_treatment.ASSESSMENTS,
         fields_treatment.PROCEDURES,
         fields_treatment.RESPONSES,
     ),
@@ -59,7 +61,7 @@ TABS: Final = (DIAGNOSIS, IMAGING, TREATMENT, PERSON)
 
 _OWN_KEY = "a key made by the program"
 _PUBLISHED = "belongs to the published report a demonstration case comes from"
-_WITH_RESPONSES = "entered with the response assessments"
+_IN_THE_GRID = "typed into the grid of diameters, as 12+9 or with T2"
 _PARTICULARS = "edited where the kind of missing is shown"
 
 HIDDEN: Final[dict[str, str]] = {
@@ -69,12 +71,8 @@ HIDDEN: Final[dict[str, str]] = {
     "samples.*.id": _OWN_KEY,
     "imaging.*.id": _OWN_KEY,
     "lesions.*.id": _OWN_KEY,
-    "lesions.*.measurements.*.parts": _WITH_RESPONSES,
-    "lesions.*.measurements.*.merged_into": _WITH_RESPONSES,
-    "assessments.*.date": _WITH_RESPONSES,
-    "assessments.*.non_target": _WITH_RESPONSES,
-    "assessments.*.new_lesions": _WITH_RESPONSES,
-    "assessments.*.is_adequate": _WITH_RESPONSES,
+    "lesions.*.measurements.*.parts": _IN_THE_GRID,
+    "lesions.*.measurements.*.merged_into": _IN_THE_GRID,
     "lines.*.id": _OWN_KEY,
     "procedures.*.id": _OWN_KEY,
     "extent.metastases.*.site": "each site is a row of its own",

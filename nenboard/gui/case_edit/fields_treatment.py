@@ -118,6 +118,29 @@ PROCEDURES: Final = TableSpec(
     tables=(_toxicities("procedures.*.toxicities"),),
 )
 
+ASSESSMENTS: Final = TableSpec(
+    path="assessments",
+    title="What each scan showed beside the targets",
+    word="Scan",
+    note="RECIST 1.1 needs an answer on new lesions for each day",
+    columns=("date", "non_target", "new_lesions", "is_adequate"),
+    asks=("date",),
+    fields=(
+        F("assessments.*.date", "Day of the scan"),
+        F("assessments.*.non_target", "Non-target disease"),
+        F("assessments.*.new_lesions", "New lesions"),
+        F("assessments.*.is_adequate", "As planned and evaluable"),
+    ),
+    repeats=("non_target", "new_lesions", "is_adequate"),
+)
+
+COURSE: Final = CardSpec(
+    key="course",
+    title="Diameters by day",
+    note="F2 edits; ts: too small; 12+9: split",
+    fields=(),
+)
+
 RESPONSES: Final = TableSpec(
     path="responses",
     title="Responses, kept apart by method",

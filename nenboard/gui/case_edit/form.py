@@ -9,7 +9,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
-from nenboard.gui.case_edit import fields_extent, fields_tumour
+from nenboard.gui.case_edit import fields_extent, fields_treatment, fields_tumour
+from nenboard.gui.case_edit.bars_strip import BarsStrip
+from nenboard.gui.case_edit.course_panels import CoursePanels
 from nenboard.gui.case_edit.editors import explain_codes
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.field_card import FieldCard
@@ -27,7 +29,7 @@ from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.labels import fact_label, fact_value
 from nenboard.host.language import _
 
-Part: TypeAlias = FieldCard | TableCard | LesionCard
+Part: TypeAlias = FieldCard | TableCard | LesionCard | CoursePanels
 _TWO_COLUMNS_FROM: Final = 960
 _HELP_FROM: Final = 400
 
@@ -88,12 +90,18 @@ class Form(QWidget):
         self.parts.append(part)
         column.insertWidget(column.count() - 1, part)
         self._show_choice_of_tumour()
-        if isinstance(part, LesionCard):
+        if isinstance(part, LesionCard | CoursePanels):
             part.refresh()
+        if spec is fields_treatment.LINES and isinstance(part, TableCard):
+            bars = BarsStrip(self._session, self._session.services)
+            part.put_below_table(bars)
+            part.view.row_chosen.connect(bars.mark_row)
 
     def _part(self, spec: CardSpec | TableSpec) -> Part:
         if spec is fields_extent.DIAMETERS:
             return LesionCard(self._session, spec)
+        if spec is fields_treatment.COURSE:
+            return CoursePanels(self._session, spec)
         if isinstance(spec, CardSpec):
             return FieldCard(self._session, spec, self._pieces)
         return TableCard(self._session, spec, spec.path, self._pieces)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.imaging import Lesion, Measurement
 from nenboard.domain.missing import Missing
+from nenboard.domain.response.of_case import size_of
 from nenboard.gui.case_edit.draft import Rough
 from nenboard.gui.case_edit.editors import FieldEditor, LineEditor
+from nenboard.gui.case_edit.lesion_rows import Row, derived_rows
 from nenboard.gui.case_edit.read_numbers import read_number
 from nenboard.gui.case_edit.reading import DOT_CODES, missing_code
 from nenboard.gui.case_edit.rows_model import MISSING_ROLE, Index, RowsDelegate
@@ -19,17 +21,20 @@ from nenboard.host.labels import missing_label, number_text
 from nenboard.host.language import _
 
 _ROOT = QModelIndex()
+_MOST_MM: Final = 1000
+_WITH: Final = "with"
 _SMALL: Final = frozenset({"ts", "too small", "small"})
 
 
 class LesionModel(QAbstractTableModel):
-    """Lesions across days; the last row is the sum where every target was measured."""
+    """Lesions across days, the sum where every target was measured, and what follows from it."""
 
     def __init__(self, session: EditSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.days: tuple[PartialDate, ...] = ()
         self.lesions: tuple[Lesion, ...] = ()
+        self.derived: tuple[Row, ...] = ()
         self.refresh()
 
     def refresh(self) -> None:
@@ -37,14 +42,16 @@ class LesionModel(QAbstractTableModel):
         lesions = self._session.case.lesions
         found = {str(m.date): m.date for lesion in lesions for m in lesion.measurements}
         days = tuple(found[key] for key in sorted(found))
+        today = self._session.habits.today
+        derived = derived_rows(self._session.case, today) if today is not None else ()
         if days == self.days and len(lesions) == len(self.lesions):
-            self.lesions = lesions
+            self.lesions, self.derived = lesions, derived
             if lesions:
-                last = self.index(len(lesions), len(days))
+                last = self.index(self.rowCount() - 1, len(days))
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self.lesions, self.days = lesions, days
+        self.lesions, self.days, self.derived = lesions, days, derived
         self.endResetModel()
 
     def measured(self, row: int, column: int) -> Measurement | None:
@@ -62,8 +69,10 @@ class LesionModel(QAbstractTableModel):
         return f"lesions.{row}.measurements.{at}.mm"
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        """Lesions, and the sum."""
-        return 0 if parent.isValid() or not self.lesions else len(self.lesions) + 1
+        """Lesions, the sum, and what follows from it."""
+        if parent.isValid() or not self.lesions:
+            return 0
+        return len(self.lesions) + 1 + len(self.derived)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """The name, and the days."""
@@ -101,20 +110,22 @@ class LesionModel(QAbstractTableModel):
         return None
 
     def _text(self, row: int, column: int) -> str:
-        if row == len(self.lesions):
-            return self._sum(column) if column else _("Sum of targets")
+        if row >= len(self.lesions):
+            return self._below(row - len(self.lesions), column)
         if not column:
             node = _(" (node)") if self.lesions[row].is_node else ""
             return f"{self.lesions[row].organ}{node}"
         rough = self._session.draft.rough.get(self.path_at(row, column))
         if rough is not None:
             return rough.text
-        found = self.measured(row, column)
-        if found is None or isinstance(found.mm, Missing):
-            return ""
-        if found.is_too_small and found.mm is None:
-            return _("too small")
-        return number_text(found.mm) if found.mm is not None else ""
+        return _size_words(self.measured(row, column))
+
+    def _below(self, row: int, column: int) -> str:
+        """The sum, and what follows from it."""
+        if not row:
+            return self._sum(column) if column else _("Sum of targets")
+        title, by_day = self.derived[row - 1]
+        return by_day.get(self.days[column - 1], "") if column else title
 
     def _sum(self, column: int) -> str:
         """The sum in mm, only where every target was measured on that day."""
@@ -123,10 +134,11 @@ class LesionModel(QAbstractTableModel):
             for row, lesion in enumerate(self.lesions)
             if lesion.is_target
         ]
-        sizes = [m.mm for m in found if m is not None and isinstance(m.mm, Decimal)]
-        if not found or len(sizes) < len(found):
+        sizes = [size_of(each) if each is not None else None for each in found]
+        known = [size for size in sizes if isinstance(size, Decimal)]
+        if not known or any(size is None for size in sizes):
             return _("not complete")
-        return number_text(sum(sizes, Decimal(0)))
+        return number_text(sum(known, Decimal(0)))
 
     def mark_of(self, index: Index) -> str:
         """Danger for text that is no number."""
@@ -153,15 +165,53 @@ class LesionModel(QAbstractTableModel):
 
     def _read(self, known: Measurement, text: str) -> Measurement | Rough:
         typed = text.strip().lower().removesuffix("mm").strip()
+        blank = {"mm": None, "is_too_small": False, "parts": (), "merged_into": None}
         code = missing_code(typed)
         if typed in _SMALL:
-            return known.model_copy(update={"mm": None, "is_too_small": True})
+            return known.model_copy(update={**blank, "is_too_small": True})
         if not typed or code is not None:
-            return known.model_copy(update={"mm": code, "is_too_small": False})
+            return known.model_copy(update={**blank, "mm": code})
+        if typed.startswith(_WITH):
+            return self._read_merged(known.model_copy(update=blank), text)
+        if "+" in typed:
+            return self._read_parts(known.model_copy(update=blank), text)
         reading = read_number(typed)
-        if reading.problem or not isinstance(reading.value, Decimal) or reading.value > 1000:
+        if reading.problem or not isinstance(reading.value, Decimal) or reading.value > _MOST_MM:
             return Rough(text, reading.problem or _("A diameter is at most 1000 mm."))
-        return known.model_copy(update={"mm": reading.value, "is_too_small": False})
+        return known.model_copy(update={**blank, "mm": reading.value})
+
+    def _read_parts(self, blank: Measurement, text: str) -> Measurement | Rough:
+        """A lesion that has split: its parts joined by plus signs."""
+        readings = [
+            read_number(part.strip()) for part in text.lower().removesuffix("mm").split("+")
+        ]
+        parts = [reading.value for reading in readings if isinstance(reading.value, Decimal)]
+        if len(parts) < len(readings) or any(part > _MOST_MM for part in parts):
+            return Rough(text, _("Write the parts of a split lesion as 12+9, in mm."))
+        return blank.model_copy(update={"parts": tuple(parts)})
+
+    def _read_merged(self, blank: Measurement, text: str) -> Measurement | Rough:
+        """A lesion that has merged with another one: the key of that one."""
+        asked = text.strip()[len(_WITH) :].strip().casefold()
+        found = [each.id for each in self.lesions if asked == each.id.casefold()]
+        if not found:
+            keys = ", ".join(each.id for each in self.lesions)
+            problem = _("Write the lesion it merged with, such as: with {key}. There are {keys}.")
+            return Rough(text, problem.format(key=self.lesions[0].id, keys=keys))
+        return blank.model_copy(update={"merged_into": found[0]})
+
+
+def _size_words(found: Measurement | None) -> str:
+    """A measurement as typed: mm, parts, merged, too small; empty without one."""
+    if found is None or isinstance(found.mm, Missing):
+        return ""
+    if found.merged_into is not None:
+        return _("with {lesion}").format(lesion=found.merged_into)
+    if found.parts:
+        return "+".join(number_text(part) for part in found.parts)
+    if found.is_too_small and found.mm is None:
+        return _("too small")
+    return number_text(found.mm) if found.mm is not None else ""
 
 
 class LesionDelegate(RowsDelegate):

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
 from nenboard.gui import theme
 from nenboard.gui.case_edit import field_values, places
@@ -28,6 +29,7 @@ from nenboard.host.labels import missing_label
 from nenboard.host.language import _
 
 Index = QModelIndex | QPersistentModelIndex
+LINES = "lines"
 MISSING_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 
@@ -67,6 +69,7 @@ class RowsModel(QAbstractTableModel):
         elif count:
             last = self.index(count - 1, len(self._fields) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, count - 1)
 
     def _rows(self) -> int:
         return len(places.rows_at(self._session.case, self._table)) if self._table else 0
@@ -96,14 +99,33 @@ class RowsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Field labels across, row numbers down."""
+        """Field labels across, row numbers down; a line of treatment has its own number."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._number(section, role)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
         field = self._fields[section]
         unit = f", {_(field.unit)}" if field.unit and len(field.unit) < 4 else ""
         return f"{_(field.label)}{unit}"
+
+    def _number(self, row: int, role: int) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        if self._table != LINES:
+            return str(row + 1) if role == Qt.ItemDataRole.DisplayRole else None
+        found = line_numbers(self._session.case)
+        if row >= len(found):
+            return None
+        number = found[row]
+        if number.number is None:
+            return "–" if role == Qt.ItemDataRole.DisplayRole else _("Not counted as a line")
+        words = _("{number} set").format(number=number.number)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words if number.is_set else str(number.number)
+        computed = number.computed if number.computed is not None else _("none")
+        return _("Number {number}; by the order of lines: {computed}").format(
+            number=number.number, computed=computed
+        )
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The value in words; the kind of missing under a role of its own."""
@@ -111,7 +133,9 @@ class RowsModel(QAbstractTableModel):
             return None
         if role == MISSING_ROLE:
             return field_values.missing_at(self._session.case, self.path_at(index))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(index) or self._stands_for(index)
+        if role == Qt.ItemDataRole.EditRole:
             return self._text(index)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(index)
@@ -129,6 +153,13 @@ class RowsModel(QAbstractTableModel):
             return rough.text
         return field_values.value_text(self.field_at(index), self._session.case, path)
 
+    def _stands_for(self, index: Index) -> str:
+        """The agents in words where a line has no regimen of the catalogue."""
+        if self.field_at(index).kind is not Kind.REGIMEN:
+            return ""
+        row = f"{self._table}.{index.row()}"
+        return str(places.get_at(self._session.case, f"{row}.regimen_text") or "")
+
     def _words(self, index: Index) -> str:
         path = self.path_at(index)
         rough = self._session.draft.rough.get(path)
@@ -136,7 +167,7 @@ class RowsModel(QAbstractTableModel):
             return f"{rough.text}: {rough.problem}"
         issues = self._session.issues_at(path)
         said = issues[0].message if issues else ""
-        text = self._text(index)
+        text = self._text(index) or self._stands_for(index)
         if not text:
             text = missing_label(field_values.missing_at(self._session.case, path))
         return f"{text}. {said}" if said else text

@@ -91,6 +91,11 @@ class EditSession(QObject):
         return opened is not None and opened.is_read_only
 
     @property
+    def services(self) -> Services:
+        """What the window does for the pages of the case."""
+        return self._services
+
+    @property
     def journal(self) -> Journal:
         """What keeps the text that is being typed."""
         return self._journal

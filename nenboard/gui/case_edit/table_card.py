@@ -17,7 +17,7 @@ from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import FormField, TableSpec, within
 from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.case_edit.places import EditRefused
-from nenboard.gui.case_edit.rows_model import RowsDelegate, RowsModel
+from nenboard.gui.case_edit.rows_model import LINES, RowsDelegate, RowsModel
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.table_view import RowsView
 from nenboard.gui.widgets.buttons import KeyButton
@@ -47,6 +47,7 @@ class TableCard(Card):
         self.view.setAccessibleName(_(spec.title))
         self.view.setModel(self.model)
         self.view.setItemDelegate(RowsDelegate(session, self.view))
+        self.view.verticalHeader().setVisible(spec.path == LINES)
         self._add_button = KeyButton(
             _(spec.word), icon="add", keys="Ctrl+Ins", name=f"add_{spec.path}"
         )
@@ -100,6 +101,10 @@ class TableCard(Card):
         if count and self.view.current_row() < 0:
             self.view.choose(min(max(row, 0), count - 1))
         self._show_record(self.view.current_row())
+
+    def put_below_table(self, widget: QWidget) -> None:
+        """Put something between the rows and the fields of the chosen one."""
+        self.body.insertWidget(self.body.indexOf(self._record), widget)
 
     def show_remarks(self) -> None:
         """The checks have run: show what they say."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from nenboard.gui import theme
 
-_MOST_ROWS: Final = 9
+_MOST_ROWS: Final = 11
 _WIDEST: Final = 230
 
 
