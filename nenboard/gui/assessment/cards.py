@@ -1,22 +1,17 @@
 """The cards of the algorithm page: path, facts, missing facts, and what goes with the options."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from nenboard.domain.case import Case
 from nenboard.gui import theme
-from nenboard.gui.assessment.lines import IconLine, LinedRow, ShareBar
-from nenboard.gui.assessment.view import AssessmentView, FactView, MissingView, OutcomeView
-from nenboard.gui.case_edit import field_values, fields
-from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.assessment.lines import IconLine
+from nenboard.gui.assessment.view import FactView, OutcomeView
+from nenboard.gui.case_edit import fields
 from nenboard.gui.widgets.cards import Card
-from nenboard.gui.widgets.chips import Chip, missing_look
 from nenboard.gui.widgets.texts import label, paragraph, selectable
 from nenboard.host.language import _, counted
-
-Go = Callable[[str], None]
 
 
 def path_text(outcomes: Sequence[OutcomeView]) -> QWidget:
@@ -82,68 +77,6 @@ def _fact_row(grid: QGridLayout, row: int, fact: FactView) -> None:
     for column, widget in enumerate((name, value, source)):
         widget.setAlignment(top)
         grid.addWidget(widget, row, column)
-
-
-def missing_card(view: AssessmentView, case: Case, *, open_fact: Go) -> Card:
-    """Facts worth asking for, most decisive first, with what each answer would lead to."""
-    card = Card(_("Missing facts, by how much they matter"), name="missing_facts")
-    if not view.missing:
-        words = _("Nothing is missing that could change this answer.")
-        card.body.addWidget(IconLine("ok", words, tone="success"))
-    rows = [_missing_row(n, each, case, open_fact) for n, each in enumerate(view.missing, 1)]
-    for rank, row in enumerate(rows, start=1):
-        card.body.addWidget(row)
-        row.setVisible(rank <= _SHOWN_AT_FIRST)
-    if len(rows) > _SHOWN_AT_FIRST:
-        words = _("Show all {count}").format(count=len(rows))
-        button = KeyButton(words, name="show_all_missing")
-        button.setProperty("small", True)
-
-        def show_all() -> None:
-            for row in rows:
-                row.show()
-            button.hide()
-
-        button.clicked.connect(show_all)
-        card.add_beside_title(button)
-    return card
-
-
-_SHOWN_AT_FIRST = 5
-
-
-def _missing_row(rank: int, missing: MissingView, case: Case, open_fact: Go) -> QWidget:
-    look = theme.active()
-    made = LinedRow()
-    made.setObjectName(f"missing_{missing.fact}")
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, look.px(8))
-    row.setSpacing(look.px(10))
-    row.addWidget(label(str(rank), "strong"), 0, Qt.AlignmentFlag.AlignTop)
-    column = QVBoxLayout()
-    column.setSpacing(look.px(2))
-    head = QHBoxLayout()
-    head.setSpacing(look.px(8))
-    head.addWidget(label(missing.label, "strong"))
-    path = path_of_fact(missing.fact)
-    kind = field_values.missing_at(case, path) if path else None
-    head.addWidget(Chip(missing_look(kind.value if kind is not None else "")))
-    head.addStretch(1)
-    if path:
-        button = KeyButton(_("Enter it"), kind="quiet", name=f"enter_{missing.fact}")
-        button.setProperty("small", True)
-        button.setAccessibleName(_("Enter {fact}").format(fact=missing.label))
-        button.clicked.connect(lambda _on=False: open_fact(path))
-        head.addWidget(button)
-    column.addLayout(head)
-    column.addWidget(paragraph(missing.changes, "small"))
-    for value, leading in missing.effects:
-        column.addWidget(paragraph(f"{value}: {leading}", "small"))
-    row.addLayout(column, 1)
-    words = _("{share} of {tried} change it").format(share=missing.share, tried=missing.tried)
-    bar = ShareBar(missing.share, missing.tried, words)
-    row.addWidget(bar, 0, Qt.AlignmentFlag.AlignTop)
-    return made
 
 
 def path_of_fact(fact: str) -> str:

@@ -61,9 +61,7 @@ def fact_words(release: Release, fact: str, data: object) -> str:
 
 def line_words(release: Release, line: Mapping[str, object]) -> str:
     """An earlier line: regimen, best response, reason for stop."""
-    codes = line.get("regimen")
-    listed = codes if isinstance(codes, list | tuple) else [codes]
-    name = " + ".join(treatment(release, str(code)) for code in listed)
+    name = regimen_name(release, line)
     parts = []
     response, reason = line.get("best_response"), line.get("stop_reason")
     if isinstance(response, str):
@@ -71,6 +69,13 @@ def line_words(release: Release, line: Mapping[str, object]) -> str:
     if isinstance(reason, str):
         parts.append(_stopped(reason))
     return f"{name} ({', '.join(parts)})" if parts else name
+
+
+def regimen_name(release: Release, line: Mapping[str, object]) -> str:
+    """What was given in an earlier line."""
+    codes = line.get("regimen")
+    listed = codes if isinstance(codes, list | tuple) else [codes]
+    return " + ".join(treatment(release, str(code)) for code in listed)
 
 
 def _stopped(reason: str) -> str:

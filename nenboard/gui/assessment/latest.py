@@ -1,5 +1,6 @@
 """The newest stored answer of a case, and why it may not hold for the case as it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,18 +9,27 @@ from nenboard.gui.page import CaseContext
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from nenboard.algorithm.release import Release
+    from nenboard.domain.case import Case
+    from nenboard.gui.assessment.explained import Explained
     from nenboard.gui.assessment.view import AssessmentView
     from nenboard.registry import Registry
     from nenboard.registry.assessments import StoredAssessment
+    from nenboard.workflow.explain import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A stored answer with the page made of it; `newest` is the release of today."""
+    """A stored answer with the page made of it; `newest` is the release of today.
+
+    `case` is the revision that the answer is about, `release` the rules it was made with.
+    """
 
     stored: "StoredAssessment"
     view: "AssessmentView"
     newest: str
+    case: "Case"
+    release: "Release"
 
 
 def latest(registry: "Registry", case_id: str) -> Shown | None:
@@ -36,7 +46,23 @@ def latest(registry: "Registry", case_id: str) -> Shown | None:
     release = releases.release(stored.release_version)
     derived = read_facts(revision.case, stored.on, terms=releases.reading_terms())
     view = view_of(Assessment.from_json(stored.payload), release, derived)
-    return Shown(stored, view, releases.release().sha256)
+    return Shown(stored, view, releases.release().sha256, revision.case, release)
+
+
+def explained(shown: Shown) -> "Explained":
+    """What questions the answer; takes up to a second, so not on the main thread."""
+    from nenboard.gui.assessment.explained import explained_of
+    from nenboard.workflow.explain import explain_case
+
+    told = explain_case(shown.case, on=shown.stored.on, rules=shown.stored.release_version)
+    return explained_of(told, shown.release)
+
+
+def tried(shown: Shown, changes: Mapping[str, object]) -> "WhatIf":
+    """The answer with other facts; a few milliseconds, nothing is stored."""
+    from nenboard.workflow.explain import what_if_case
+
+    return what_if_case(shown.case, changes, on=shown.stored.on, rules=shown.stored.release_version)
 
 
 def why_old(shown: Shown | None, context: CaseContext) -> str:

@@ -1,158 +1,244 @@
-"""Where the nodes of the path map stand: one row for each question, the lit node among its kin."""
+"""Where the nodes of the decision map stand: one row for each question, the lit node at its left.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+Other branches stand beside the lit node, in as many lines as they need; none is folded away. A
+branch that was opened shows the nodes it leads to in a row of its own, and so on inside it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
+from nenboard.gui.assessment.graph_view import Graph
 from nenboard.gui.assessment.view import OutcomeView
 
 _GAP: Final = 10.0
 _ROW_GAP: Final = 34.0
-_FOLDED: Final = "…"
-_LIT_WIDTH: Final = 172.0
-_OTHER_WIDTH: Final = 112.0
-_FOLDED_WIDTH: Final = 40.0
+_LINE_GAP: Final = 24.0
+_BEND: Final = 13.0
+_LIT_WIDTH: Final = 146.0
+_OTHER_WIDTH: Final = 94.0
+_MARGIN: Final = 8.0
+
+Key = tuple[str, int, str]
+"""The kind of row (path or open), its number, and the node."""
+Point = tuple[float, float]
+Measure = Callable[[str, float], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node on the map; a folded one stands for several that found no room."""
+    """A node on the map."""
 
-    code: str
+    key: Key
     title: str
-    row: int
     left: float
     top: float
     width: float
     height: float
-    is_lit: bool
+    line: int = 0
+    is_lit: bool = False
     is_end: bool = False
-    folded: tuple[str, ...] = ()
+    opens: bool = False
+    is_open: bool = False
+
+    @property
+    def code(self) -> str:
+        """The node."""
+        return self.key[2]
 
     @property
     def centre(self) -> float:
         """The middle of the box, across."""
         return self.left + self.width / 2
 
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """From the lit box of one row to a box of the next; a lit one carries what decided."""
+    """From a box to one of the next row; a lit one carries what decided."""
 
-    start: Box
-    end: Box
+    start: Key
+    end: Key
+    points: tuple[Point, ...]
     is_lit: bool
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PathMap:
-    """Boxes and links, and the room they take."""
+    """Boxes by row in reading order, links, and the room they take."""
 
-    boxes: tuple[Box, ...]
+    rows: tuple[tuple[Box, ...], ...]
     links: tuple[Link, ...]
     width: float
     height: float
 
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All boxes in reading order."""
+        return tuple(box for row in self.rows for box in row)
+
+    def box(self, key: Key) -> Box | None:
+        """A box by its key."""
+        return next((box for box in self.boxes if box.key == key), None)
+
 
 @dataclass
 class _Row:
-    lit: dict[str, tuple[str, str]] = field(default_factory=dict)
+    kind: str
+    number: int
+    lit: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
 
+    def key(self, code: str) -> Key:
+        return (self.kind, self.number, code)
 
-Measure = Callable[[str, float], float]
 
+def lay_out(
+    outcomes: Sequence[OutcomeView],
+    graph: Graph,
+    *,
+    opened: Sequence[str],
+    width: float,
+    measure: Measure,
+) -> PathMap:
+    """Place the ways of all branches and the branches that were opened, one inside the other.
 
-def lay_out(outcomes: Sequence[OutcomeView], width: float, measure: Measure) -> PathMap:
-    """Place the paths of all branches; `measure` tells the height of a title in a width."""
-    rows = _rows(outcomes)
+    `measure` tells the height of a title in a width.
+    """
+    rows = list(_with_opened(_path_rows(outcomes), graph, opened))
     ends = {outcome.code for outcome in outcomes}
-    boxes: list[Box] = []
+    most_lit = max((len(row.lit) for row in rows), default=1)
+    shape = _Shape(width - _MARGIN, max(most_lit, 1), measure)
+    placed: list[tuple[Box, ...]] = []
     top = 1.0
-    for number, row in enumerate(rows):
-        placed = _place_row(row, number, (width, top), measure)
-        placed = [_as_end(box, ends) for box in placed]
-        boxes += placed
-        top += max(box.height for box in placed) + _ROW_GAP
-    return PathMap(tuple(boxes), _links(outcomes, boxes), width, top - _ROW_GAP + 2)
+    for row in rows:
+        boxes = tuple(_marked(box, row, graph, ends, opened) for box in shape.place(row, top))
+        placed.append(boxes)
+        top = max(box.bottom for box in boxes) + _ROW_GAP
+    links = tuple(sorted(_links(outcomes, graph, placed, opened), key=lambda link: link.is_lit))
+    return PathMap(tuple(placed), links, width, top - _ROW_GAP + 2)
 
 
-def _rows(outcomes: Sequence[OutcomeView]) -> list[_Row]:
-    """The lit nodes of each depth with the node before them, and what else was possible there."""
+def _path_rows(outcomes: Sequence[OutcomeView]) -> list[_Row]:
+    """The lit nodes of each depth, and what else was possible there."""
     depth = max((len(outcome.steps) for outcome in outcomes), default=0)
-    rows = [_Row() for _number in range(depth)]
+    rows = [_Row("path", number) for number in range(depth)]
     for outcome in outcomes:
         for at, step in enumerate(outcome.steps):
-            before = outcome.steps[at - 1].node if at else ""
-            rows[at].lit.setdefault(step.node, (step.title, before))
+            rows[at].lit.setdefault(step.node, step.title)
             if at + 1 < len(outcome.steps):
-                for code, title in step.others:
-                    rows[at + 1].others.setdefault(code, title)
+                rows[at + 1].others.update(step.others)
     for row in rows:
         row.others = {code: title for code, title in row.others.items() if code not in row.lit}
     return rows
 
 
-def _place_row(row: _Row, number: int, place: tuple[float, float], measure: Measure) -> list[Box]:
-    width, top = place
-    lit_width = min(_LIT_WIDTH, (width - _GAP * (len(row.lit) - 1)) / max(len(row.lit), 1))
-    room = width - len(row.lit) * (lit_width + _GAP)
-    fits = max(int(room // (_OTHER_WIDTH + _GAP)), 0)
-    others = list(row.others.items())
-    shown, folded = (
-        (others, []) if len(others) <= fits else (others[: fits - 1], others[fits - 1 :])
-    )
-    if fits == 0:
-        shown, folded = [], []
-    heights = [measure(title, lit_width) for title, _before in row.lit.values()]
-    heights += [measure(title, _OTHER_WIDTH) for _code, title in shown]
-    height = max(heights, default=28.0)
-    left = 0.0
-    placed: list[Box] = []
-    for code, (title, _before) in row.lit.items():
-        placed.append(Box(code, title, number, left, top, lit_width, height, is_lit=True))
-        left += lit_width + _GAP
-    for code, title in shown:
-        placed.append(Box(code, title, number, left, top, _OTHER_WIDTH, height, is_lit=False))
-        left += _OTHER_WIDTH + _GAP
-    if folded:
-        names = tuple(title for _code, title in folded)
-        title = f"+ {len(folded)}"
-        placed.append(
-            Box(
-                _FOLDED, title, number, left, top, _FOLDED_WIDTH, height, is_lit=False, folded=names
-            )
-        )
-    return placed
+def _with_opened(rows: list[_Row], graph: Graph, opened: Sequence[str]) -> Iterator[_Row]:
+    """The rows with those of the opened branches after the row in which they start."""
+    for row in rows:
+        yield row
+        if opened and opened[0] in row.others:
+            for number, code in enumerate(opened):
+                titles = {child: graph[child].title for child in graph[code].children}
+                yield _Row("open", number, others=titles)
 
 
-def _as_end(box: Box, ends: set[str]) -> Box:
-    if box.code not in ends or not box.is_lit:
-        return box
-    return Box(
-        box.code,
-        box.title,
-        box.row,
-        box.left,
-        box.top,
-        box.width,
-        box.height,
-        is_lit=True,
-        is_end=True,
-    )
+class _Shape:
+    """Widths and columns of one map."""
+
+    def __init__(self, width: float, most_lit: int, measure: Measure) -> None:
+        self.width, self.measure = width, measure
+        room = (width - _OTHER_WIDTH - _GAP) / most_lit - _GAP
+        self.lit_width = max(min(_LIT_WIDTH, room), 60.0)
+
+    def place(self, row: _Row, top: float) -> list[Box]:
+        boxes: list[Box] = []
+        heights = [self.measure(title, self.lit_width) for title in row.lit.values()]
+        lit_height = max(heights, default=0.0)
+        left = 0.0
+        for code, title in row.lit.items():
+            box = Box(row.key(code), title, left, top, self.lit_width, lit_height, is_lit=True)
+            boxes.append(box)
+            left += self.lit_width + _GAP
+        left = max(left, self.lit_width + _GAP)
+        columns = max(int((self.width - left + _GAP) // (_OTHER_WIDTH + _GAP)), 1)
+        others = list(row.others.items())
+        room = self.width - left + _GAP
+        used = min(columns, max(len(others), 1))
+        wide = min(room / used - _GAP, _OTHER_WIDTH * 1.25)
+        for number, start in enumerate(range(0, len(others), columns)):
+            line = others[start : start + columns]
+            height = max(self.measure(title, wide) for _code, title in line)
+            if number == 0 and row.lit:
+                height = max(height, lit_height)
+                boxes = [replace(box, height=height) for box in boxes]
+            for place, (code, title) in enumerate(line):
+                at = left + place * (wide + _GAP)
+                boxes.append(Box(row.key(code), title, at, top, wide, height, line=number))
+            top += height + _LINE_GAP
+        return boxes
 
 
-def _links(outcomes: Sequence[OutcomeView], boxes: Sequence[Box]) -> tuple[Link, ...]:
-    by_place = {(box.row, box.code): box for box in boxes}
-    links: dict[tuple[int, str, str], Link] = {}
+def _marked(box: Box, row: _Row, graph: Graph, ends: set[str], opened: Sequence[str]) -> Box:
+    """The box with what it is: the end of a way, a branch that opens, one that is open."""
+    if box.is_lit:
+        return replace(box, is_end=box.code in ends)
+    node = graph.get(box.code)
+    depth = 0 if row.kind == "path" else row.number + 1
+    is_open = depth < len(opened) and opened[depth] == box.code
+    return replace(box, opens=node is not None and bool(node.children), is_open=is_open)
+
+
+def _links(
+    outcomes: Sequence[OutcomeView],
+    graph: Graph,
+    placed: Sequence[tuple[Box, ...]],
+    opened: Sequence[str],
+) -> Iterator[Link]:
+    boxes = {box.key: box for row in placed for box in row}
+    edge = max((box.left + box.width for box in boxes.values()), default=0.0)
+    seen: set[tuple[Key, Key]] = set()
     for outcome in outcomes:
         for at, step in enumerate(outcome.steps[:-1]):
-            start = by_place[at, step.node]
-            end = by_place[at + 1, outcome.steps[at + 1].node]
-            links[at, start.code, end.code] = Link(start, end, True, step.because)
-            for code in (*(code for code, _title in step.others), _FOLDED):
-                other = by_place.get((at + 1, code))
-                if other is not None and not other.is_lit:
-                    links.setdefault((at, start.code, code), Link(start, other, False))
-    return tuple(sorted(links.values(), key=lambda link: link.is_lit))
+            start = boxes["path", at, step.node]
+            onward = outcome.steps[at + 1].node
+            for code in (onward, *(code for code, _title in step.others)):
+                end = boxes["path", at + 1, code]
+                is_lit = code == onward
+                if (end.is_lit and not is_lit) or (start.key, end.key) in seen:
+                    continue
+                seen.add((start.key, end.key))
+                words = step.because if is_lit else ""
+                yield Link(start.key, end.key, _route(start, end, placed, edge), is_lit, words)
+    for number, code in enumerate(opened):
+        start_box = next((box for box in boxes.values() if box.is_open and box.code == code), None)
+        for child in graph[code].children if start_box is not None else ():
+            end = boxes["open", number, child]
+            assert start_box is not None  # noqa: S101 - the loop is empty without it
+            yield Link(start_box.key, end.key, _route(start_box, end, placed, edge), False)
+
+
+def _route(
+    start: Box, end: Box, placed: Sequence[tuple[Box, ...]], edge: float
+) -> tuple[Point, ...]:
+    """Down, across, down; round the boxes where lines stand between."""
+    row = next(row for row in placed if any(box.key == end.key for box in row))
+    top = min(box.top for box in row) - _BEND
+    points: list[Point] = [(start.centre, start.bottom)]
+    own = next(row for row in placed if any(box.key == start.key for box in row))
+    if not start.is_lit and start.line < max(box.line for box in own):
+        low = start.bottom + 6
+        points += [(start.centre, low), (edge + 4, low), (edge + 4, top)]
+    else:
+        points.append((start.centre, top))
+    if end.line:
+        trunk = min(box.left for box in row if not box.is_lit) - _GAP / 2
+        points += [(trunk, top), (trunk, end.top - _BEND), (end.centre, end.top - _BEND)]
+    else:
+        points.append((end.centre, top))
+    return (*points, (end.centre, end.top))

@@ -24,6 +24,7 @@ class OptionList(QWidget):
         super().__init__()
         self.setObjectName(f"outcome_{outcome.code}")
         self.setAccessibleName(outcome.title)
+        self.outcome = outcome.code
         self.rows: list[OptionRow] = []
         self._folded: list[OptionRow] = []
         self._column = QVBoxLayout(self)
@@ -36,6 +37,10 @@ class OptionList(QWidget):
             line = IconLine(icon, outcome.declined, tone="warning" if outcome.is_ask else "info")
             line.setObjectName(f"declined_{outcome.code}")
             self._column.addWidget(_padded(line))
+        if outcome.says:
+            says = IconLine("info", outcome.says, tone="info")
+            says.setObjectName(f"says_{outcome.code}")
+            self._column.addWidget(_padded(says))
         self._add_options(outcome.options)
         if self.rows and self.rows[0].option.strength == "preferred":
             self.rows[0].set_open(True)

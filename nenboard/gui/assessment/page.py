@@ -1,40 +1,29 @@
 """The algorithm tab: what the rule set lists for the stored case, for the board to weigh."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import errors, theme
-from nenboard.gui.assessment.cards import aside_card, facts_card, missing_card, path_text
-from nenboard.gui.assessment.latest import Shown, latest, why_old
-from nenboard.gui.assessment.option_list import OptionList
+from nenboard.gui.assessment.content import AssessmentContent
+from nenboard.gui.assessment.latest import Shown, explained, latest, why_old
 from nenboard.gui.assessment.option_row import OptionRow
-from nenboard.gui.assessment.path_map import PathMapView
+from nenboard.gui.assessment.what_if import DashedFrame, WhatIfStrip
 from nenboard.gui.case_edit import fields
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.documents.actions import export_action
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
 from nenboard.gui.tasks import Job
-from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.messages import EmptyState, InlineMessage
 from nenboard.gui.widgets.scrolling import scrolled
-from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
-    from nenboard.gui.assessment.view import AssessmentView, OptionView
-
-_TWO_COLUMNS_FROM: Final = 960
+    from nenboard.gui.assessment.view import OptionView
 
 
 class AssessmentTab(CaseTab):
@@ -48,11 +37,9 @@ class AssessmentTab(CaseTab):
         super().__init__(services, context, parent)
         self.setObjectName("tab_algorithm")
         self.shown: Shown | None = None
-        self._lists: list[OptionList] = []
+        self.content: AssessmentContent | None = None
         self._read_once = False
-        self._content: QWidget | None = None
-        self._columns: QBoxLayout | None = None
-        self._text_button: KeyButton | None = None
+        self._left_from = ""
         self._build()
         self._export_action = export_action(self)
         context.stored_changed.connect(self._tell_age)
@@ -64,6 +51,8 @@ class AssessmentTab(CaseTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(FitnessStrip(self.context))
+        self.strip = WhatIfStrip()
+        column.addWidget(self.strip)
         self.message = InlineMessage("", kind="query", name="assessment_age")
         self._holder = QWidget()
         holder = QVBoxLayout(self._holder)
@@ -78,13 +67,20 @@ class AssessmentTab(CaseTab):
         self.area.setAccessibleName(_("What the rule set lists"))
         self.stack.addWidget(self.area)
         column.addWidget(self.stack, 1)
+        self.frame = DashedFrame(self)
 
     def on_shown(self) -> None:
-        """The stored answer is read when the page is seen first."""
+        """The stored answer is read when the page is seen first; later the cursor comes back."""
         if not self._read_once:
             self._read_once = True
             self.state.show_text(_("Opening…"))
             self._read()
+        elif self._left_from and self.content is not None:
+            code, self._left_from = self._left_from, ""
+            row = next((one for one in self.content.rows if one.option.code == code), None)
+            if row is not None:
+                row.setFocus()
+                self.content.see(row)
 
     def _read(self) -> None:
         case_id, desk = self.context.case_id, self.services.desk
@@ -136,87 +132,61 @@ class AssessmentTab(CaseTab):
             self.state.show_text(words, _("Run the rule set"), self.run_again)
             self.stack.setCurrentWidget(self.state)
         else:
-            self._fill(shown.view)
+            self._fill(shown)
             self.stack.setCurrentWidget(self.area)
         self._tell_age()
         self.badge_changed.emit()
         self.status_changed.emit()
 
-    def _fill(self, view: "AssessmentView") -> None:
-        look = theme.active()
-        content = QWidget()
-        content.setProperty("surface", "window")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        self._columns.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
-        self._columns.setSpacing(look.px(12))
-        right = QVBoxLayout()
-        right.addWidget(self._options(view))
-        right.addWidget(aside_card(view.outcomes, view.notes, view.year))
-        right.addStretch(1)
-        left = QVBoxLayout()
-        left.addWidget(self._path(view))
-        left.addWidget(missing_card(view, self.context.case, open_fact=self._open_field))
-        left.addWidget(facts_card(view.facts))
-        left.addStretch(1)
-        for column, share in ((left, 5), (right, 6)):
-            column.setSpacing(look.px(12))
-            self._columns.addLayout(column, share)
-        self._content = content
+    def _fill(self, shown: Shown) -> None:
+        content = AssessmentContent(shown, self.context.case)
+        content.library_asked.connect(self._open_library)
+        content.field_asked.connect(self._open_field)
+        content.seen.connect(self._see)
+        content.what_if_changed.connect(self._what_if_changed)
+        self.content = content
         self.area.setWidget(content)
-        self._turn()
-
-    def _path(self, view: "AssessmentView") -> Card:
-        steps = sum(len(outcome.steps) for outcome in view.outcomes)
-        note = counted("{count} step", "{count} steps", count=steps).format(count=steps)
-        card = Card(_("Path of this patient"), note=note, name="path")
-        self._text_button = KeyButton(_("As text"), keys="T", name="path_as_text")
-        self._text_button.setProperty("small", True)
-        self._text_button.setCheckable(True)
-        card.add_beside_title(self._text_button)
-        drawn, text = PathMapView(view.outcomes), path_text(view.outcomes)
-        text.hide()
-        self._text_button.toggled.connect(text.setVisible)
-        self._text_button.toggled.connect(drawn.setHidden)
-        card.body.addWidget(drawn)
-        card.body.addWidget(text)
-        return card
-
-    def _options(self, view: "AssessmentView") -> Card:
-        card = Card(_("Options"), note=_result_note(view), name="options")
-        rules = _("{rules}, source of {year}, for the board to weigh").format(
-            rules=view.rules, year=view.year
+        content.turn(self.width())
+        self._what_if_changed(False)
+        self.services.run(
+            lambda _job: explained(shown),
+            done=content.show_explained,
+            failed=self._not_explained,
+            owner=content,
         )
-        said = paragraph(rules, "small", name="rule_set")
-        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        card.note_label.setWordWrap(True)
-        said.setToolTip(_("Fingerprint of the rule set: {hash}").format(hash=view.sha256))
-        card.add_beside_title(said)
-        for at, share in ((1, 1), (2, 0), (3, 2)):
-            card.head.setStretch(at, share)
-        card.body.setSpacing(0)
-        self._lists = [
-            OptionList(outcome, is_only=len(view.outcomes) == 1) for outcome in view.outcomes
-        ]
-        for each in self._lists:
-            each.step_asked.connect(self._step)
-            each.library_asked.connect(self._open_library)
-            card.body.addWidget(each)
-        return card
+
+    def _not_explained(self, error: Exception) -> None:
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self.services.show_problem(error)
+            sentence = _("The answer could not be explained. The answer itself stands.")
+        if self.content is not None:
+            self.content.explain_failed(sentence)
+
+    def _see(self, spot: QRectF) -> None:
+        """Scroll a part of the page into view: its head, and as much of it as fits."""
+        bar, high = self.area.verticalScrollBar(), self.area.viewport().height()
+        look = theme.active()
+        top, bottom = spot.top() - look.px(12), spot.bottom() + look.px(12)
+        if top < bar.value() or bottom > bar.value() + high:
+            bar.setValue(round(top if top < bar.value() else min(top, bottom - high)))
+
+    def _what_if_changed(self, active: bool) -> None:
+        self.strip.setVisible(active)
+        self.frame.setVisible(active)
+        self.frame.raise_()
+        if not active and self.isVisible() and self.focusWidget() is None:
+            self.setFocus()
+        self.status_changed.emit()
 
     def _open_library(self, option: "OptionView") -> None:
-        """The rows an option rests on; the page there leads back here."""
+        """The rows an option rests on; the page there leads back here, to the same option."""
         from nenboard.gui.evidence.opening import show_rows
 
         rows = [line.code for line in option.evidence]
         name = option.label.partition(" (")[0]
+        self._left_from = option.code
         show_rows(self.services, rows, option=name, case_id=self.context.case_id)
-
-    def _step(self, row: OptionRow, step: int) -> None:
-        rows = [one for each in self._lists for one in each.rows if one.isVisible()]
-        at = rows.index(row) + step
-        if 0 <= at < len(rows):
-            rows[at].setFocus()
-            self.area.ensureWidgetVisible(rows[at], 0, theme.active().px(40))
 
     def _tell_age(self) -> None:
         """Say so when the answer is not about the case as it stands, or not by today's rules."""
@@ -233,24 +203,67 @@ class AssessmentTab(CaseTab):
         EditSession.of(self.services, self.context).moved_to.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where two would be too narrow."""
+        """One column where two would be too narrow; the frame goes round everything."""
         super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        if self._columns is not None:
-            wide = self.width() >= theme.active().px(_TWO_COLUMNS_FROM)
-            direction = QBoxLayout.Direction
-            self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self.frame.setGeometry(self.rect())
+        if self.content is not None:
+            self.content.turn(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """R runs the rule set again, T shows the path as text."""
-        if event.key() == Qt.Key.Key_R and not event.modifiers():
-            self.run_again()
-        elif event.key() == Qt.Key.Key_T and self._text_button is not None:
-            self._text_button.toggle()
+        """Single letters; Esc ends the what-if, then closes the panel of a node."""
+        acts: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_R: self.run_again,
+            Qt.Key.Key_T: self._toggle_text,
+            Qt.Key.Key_W: self.ask_why,
+            Qt.Key.Key_I: self.what_if,
+            Qt.Key.Key_G: self._go_to_map,
+        }
+        if event.key() == Qt.Key.Key_Escape and self._close_innermost():
+            return
+        if event.key() in acts and not event.modifiers():
+            acts[event.key()]()
         else:
             super().keyPressEvent(event)
+
+    def _close_innermost(self) -> bool:
+        if self.content is None:
+            return False
+        if self.content.end_what_if():
+            self._focus_first()
+            return True
+        if self.content.panel.isVisible():
+            self.content.panel.close_panel()
+            return True
+        return False
+
+    def _focus_first(self) -> None:
+        first = self.first_focus() or self.area
+        first.setFocus()
+
+    def _toggle_text(self) -> None:
+        if self.content is not None:
+            self.content.text_button.toggle()
+
+    def _go_to_map(self) -> None:
+        if self.content is not None:
+            self.content.map.setFocus()
+            self.content.see(self.content.map)
+
+    def ask_why(self) -> None:
+        """W: why the option with the cursor stands where it does, or any other one."""
+        if self.content is None:
+            return
+        row = self.focusWidget()
+        for each in self.content.lists:
+            if isinstance(row, OptionRow) and row in each.rows:
+                self.content.ask_why(row.option.code, each.outcome)
+                return
+        self.content.ask_why()
+
+    def what_if(self) -> None:
+        """I: try other facts on a copy."""
+        if self.content is not None:
+            self.content.start_what_if()
 
     def tab_title(self) -> str:
         """The words on the tab."""
@@ -268,14 +281,20 @@ class AssessmentTab(CaseTab):
 
     def area_keys(self) -> str:
         """Keys for the status bar."""
-        return _("↑↓ options   E: evidence   T: path as text   R: run again")
+        if self.content is not None and self.content.what_if is not None:
+            return _("What if: type or ↑↓ step values   Esc: end")
+        return _("↑↓ options   E: evidence   W: why not   I: what if   G: map   T: as text")
 
     def key_help(self) -> tuple[Key, ...]:
         """The keys of the page."""
         return (
             Key("Up, Down", _("previous, next option")),
             Key("E, Enter", _("show or hide the evidence of an option")),
-            Key("T", _("the path as text, or drawn")),
+            Key("W", _("why, or why not: the option with the cursor, or any other")),
+            Key("I", _("what if: other facts on a copy, never saved")),
+            Key("G", _("go to the map; arrows walk it, Right opens a branch, Enter its sources")),
+            Key("T", _("path and flip points as text, or drawn")),
+            Key("Esc", _("end what if, close a panel")),
             Key("R", _("run the rule set again")),
         )
 
@@ -285,8 +304,9 @@ class AssessmentTab(CaseTab):
 
     def first_focus(self) -> QWidget | None:
         """The first option."""
-        rows = [row for each in self._lists for row in each.rows]
-        return rows[0] if rows else None
+        if self.content is None:
+            return None
+        return self.content.rows[0] if self.content.rows else self.content.map
 
     def undo_text(self) -> str:
         """The undo of the case works here as well."""
@@ -301,16 +321,6 @@ class AssessmentTab(CaseTab):
         mine = change.what in {"assessment", "registry"} and change.touches(self.context.case_id)
         if mine and self._read_once:
             self._read()
-
-
-def _result_note(view: "AssessmentView") -> str:
-    if view.result == "ask":
-        return _("cannot say yet")
-    if view.result == "no_recommendation":
-        return _("no recommendation")
-    if len(view.outcomes) > 1:
-        return _("{count} branches are open").format(count=len(view.outcomes))
-    return view.outcomes[0].title if view.outcomes else ""
 
 
 def assessment_tab(services: Services, context: CaseContext) -> CaseTab:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from nenboard.algorithm.assessment import Assessment, Reached
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.rules import Question
+from nenboard.gui.assessment.condition_words import plain
 from nenboard.gui.assessment.fact_words import said
 from nenboard.host.labels import provenance
 from nenboard.host.language import _
@@ -50,7 +51,7 @@ def path_steps(assessment: Assessment, release: Release, reached: Reached) -> tu
 
 def _title(release: Release, node: str) -> str:
     found = release.nodes.get(node)
-    return found.title if found is not None else node
+    return plain(found.title) if found is not None else node
 
 
 def _basis(release: Release, node: str, onward: str) -> str:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nenboard.algorithm.assessment import Assessment, Missing, Reached, Suggestion
+from nenboard.algorithm.offers import nothing_active
 from nenboard.algorithm.release import Release
 from nenboard.gui.assessment import fact_words
+from nenboard.gui.assessment.condition_words import plain
+from nenboard.gui.assessment.graph_view import Graph, ambiguity_words, graph_of
 from nenboard.gui.assessment.path import PathStep, path_steps
 from nenboard.gui.assessment.sources import source_words
 from nenboard.host.labels import fact_label, fact_value, provenance
@@ -48,7 +51,10 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """A node that was reached: how, and what it offers."""
+    """A node that was reached: how, and what it offers.
+
+    `says` is the sentence for a node with options of which none is an active treatment.
+    """
 
     code: str
     title: str
@@ -56,6 +62,7 @@ class OutcomeView:
     steps: tuple[PathStep, ...]
     declined: str
     is_ask: bool
+    says: str
     options: tuple[OptionView, ...]
     removed: tuple[tuple[str, str], ...]
     trials: tuple[str, ...]
@@ -99,6 +106,7 @@ class AssessmentView:
     facts: tuple[FactView, ...]
     missing: tuple[MissingView, ...]
     notes: tuple[str, ...]
+    graph: Graph
 
 
 def view_of(
@@ -114,6 +122,7 @@ def view_of(
         facts=_facts(assessment, release, derived),
         missing=tuple(_missing(assessment, release, each) for each in assessment.missing),
         notes=tuple(note.text for note in assessment.notes),
+        graph=graph_of(release),
     )
 
 
@@ -126,30 +135,23 @@ def _outcome(assessment: Assessment, release: Release, reached: Reached) -> Outc
         steps=path_steps(assessment, release, reached),
         declined=declined.text if declined else "",
         is_ask=declined is not None and declined.code.startswith("ASK"),
+        says=nothing_active(release, reached) or "" if declined is None else "",
         options=tuple(_option(release, each) for each in reached.options),
         removed=tuple(
             (fact_words.treatment(release, each.id), each.why) for each in reached.removed
         ),
         trials=tuple(_trial(each.name, each.id) for each in reached.trials),
-        ambiguities=tuple(_ambiguity(release, code) for code in reached.ambiguities),
+        ambiguities=tuple(ambiguity_words(release, code) for code in reached.ambiguities),
     )
 
 
 def _title(release: Release, node: str) -> str:
     found = release.nodes.get(node)
-    return found.title if found is not None else node
+    return plain(found.title) if found is not None else node
 
 
 def _trial(name: str, number: str | None) -> str:
     return f"{name}, {number}" if number else _("{name}, no registry number").format(name=name)
-
-
-def _ambiguity(release: Release, code: str) -> tuple[str, str]:
-    entry = release.ambiguity.get(code)
-    if entry is None:
-        return (code, "")
-    confidence = _("Confidence: {confidence}.").format(confidence=entry.confidence)
-    return (f"{code}  {entry.title}", f"{entry.problem} {entry.choice} {confidence}")
 
 
 def _option(release: Release, option: Suggestion) -> OptionView:

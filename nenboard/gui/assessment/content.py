@@ -1,0 +1,281 @@
+"""The cards of the algorithm page in their columns; they fill as the explanation arrives."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from nenboard.gui import theme
+from nenboard.gui.assessment.cards import aside_card, facts_card, path_text
+from nenboard.gui.assessment.latest import Shown, tried
+from nenboard.gui.assessment.lines import IconLine
+from nenboard.gui.assessment.node_panel import NodePanel
+from nenboard.gui.assessment.option_list import OptionList
+from nenboard.gui.assessment.option_row import OptionRow
+from nenboard.gui.assessment.path_map import PathMapView
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.cards import Card
+from nenboard.gui.widgets.texts import paragraph
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.domain.case import Case
+    from nenboard.gui.assessment.explained import Explained
+    from nenboard.gui.assessment.flips_card import FlipsCard
+    from nenboard.gui.assessment.view import AssessmentView
+    from nenboard.gui.assessment.what_if import WhatIfCard
+    from nenboard.gui.assessment.why_card import WhyCard
+
+_TWO_COLUMNS_FROM: Final = 960
+
+
+class AssessmentContent(QWidget):
+    """What is shown of one answer.
+
+    `seen` names a part of the page that should be scrolled into view; `what_if_changed` says that
+    a what-if has begun or ended.
+    """
+
+    library_asked = Signal(object)
+    field_asked = Signal(str)
+    seen = Signal(QRectF)
+    what_if_changed = Signal(bool)
+
+    def __init__(self, shown: Shown, case: "Case") -> None:
+        super().__init__()
+        self.setProperty("surface", "window")
+        self._shown, self._case = shown, case
+        self.lists: list[OptionList] = []
+        self.what_if: WhatIfCard | None = None
+        self.why: WhyCard | None = None
+        self.flips: FlipsCard | None = None
+        self.told: Explained | None = None
+        self._wanted_why: tuple[str, str] | None = None
+        self._wanted_fact: tuple[str, object, bool] | None = None
+        look = theme.active()
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        self._outer.setSpacing(look.px(12))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(look.px(12))
+        self._outer.addLayout(self._columns, 1)
+        self._fill(shown.view)
+
+    def _fill(self, view: "AssessmentView") -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        self._missing, self._why_slot, self._flips_slot = (
+            QVBoxLayout(),
+            QVBoxLayout(),
+            QVBoxLayout(),
+        )
+        left.addWidget(self._path(view))
+        for slot, title in (
+            (self._missing, _("Missing facts, by how much they matter")),
+            (self._why_slot, _("Why, and why not")),
+        ):
+            slot.addWidget(_pending(title))
+            left.addLayout(slot)
+        left.addWidget(facts_card(view.facts))
+        left.addStretch(1)
+        right.addWidget(self._options(view))
+        self._flips_slot.addWidget(_pending(_("How far each fact can move")))
+        right.addLayout(self._flips_slot)
+        aside = aside_card(view.outcomes, view.notes, view.year)
+        if aside.body.count():
+            right.addWidget(aside)
+        right.addStretch(1)
+        for column, share in ((left, 5), (right, 6)):
+            column.setSpacing(theme.active().px(12))
+            self._columns.addLayout(column, share)
+
+    def _path(self, view: "AssessmentView") -> Card:
+        taken = {step.node for outcome in view.outcomes for step in outcome.steps}
+        note = _("{taken} of {count} nodes").format(taken=len(taken), count=len(view.graph))
+        card = Card(_("Path of this patient"), note=note, name="path")
+        self.text_button = KeyButton(_("As text"), keys="T", name="path_as_text")
+        self.text_button.setProperty("small", True)
+        self.text_button.setCheckable(True)
+        card.add_beside_title(self.text_button)
+        self.map, self._text = PathMapView(view.outcomes, view.graph), path_text(view.outcomes)
+        self._text.hide()
+        self.panel = NodePanel()
+        self.map.node_asked.connect(self.show_node)
+        self.map.moved.connect(lambda spot: self._see(self.map, spot))
+        self.panel.closed.connect(self.map.setFocus)
+        self.text_button.toggled.connect(self._as_text)
+        card.body.addWidget(self.map)
+        card.body.addWidget(self._text)
+        card.body.addWidget(self.panel)
+        return card
+
+    def _as_text(self, wanted: bool) -> None:
+        self._text.setVisible(wanted)
+        self.map.setHidden(wanted)
+        if self.flips is not None:
+            self.flips.show_as_text(wanted)
+
+    def show_node(self, code: str) -> None:
+        """What stands behind a node of the map."""
+        why = self.why.why_of_node(code) if self.why is not None else None
+        self.panel.show_node(self._shown.view.graph[code], why)
+        self.see(self.panel)
+
+    def _options(self, view: "AssessmentView") -> Card:
+        card = Card(_("Options"), note=_result_note(view), name="options")
+        rules = _("{rules}, source of {year}, for the board to weigh").format(
+            rules=view.rules, year=view.year
+        )
+        said = paragraph(rules, "small", name="rule_set")
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        card.note_label.setWordWrap(True)
+        said.setToolTip(_("Fingerprint of the rule set: {hash}").format(hash=view.sha256))
+        card.add_beside_title(said)
+        for at, share in ((1, 1), (2, 0), (3, 2)):
+            card.head.setStretch(at, share)
+        card.body.setSpacing(0)
+        self.lists = [OptionList(one, is_only=len(view.outcomes) == 1) for one in view.outcomes]
+        for each in self.lists:
+            each.step_asked.connect(self._step)
+            each.library_asked.connect(self.library_asked)
+            card.body.addWidget(each)
+        return card
+
+    @property
+    def rows(self) -> list[OptionRow]:
+        """The options of all branches."""
+        return [row for each in self.lists for row in each.rows]
+
+    def _step(self, row: OptionRow, step: int) -> None:
+        rows = [one for one in self.rows if one.isVisible()]
+        at = rows.index(row) + step
+        if 0 <= at < len(rows):
+            rows[at].setFocus()
+            self.see(rows[at])
+
+    def see(self, widget: QWidget) -> None:
+        """Ask for a widget to be scrolled into view."""
+        self._see(widget, QRectF(widget.rect()))
+
+    def _see(self, widget: QWidget, spot: QRectF) -> None:
+        self.layout_now()
+        at = QPointF(widget.mapTo(self, widget.rect().topLeft()))
+        self.seen.emit(spot.translated(at))
+
+    def layout_now(self) -> None:
+        """Places are only true once the page has been laid out."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+
+    def show_explained(self, told: "Explained") -> None:
+        """Fill what takes a moment to work out."""
+        from nenboard.gui.assessment.flips_card import FlipsCard
+        from nenboard.gui.assessment.missing_card import MissingCard
+        from nenboard.gui.assessment.why_card import WhyCard
+
+        self.told = told
+        missing = MissingCard(
+            told, self._case, open_fact=self.field_asked.emit, try_fact=self.start_what_if
+        )
+        self.why, self.flips = WhyCard(told.whys), FlipsCard(told)
+        self.flips.tried.connect(lambda fact, value: self.start_what_if(fact, value, given=True))
+        self.flips.show_as_text(self.text_button.isChecked())
+        for slot, card in (
+            (self._missing, missing),
+            (self._why_slot, self.why),
+            (self._flips_slot, self.flips),
+        ):
+            _put(slot, card)
+        if self._wanted_why is not None:
+            self.ask_why(*self._wanted_why)
+        if self._wanted_fact is not None:
+            fact, value, given = self._wanted_fact
+            self.start_what_if(fact, value, given=given)
+
+    def explain_failed(self, words: str) -> None:
+        """Say in each empty place that it could not be worked out."""
+        for slot in (self._missing, self._why_slot, self._flips_slot):
+            _put(slot, _pending(_("Not worked out"), words))
+
+    def ask_why(self, option: str = "", node: str = "") -> None:
+        """Answer why an option stands where it does, or let one be chosen."""
+        if self.why is None:
+            self._wanted_why = (option, node)
+            return
+        self._wanted_why = None
+        if not option or not self.why.show_option(option, node):
+            self.why.ask()
+        self.see(self.why)
+
+    def start_what_if(self, fact: str = "", value: object = None, *, given: bool = False) -> None:
+        """Begin a what-if, or take one more fact into it; `given` sets its value."""
+        if self.told is None:
+            self._wanted_fact = (fact, value, given)
+            return
+        self._wanted_fact = None
+        if self.what_if is None:
+            from nenboard.gui.assessment.what_if import WhatIfCard
+
+            shown = self._shown
+            self.what_if = WhatIfCard(
+                shown.release, self.told.facts, lambda changes: tried(shown, changes)
+            )
+            self.what_if.ended.connect(self.end_what_if)
+            self._outer.insertWidget(0, self.what_if)
+            self.what_if.show()
+            self._turn_what_if()
+            self.what_if_changed.emit(True)
+        self.what_if.add_fact(fact or self.what_if.first_fact(), value, keep_now=not given)
+        self.see(self.what_if)
+
+    def end_what_if(self) -> bool:
+        """Throw the copy away; False if there is none."""
+        if self.what_if is None:
+            return False
+        self._outer.removeWidget(self.what_if)
+        self.what_if.hide()
+        self.what_if.deleteLater()
+        self.what_if = None
+        self.what_if_changed.emit(False)
+        return True
+
+    def turn(self, width: int) -> None:
+        """One column where two would be too narrow."""
+        wide = width >= theme.active().px(_TWO_COLUMNS_FROM)
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._is_narrow = not wide
+        self._turn_what_if()
+
+    _is_narrow = False
+
+    def _turn_what_if(self) -> None:
+        if self.what_if is not None:
+            self.what_if.set_narrow(self._is_narrow)
+
+
+def _put(slot: QVBoxLayout, card: Card) -> None:
+    """A card in the place of what stood there."""
+    item = slot.takeAt(0)
+    before = item.widget() if item is not None else None
+    if before is not None:
+        before.hide()
+        before.deleteLater()
+    slot.addWidget(card)
+
+
+def _pending(title: str, words: str = "") -> Card:
+    card = Card(title, name="pending_card")
+    said = words or _("Working out what each answer would change…")
+    card.body.addWidget(IconLine("pending", said, tone="text2"))
+    return card
+
+
+def _result_note(view: "AssessmentView") -> str:
+    if view.result == "ask":
+        return _("cannot say yet")
+    if view.result == "no_recommendation":
+        return _("no recommendation")
+    if len(view.outcomes) > 1:
+        return _("{count} branches are open").format(count=len(view.outcomes))
+    return view.outcomes[0].title if view.outcomes else ""
