@@ -54,12 +54,21 @@ def drawn(_count: int, times: int) -> list[Figure]:
     return timeline.figures(times=times)
 
 
+def window(count: int, times: int) -> list[Figure]:
+    """The longest pauses of the window in use."""
+    from benchmarks import window as part
+    from nenboard.workflow.synthetic import synthetic_cases
+
+    return part.figures(synthetic_cases(count, seed=SEED, on=ON), times=times)
+
+
 PARTS: dict[str, Callable[[int, int], list[Figure]]] = {
     "start": started,
     "registry": stored,
     "algorithm": decided,
     "documents": documents,
     "timeline": drawn,
+    "window": window,
 }
 
 

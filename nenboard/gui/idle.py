@@ -1,6 +1,7 @@
 """Locks the registry after minutes without use; warns a minute before."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 from nenboard.host import tokens
@@ -16,7 +17,11 @@ _USE = {
 
 
 class IdleWatch(QObject):
-    """Sees every key and mouse event of the program while it is on."""
+    """Sees every key and mouse event of the program while it is on.
+
+    It looks at what reaches the windows of the program, not at each event of each widget: those are
+    a hundred times as many, and the window would wait for Python at every one of them.
+    """
 
     warned = Signal()
     used_again = Signal()
@@ -28,6 +33,7 @@ class IdleWatch(QObject):
         self._warning = self._timer(self.warned.emit)
         self._end = self._timer(self.idle.emit)
         self._is_warned = False
+        self._is_watching = False
         self.warned.connect(self._remember_warning)
         self.set_minutes(tokens.read()["time"]["lock_after_idle_min"])
 
@@ -48,14 +54,27 @@ class IdleWatch(QObject):
 
     def start(self) -> None:
         """Begin to watch."""
-        self._app.installEventFilter(self)
+        self.stop()
+        self._is_watching = True
+        self._app.focusWindowChanged.connect(self._watch)
+        for window in self._app.topLevelWindows():
+            self._watch(window)
         self._restart()
 
     def stop(self) -> None:
         """Stop watching."""
-        self._app.removeEventFilter(self)
+        if self._is_watching:
+            self._is_watching = False
+            self._app.focusWindowChanged.disconnect(self._watch)
+        for window in self._app.topLevelWindows():
+            window.removeEventFilter(self)
         self._warning.stop()
         self._end.stop()
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Another window has the keys now: a dialog."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any use begins the time anew."""

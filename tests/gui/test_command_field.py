@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from nenboard.gui.palette.field import CommandField
-from nenboard.gui.palette.matching import fitting, score
+from nenboard.gui.palette.matching import Fitting
 from nenboard.gui.workspace import CaseWorkspace
 from tests.gui.conftest import Running
 
@@ -45,12 +45,12 @@ def keys(field: CommandField, *strokes: Qt.Key) -> None:
     ],
 )
 def test_beginnings_of_words_fit_and_small_slips_too(typed: str, text: str, fits: bool) -> None:
-    assert bool(score(typed, text)) is fits
+    assert bool(Fitting([text], [text]).find(typed, most=1)) is fits
 
 
 def test_what_is_typed_right_stands_before_what_is_nearly_right() -> None:
     texts = ["Lock now", "Look up", "Clock"]
-    assert fitting("look", texts, texts, most=2) == ["Look up", "Lock now"]
+    assert Fitting(texts, texts).find("look", most=2) == ["Look up", "Lock now"]
 
 
 def test_a_command_is_found_and_run_with_its_key_beside_it(

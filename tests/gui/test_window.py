@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -188,12 +189,54 @@ def test_the_copied_identity_leaves_the_clipboard(with_case: Running) -> None:
     assert QGuiApplication.clipboard().text() == ""
 
 
+def test_any_key_begins_the_idle_time_anew(unlocked: Running) -> None:
+    idle = unlocked.program.idle
+    assert idle is not None
+    used: list[str] = []
+    idle.used_again.connect(lambda: used.append("again"))
+    idle.warned.emit()
+    window = unlocked.frame.windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    assert used == ["again"]
+    assert not unlocked.program.window.status.note.text()
+
+
+def test_the_idle_minutes_of_the_settings_hold_at_once(unlocked: Running) -> None:
+    idle = unlocked.program.idle
+    assert idle is not None
+    unlocked.run("settings")
+    box = page(unlocked).findChild(QComboBox, "settings_lock")
+    assert box is not None
+    box.setCurrentIndex(box.findData("2"))
+    box.activated.emit(box.currentIndex())
+    assert settings.load().lock_after_min == 2
+    assert idle._end.interval() == 2 * 60_000
+    idle.idle.emit()
+    assert "2 minutes" in unlocked.program.gate.unlock.where.text()
+
+
+def test_a_backup_is_made_and_shown_with_its_age(unlocked: Running) -> None:
+    unlocked.run("settings")
+    shown = page(unlocked)
+    button = shown.findChild(KeyButton, "settings_back_up")
+    newest = shown.findChild(QLabel, "settings_newest_backup")
+    assert button is not None
+    assert newest is not None
+    before = newest.text()
+    button.click()
+    assert "just now" in newest.text()
+    assert newest.text() != before
+    assert button.isEnabled()
+    found = unlocked.program.window.desk.backups()
+    assert found[0].why == "asked"
+
+
 def test_idle_time_warns_and_then_locks(unlocked: Running) -> None:
     idle = unlocked.program.idle
     assert idle is not None
     idle.warned.emit()
     assert "one minute" in unlocked.program.window.status.note.text()
-    unlocked.qtbot.keyClick(page(unlocked), Qt.Key.Key_F9)
+    QTest.keyClick(unlocked.frame.windowHandle(), Qt.Key.Key_F9)
     assert unlocked.program.window.status.note.text() == ""
     idle.idle.emit()
     assert unlocked.program.window.current_page() is None

@@ -1,7 +1,10 @@
 """Paints a cell of the list: two lines, chips for what is missing, glyphs for responses."""
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nenboard.gui import theme
@@ -11,8 +14,36 @@ from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
 from nenboard.gui.widgets.shapes import paint_response
 from nenboard.host.language import _
 
+_SELECTED = QStyle.StateFlag.State_Selected
+_ELIDE = Qt.TextElideMode.ElideRight
 _NOT_LISTED = "target_meeting"
 _NUMBERS = {"birth_date", "ki67", "target_meeting"}
+
+
+class Face(NamedTuple):
+    """A font with its metrics."""
+
+    font: QFont
+    metrics: QFontMetrics
+
+
+class Tools(NamedTuple):
+    """What painting needs from the theme, made once: a page of the list has a hundred cells."""
+
+    colours: dict[str, QColor]
+    faces: dict[tuple[str, bool], Face]
+
+
+@lru_cache(maxsize=4)
+def tools(look: theme.Theme) -> Tools:
+    """The tools of a theme."""
+    names = ("selection", "line", "neutralBg", "text", "text2", "text3")
+    faces = {}
+    for role, weight in (("body_strong", None), ("body", None), ("label", 400)):
+        for numbers in (False, True):
+            font = look.font(role, weight=weight, numbers=numbers)
+            faces[role, numbers] = Face(font, QFontMetrics(font))
+    return Tools({name: look.colour(name) for name in names}, faces)
 
 
 class CaseCell(QStyledItemDelegate):
@@ -33,18 +64,18 @@ class CaseCell(QStyledItemDelegate):
     ) -> None:
         """Ground, line below, and the words."""
         look = theme.active()
+        colours = tools(look).colours
         rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected:
-            painter.fillRect(rect, look.colour("selection"))
+        if option.state & _SELECTED:
+            painter.fillRect(rect, colours["selection"])
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
-        painter.fillRect(line, look.colour("line"))
+        painter.fillRect(line, colours["line"])
         column = words.COLUMNS[index.column()]
         cell = index.data(CELL)
         inner = rect.adjusted(look.px(6), look.px(4), -look.px(6), -look.px(5))
         if cell is None:
             waiting = QRectF(inner.left(), inner.top() + 4, inner.width() * 0.6, look.px(10))
-            painter.fillRect(waiting, look.colour("neutralBg"))
+            painter.fillRect(waiting, colours["neutralBg"])
             return
         first, second = cell
         if not first or first in words.KINDS_OF_MISSING:
@@ -55,8 +86,9 @@ class CaseCell(QStyledItemDelegate):
     def _paint_missing(self, painter: QPainter, inner: QRectF, *, column: str, kind: str) -> None:
         look = theme.active()
         if column == _NOT_LISTED:
-            painter.setFont(look.font("body"))
-            painter.setPen(look.colour("text3"))
+            kit = tools(look)
+            painter.setFont(kit.faces["body", False].font)
+            painter.setPen(kit.colours["text3"])
             painter.drawText(inner, int(_TOP_LEFT), _("not listed"))
             return
         chip = missing_look(kind)
@@ -69,37 +101,37 @@ class CaseCell(QStyledItemDelegate):
         self, painter: QPainter, inner: QRectF, *, column: str, lines: tuple[str, str]
     ) -> None:
         look = theme.active()
+        kit = tools(look)
         first, second = lines
         numbers = column in _NUMBERS
         role = "body_strong" if column == "name" else "body"
-        font = look.font(role, numbers=numbers)
-        height = QFontMetrics(font).height()
+        face = kit.faces[role, numbers]
+        height = face.metrics.height()
         top = QRectF(inner.left(), inner.top(), inner.width(), height)
         if first and column == "last_response":
             side = look.px(11)
             glyph = QRectF(top.left(), top.center().y() - side / 2, side, side)
-            paint_response(painter, first, glyph, ink=look.colour("text"))
+            paint_response(painter, first, glyph, ink=kit.colours["text"])
             top.setLeft(top.left() + side + look.px(6))
-        side_flag = Qt.AlignmentFlag.AlignRight if column == "ki67" else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(look.colour("text"))
-        _write(painter, top, first, font=font, side=side_flag)
+        side_flag = _RIGHT if column == "ki67" else _LEFT
+        painter.setPen(kit.colours["text"])
+        _write(painter, top, first, face=face, side=side_flag)
         below = QRectF(inner.left(), top.bottom(), inner.width(), height)
-        small = look.font("label", weight=400, numbers=numbers)
-        painter.setPen(look.colour("text2"))
-        _write(painter, below, second, font=small, side=side_flag)
+        painter.setPen(kit.colours["text2"])
+        _write(painter, below, second, face=kit.faces["label", numbers], side=side_flag)
 
 
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 _TOP_LEFT = (Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft).value
 
 
-def _write(
-    painter: QPainter, room: QRectF, text: str, *, font: QFont, side: Qt.AlignmentFlag
-) -> None:
+def _write(painter: QPainter, room: QRectF, text: str, *, face: Face, side: int) -> None:
     if not text:
         return
-    painter.setFont(font)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()) + 1)
-    painter.drawText(room, int((side | Qt.AlignmentFlag.AlignVCenter).value), shown)
+    painter.setFont(face.font)
+    shown = face.metrics.elidedText(text, _ELIDE, int(room.width()) + 1)
+    painter.drawText(room, side, shown)
 
 
 def row_height() -> int:

@@ -43,6 +43,7 @@ class CaseListModel(QAbstractTableModel):
         self._rows: dict[str, CaseRow] = {}
         self._asked: set[int] = set()
         self._hidden = False
+        self._words: dict[tuple[str, int], tuple[str, str]] = {}
 
     def show_found(self, ids: tuple[str, ...], rows: "Sequence[CaseRow]") -> None:
         """Show these cases; `rows` are those of the first page."""
@@ -50,11 +51,13 @@ class CaseListModel(QAbstractTableModel):
         self._ids = ids
         self._rows = {row.case_id: row for row in rows}
         self._asked = {0} if rows else set()
+        self._words = {}
         self.endResetModel()
 
     def add_rows(self, rows: "Sequence[CaseRow]") -> None:
         """Rows that were asked for, or that have changed."""
         self._rows.update({row.case_id: row for row in rows})
+        self._words = {}
         if not rows or not self._ids:
             return
         places = [n for n, case_id in enumerate(self._ids) if case_id in self._rows]
@@ -65,6 +68,7 @@ class CaseListModel(QAbstractTableModel):
     def set_hidden(self, hidden: bool) -> None:
         """Initials instead of names."""
         self._hidden = hidden
+        self._words = {}
         if self._ids:
             last = self.index(len(self._ids) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -110,7 +114,7 @@ class CaseListModel(QAbstractTableModel):
         row = self.case_row(index.row()) if index.isValid() else None
         if row is None:
             return None
-        first, second = words.cell(row, words.COLUMNS[index.column()], hidden=self._hidden)
+        first, second = self._cell(row, index.column())
         return f"{first}, {second}" if second else first
 
     def _other(self, index: Index, role: int) -> Any:
@@ -127,10 +131,18 @@ class CaseListModel(QAbstractTableModel):
             return None
         column = words.COLUMNS[index.column()]
         if role == CELL:
-            return words.cell(row, column, hidden=self._hidden)
+            return self._cell(row, index.column())
         if role == ROW:
             return row
         return getattr(row, column) if role == SORT else None
+
+    def _cell(self, row: "CaseRow", column: int) -> tuple[str, str]:
+        """The words of a cell, worked out once: it is painted again and again."""
+        key = (row.case_id, column)
+        if key not in self._words:
+            name = words.COLUMNS[column]
+            self._words[key] = words.cell(row, name, hidden=self._hidden)
+        return self._words[key]
 
     def headerData(
         self,

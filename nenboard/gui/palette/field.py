@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
-from nenboard.gui.palette.entries import PEOPLE, Entry, commands_of, fields_of
+from nenboard.gui.palette.entries import COMMANDS, FIELDS, PEOPLE, Entry, commands_of, fields_of
 from nenboard.gui.palette.lines import PaletteLine
-from nenboard.gui.palette.matching import fitting
+from nenboard.gui.palette.matching import Fitting
 from nenboard.gui.palette.model import PaletteModel
 from nenboard.gui.widgets.inputs import MarkedLineEdit
 from nenboard.gui.widgets.texts import label
@@ -35,6 +35,7 @@ class CommandField(QFrame):
         self._window = window
         self._people: list[Entry] = []
         self._others: list[Entry] = []
+        self._groups: list[Fitting[Entry]] = []
         self._recent: list[str] = []
         self._ticket: Ticket | None = None
         self._focus_before: QWidget | None = None
@@ -81,6 +82,11 @@ class CommandField(QFrame):
         page = self._window.current_page()
         fields = fields_of(page) if isinstance(page, CaseWorkspace) else []
         self._others = [*fields, *commands_of(self._window.commands)]
+        used = sorted(self._others, key=lambda entry: entry.key not in self._recent)
+        self._groups = []
+        for group in (FIELDS, COMMANDS):
+            entries = [entry for entry in used if entry.group == group]
+            self._groups.append(Fitting(entries, (f"{one.text} {one.beside}" for one in entries)))
         self.line.clear()
         self._typed("")
         self.show()
@@ -160,15 +166,9 @@ class CommandField(QFrame):
         if not typed:
             recent = [by_key[key] for key in self._recent if key in by_key]
             others = [entry for entry in by_key.values() if entry.key not in self._recent]
-            shown = [*recent, *(entry for entry in others if entry.group == "commands")]
-            return sorted(shown[:_MOST_RECENT], key=lambda entry: entry.group != "fields")
-        used = sorted(self._others, key=lambda entry: entry.key not in self._recent)
-        found: list[Entry] = []
-        for group in ("fields", "commands"):
-            entries = [entry for entry in used if entry.group == group]
-            texts = [f"{entry.text} {entry.beside}" for entry in entries]
-            found += fitting(typed, entries, texts, most=_MOST_OTHERS)
-        return found
+            shown = [*recent, *(entry for entry in others if entry.group == COMMANDS)]
+            return sorted(shown[:_MOST_RECENT], key=lambda entry: entry.group != FIELDS)
+        return [entry for group in self._groups for entry in group.find(typed, most=_MOST_OTHERS)]
 
     def _chosen(self) -> Entry | None:
         return self.model.entry(self.list.currentIndex().row())
