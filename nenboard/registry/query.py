@@ -25,10 +25,8 @@ _SORTED_BY = {
 _DATES = ("birth_date", "target_meeting")
 _NUMBERS = ("ki67_low", "line")
 _CODES = ("site", "tumour_class", "grade", "stage", "extent", "sex", "last_response")
-_PAYLOAD = (
-    "(SELECT v.payload FROM case_revision AS v"
-    " WHERE v.case_id = r.case_id AND v.number = r.revision)"
-)
+_PAYLOAD = "v.payload"
+_NEWEST = "JOIN case_revision AS v ON v.case_id = r.case_id AND v.number = r.revision"
 MOST_CONDITIONS = 200
 DEEPEST = 20
 _TOKEN_CATEGORIES = ("L", "N", "Co")
@@ -108,6 +106,8 @@ def compiled(query: CaseQuery) -> tuple[str, dict[str, SqlValue]]:
         parameters[f"loose{place}"] = sign
     if query.where is not None:
         tests.append(_condition(query.where, parameters))
+        if _PAYLOAD in tests[-1]:
+            tables.append(_NEWEST)
     parameters |= {"limit": -1 if query.limit is None else query.limit, "offset": query.offset}
     sql = f"SELECT r.case_id FROM {' '.join(tables)}"  # noqa: S608 - only names of ours
     if tests:
