@@ -1,0 +1,120 @@
+"""Typing is kept in the registry while it goes on, and comes back into its field after a crash."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from nenboard.gui.case_edit import fields
+from nenboard.gui.case_edit.editors import LineEditor, is_flat
+from nenboard.gui.case_edit.form_field import TabSpec
+from nenboard.gui.case_edit.page import FormTab
+from nenboard.gui.desk import OpenRegistry
+from nenboard.gui.page import CaseContext
+from nenboard.workflow import drafts
+from tests import builders
+from tests.gui.case_support import NotingServices, stored_case
+
+Opened = tuple[NotingServices, CaseContext]
+TYPED = "30-Fe"
+
+
+@pytest.fixture
+def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
+    with stored_case(tmp_path, builders.a_case()) as found:
+        yield found
+
+
+def show(qtbot: QtBot, opened: Opened, spec: TabSpec) -> FormTab:
+    services, context = opened
+    tab = FormTab(services, context, spec)  # type: ignore[arg-type] # notes instead of a window
+    qtbot.addWidget(tab)
+    tab.form.finish()
+    tab.resize(1200, 800)
+    with qtbot.waitActive(tab):
+        tab.show()
+        tab.activateWindow()
+    tab.on_shown()
+    return tab
+
+
+def line_at(tab: FormTab, path: str) -> LineEditor:
+    editor = next(box.editor for box in tab.form.boxes() if box.path == path)
+    assert isinstance(editor, LineEditor)
+    return editor
+
+
+def type_on(tab: FormTab, path: str, text: str) -> None:
+    editor = line_at(tab, path)
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+
+
+def test_text_that_is_no_value_comes_back_into_its_field(qtbot: QtBot, opened: Opened) -> None:
+    services, context = opened
+    first = show(qtbot, opened, fields.PERSON)
+    type_on(first, "referral.referred", TYPED)
+    first.session.journal.write()
+    assert len(drafts.waiting(services.desk.registry)) == 1
+    again = CaseContext(services.desk.registry.cases.get(context.case_id))
+    second = show(qtbot, (services, again), fields.PERSON)
+    editor = line_at(second, "referral.referred")
+    assert editor.text() == TYPED
+    assert editor.hasFocus()
+    assert editor.cursorPosition() == len(TYPED)
+    again.deleteLater()
+
+
+def test_the_clock_of_the_journal_is_not_put_off_by_further_keys(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    tab = show(qtbot, opened, fields.PERSON)
+    timer = tab.session.journal._timer
+    assert timer.interval() == 200
+    type_on(tab, "referral.presenter", "a")
+    left = timer.remainingTime()
+    QTest.keyClicks(line_at(tab, "referral.presenter"), "b")
+    assert timer.isActive()
+    assert timer.remainingTime() <= left
+
+
+def test_what_is_stored_leaves_no_draft(qtbot: QtBot, opened: Opened) -> None:
+    tab = show(qtbot, opened, fields.PERSON)
+    type_on(tab, "referral.presenter", "Dr Synthetic Two")
+    tab.session.journal.write()
+    registry = opened[0].desk.registry
+    assert drafts.waiting(registry)
+    QTest.keyClick(line_at(tab, "referral.presenter"), Qt.Key.Key_Return)
+    tab.session.journal.write()
+    assert not drafts.waiting(registry)
+
+
+def test_a_read_only_registry_shows_flat_fields_and_says_why(
+    qtbot: QtBot, opened: Opened, tmp_path: Path
+) -> None:
+    services, _context = opened
+    services.open_registry = OpenRegistry(  # type: ignore[assignment] # the window's own value
+        folder=tmp_path, user="J. Marlow", is_read_only=True
+    )
+    tab = show(qtbot, opened, fields.PERSON)
+    assert all(is_flat(box.editor) for box in tab.form.boxes())
+    before = line_at(tab, "referral.presenter").text()
+    type_on(tab, "referral.presenter", "nobody")
+    assert line_at(tab, "referral.presenter").text() == before
+    bar = tab.findChild(QWidget, "read_only_person")
+    assert bar is not None
+    assert "read only" in bar.accessibleName()
+    assert services.desk.saves == 0
+
+
+def test_f12_says_where_a_value_comes_from(qtbot: QtBot, opened: Opened) -> None:
+    tab = show(qtbot, opened, fields.DIAGNOSIS)
+    box = next(box for box in tab.form.boxes() if box.path == "samples.0.ki67")
+    box.editor.setFocus()
+    tab._source_action.trigger()
+    assert "SYN-25-1001" in str(opened[0].texts("say")[-1])
