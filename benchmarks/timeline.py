@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benchmarks.measure import Figure, repeated
 
 if TYPE_CHECKING:
-    from nenboard.reports.values import Day, Timeline
+    from nenboard.reports.values import Day, Series, Timeline
 
 EVENTS = 200
 UNTIL = date(2026, 3, 14)
@@ -45,13 +45,11 @@ def _figure(count: int, *, times: int) -> Figure:
 
 def course(count: int) -> "Timeline":
     """A course with so many marks: events, responses, scans, values, and some treatments."""
-    from nenboard.reports.values import Bar, Event, Glyph, Point, Series, Symbol, Timeline
+    from nenboard.reports.values import Bar, Event, Glyph, Symbol, Timeline
 
     days = [_day(count, at) for at in range(count)]
     symbols = tuple(Symbol)
-    fifth = max(count // 5, 1)
     parts = [days[n::5] for n in range(5)]
-    values = [Decimal(1 + (n * 7) % 40) for n in range(fifth)]
     return Timeline(
         until=UNTIL,
         until_label="today",
@@ -68,23 +66,30 @@ def course(count: int) -> "Timeline":
             Glyph(day, ("SD", "PR", "PD")[n % 3], "RECIST 1.1") for n, day in enumerate(parts[1])
         ),
         imaging=tuple(Glyph(day, "CT" if n % 3 else "S4", "CT") for n, day in enumerate(parts[2])),
-        series=(
-            Series(
-                "ki67",
-                "Ki-67",
-                "% by sample, log",
-                tuple(
-                    Point(day, v, v, f"{v} %", "L", "liver")
-                    for day, v in zip(parts[3], values, strict=False)
-                ),
-                limits=(Decimal(3), Decimal(10), Decimal(20), Decimal(55)),
+        series=_series(parts[3], parts[4]),
+    )
+
+
+def _series(tissue: list["Day"], blood: list["Day"]) -> "tuple[Series, ...]":
+    from nenboard.reports.values import Point, Series
+
+    values = [Decimal(1 + (n * 7) % 40) for n in range(len(tissue))]
+    return (
+        Series(
+            "ki67",
+            "Ki-67",
+            "% by sample, log",
+            tuple(
+                Point(day, v, v, f"{v} %", "L", "liver")
+                for day, v in zip(tissue, values, strict=True)
             ),
-            Series(
-                "marker",
-                "Chromogranin A",
-                "× upper limit",
-                tuple(Point(day, v, v, f"{v}") for day, v in zip(parts[4], values, strict=False)),
-            ),
+            limits=(Decimal(3), Decimal(10), Decimal(20), Decimal(55)),
+        ),
+        Series(
+            "marker",
+            "Chromogranin A",
+            "× upper limit",
+            tuple(Point(day, v, v, f"{v}") for day, v in zip(blood, values, strict=False)),
         ),
     )
 

@@ -149,43 +149,12 @@ def script(program: Program) -> dict[str, Callable[[], object]]:
     window = program.window
     ids = iter(casework_ids(program))
 
-    def search() -> None:
-        program.choose("cases")
-        field = window.frame.findChild(QLineEdit, "cases_search")
-        assert field is not None
-        field.clear()
-        for sign in "smith 19":
-            QTest.keyClicks(field, sign)
-            QTest.qWait(60)
-        field.clear()
-
-    def scroll() -> None:
-        table = window.frame.findChild(QTableView, "cases_table")
-        assert table is not None
-        for _ in range(30):
-            QTest.keyClick(table, Qt.Key.Key_PageDown)
-            QTest.qWait(20)
-
-    def go_to() -> None:
-        window.commands.actions["go_to"].trigger()
-        field = window.frame.findChild(QLineEdit, "command_line")
-        assert field is not None
-        for sign in "smiht egfr":
-            QTest.keyClicks(field, sign)
-            QTest.qWait(60)
-        QTest.keyClick(field, Qt.Key.Key_Escape)
-
     def tab(key: str) -> Callable[[], object]:
-        def show() -> None:
-            page = window.current_page()
-            assert page is not None
-            page.show_part(key)
-
-        return show
+        return lambda: _show_part(program, key)
 
     return {
-        "search in the list": search,
-        "scroll the list": scroll,
+        "search in the list": lambda: _search(program),
+        "scroll the list": lambda: _scroll(program),
         "open a case": lambda: window.open_case(next(ids)),
         "diagnosis": tab("diagnosis"),
         "imaging": tab("imaging"),
@@ -193,10 +162,47 @@ def script(program: Program) -> dict[str, Callable[[], object]]:
         "fitness": tab("person"),
         "algorithm": tab("algorithm"),
         "documents": tab("documents"),
-        "command field": go_to,
+        "command field": lambda: _go_to(program),
         "settings": lambda: program.choose("settings"),
         "hide names": window.commands.actions["hide_names"].trigger,
     }
+
+
+def _search(program: Program) -> None:
+    program.choose("cases")
+    field = program.window.frame.findChild(QLineEdit, "cases_search")
+    assert field is not None
+    field.clear()
+    _type(field, "smith 19")
+    field.clear()
+
+
+def _scroll(program: Program) -> None:
+    table = program.window.frame.findChild(QTableView, "cases_table")
+    assert table is not None
+    for _ in range(30):
+        QTest.keyClick(table, Qt.Key.Key_PageDown)
+        QTest.qWait(20)
+
+
+def _go_to(program: Program) -> None:
+    program.window.commands.actions["go_to"].trigger()
+    field = program.window.frame.findChild(QLineEdit, "command_line")
+    assert field is not None
+    _type(field, "smiht egfr")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+
+
+def _type(field: QLineEdit, text: str) -> None:
+    for sign in text:
+        QTest.keyClicks(field, sign)
+        QTest.qWait(60)
+
+
+def _show_part(program: Program, key: str) -> None:
+    page = program.window.current_page()
+    assert page is not None
+    page.show_part(key)
 
 
 def casework_ids(program: Program) -> tuple[str, ...]:
