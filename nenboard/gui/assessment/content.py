@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -153,19 +153,17 @@ class AssessmentContent(QWidget):
             self.see(rows[at])
 
     def see(self, widget: QWidget) -> None:
-        """Ask for a widget to be scrolled into view."""
-        self._see(widget, QRectF(widget.rect()))
+        """Ask for a widget to be scrolled into view once it has its place."""
+
+        def tell() -> None:
+            if widget.isVisible():
+                self._see(widget, QRectF(widget.rect()))
+
+        QTimer.singleShot(0, widget, tell)
 
     def _see(self, widget: QWidget, spot: QRectF) -> None:
-        self.layout_now()
         at = QPointF(widget.mapTo(self, widget.rect().topLeft()))
         self.seen.emit(spot.translated(at))
-
-    def layout_now(self) -> None:
-        """Places are only true once the page has been laid out."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
 
     def show_explained(self, told: "Explained") -> None:
         """Fill what takes a moment to work out."""

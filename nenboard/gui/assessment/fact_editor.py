@@ -1,10 +1,11 @@
 """The editor of one fact in a what-if: a number to type or step, or a list of values."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from nenboard.algorithm.fact_rules import Input
 from nenboard.algorithm.release import Release
@@ -12,39 +13,90 @@ from nenboard.gui.assessment.fact_words import answer_words
 from nenboard.gui.assessment.line_words import one_words
 from nenboard.gui.assessment.values import LINES
 from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.gui.widgets.texts import label
-from nenboard.host.labels import fact_label, fact_unit
+from nenboard.gui.widgets.texts import label, set_state
+from nenboard.host.labels import fact_label, fact_unit, number_text
 from nenboard.host.language import _
 
 
-class NumberBox(QDoubleSpinBox):
-    """A number in the limits of the fact; below its least value stands *not known*."""
+class NumberBox(QLineEdit):
+    """A number to type or to step with the arrows; empty is *not known*.
+
+    `valueChanged` follows every number that the fact can be. Anything else is marked, kept as
+    typed, and changes nothing.
+    """
+
+    valueChanged = Signal()
 
     def __init__(self, entry: Input) -> None:
         super().__init__()
         allowed = [one for one in entry.allowed or () if isinstance(one, int)]
-        low = float(entry.low if entry.low is not None else min(allowed))
-        high = float(entry.high if entry.high is not None else max(allowed))
+        self._low = Decimal(entry.low if entry.low is not None else min(allowed))
+        self._high = Decimal(entry.high if entry.high is not None else max(allowed))
         self._is_whole = entry.type == "int"
-        self.setLocale(QLocale(QLocale.Language.C))
-        self.setDecimals(0 if self._is_whole else 1)
-        self.setRange(low - 1, high)
-        self.setSpecialValueText(_("not known"))
-        self.setKeyboardTracking(True)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self._number: Decimal | None = None
+        self.setPlaceholderText(_("not known"))
         self.setObjectName(f"what_if_value_{entry.name}")
         self.setAccessibleName(fact_label(entry.name))
+        self.textEdited.connect(self._read)
 
     def known(self) -> int | float | None:
         """The number; None for not known."""
-        value = self.value()
-        if value <= self.minimum():
+        if self._number is None:
             return None
-        return int(value) if self._is_whole or value == int(value) else value
+        return int(self._number) if self._number == int(self._number) else float(self._number)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Turning the wheel scrolls the page."""
-        event.ignore()
+    def show_number(self, value: object) -> None:
+        """Show a number, or nothing for one that is not exactly known; no signal."""
+        known = isinstance(value, int | float) and not isinstance(value, bool)
+        self._number = Decimal(str(value)) if known else None
+        self.setText("" if self._number is None else number_text(self._number))
+        self._mark("")
+
+    def step(self, by: int) -> None:
+        """A step up or down, inside the limits of the fact."""
+        start = self._low if self._number is None else self._number + by
+        self._number = min(max(start, self._low), self._high)
+        self.setText(number_text(self._number))
+        self._mark("")
+        self.valueChanged.emit()
+
+    def _read(self, text: str) -> None:
+        typed = text.strip().replace(",", ".").replace("−", "-")
+        number: Decimal | None = None
+        if typed:
+            try:
+                number = Decimal(typed)
+            except InvalidOperation:
+                self._mark(_("A number is needed."))
+                return
+            if not (number.is_finite() and self._low <= number <= self._high):
+                words = _("It can be {low} to {high}.")
+                self._mark(words.format(low=number_text(self._low), high=number_text(self._high)))
+                return
+            if self._is_whole and number != int(number):
+                self._mark(_("A whole number is needed."))
+                return
+        self._number = number
+        self._mark("")
+        self.valueChanged.emit()
+
+    def _mark(self, words: str) -> None:
+        set_state(self, "severity", "invalid" if words else "ok")
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows step by one, page keys by ten."""
+        steps = {
+            Qt.Key.Key_Up: 1,
+            Qt.Key.Key_Down: -1,
+            Qt.Key.Key_PageUp: 10,
+            Qt.Key.Key_PageDown: -10,
+        }
+        if event.key() in steps:
+            self.step(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
 
 class _Choice(QComboBox):
@@ -83,7 +135,7 @@ class FactEditor(QWidget):
         made.setProperty("small", True)
         words = _("{fact} up") if step > 0 else _("{fact} down")
         made.setAccessibleName(words.format(fact=fact_label(self.fact)))
-        made.clicked.connect(lambda _on=False: number.stepBy(step))
+        made.clicked.connect(lambda _on=False: number.step(step))
         return made
 
     def _offer(self, box: QComboBox, release: Release, entry: Input, now: object) -> None:
@@ -106,13 +158,7 @@ class FactEditor(QWidget):
     def set_value(self, value: object) -> None:
         """Show a value without saying that it has changed."""
         if self.number is not None:
-            with QSignalBlocker(self.number):
-                known = isinstance(value, int | float) and not isinstance(value, bool)
-                self.number.setValue(
-                    float(value)  # type: ignore[arg-type]  # checked above
-                    if known
-                    else self.number.minimum()
-                )
+            self.number.show_number(value)
         elif self.choice is not None and value in self._values:
             with QSignalBlocker(self.choice):
                 self.choice.setCurrentIndex(self._values.index(value))

@@ -172,11 +172,12 @@ class AssessmentTab(CaseTab):
             bar.setValue(round(top if top < bar.value() else min(top, bottom - high)))
 
     def _what_if_changed(self, active: bool) -> None:
+        has_ended = not active and not self.frame.isHidden()
         self.strip.setVisible(active)
         self.frame.setVisible(active)
         self.frame.raise_()
-        if not active and self.isVisible() and self.focusWidget() is None:
-            self.setFocus()
+        if has_ended:
+            (self.first_focus() or self.area).setFocus()
         self.status_changed.emit()
 
     def _open_library(self, option: "OptionView") -> None:
@@ -229,16 +230,11 @@ class AssessmentTab(CaseTab):
         if self.content is None:
             return False
         if self.content.end_what_if():
-            self._focus_first()
             return True
         if self.content.panel.isVisible():
             self.content.panel.close_panel()
             return True
         return False
-
-    def _focus_first(self) -> None:
-        first = self.first_focus() or self.area
-        first.setFocus()
 
     def _toggle_text(self) -> None:
         if self.content is not None:
