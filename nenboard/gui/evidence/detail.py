@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.evidence.painting import SIGNS
+from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card, line_between
 from nenboard.gui.widgets.messages import InlineMessage, Kind
 from nenboard.gui.widgets.texts import label, paragraph, selectable
@@ -15,13 +16,16 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.algorithm.evidence import Study
+    from nenboard.gui.evidence.entries import Entry
     from nenboard.workflow.evidence import Use
 
 Line = tuple[str, str]
 
 
 class Detail(Card):
-    """The card at the right; made anew for each study."""
+    """The card at the right; made anew for each study or entry."""
+
+    rows_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="evidence_detail", parent=parent)
@@ -31,6 +35,31 @@ class Detail(Card):
 
     def show_study(self, study: "Study | None", uses: "tuple[Use, ...]") -> None:
         """Show a study, or nothing."""
+        column = self._anew()
+        if study is None:
+            column.addWidget(paragraph(_("No row fits."), "small"))
+            return
+        self._fill(column, study, uses=uses)
+
+    def show_entry(self, entry: "Entry | None") -> None:
+        """Show a key message, a footnote or a trial with what became of it."""
+        column = self._anew()
+        if entry is None:
+            column.addWidget(paragraph(_("No entry fits."), "small"))
+            return
+        column.addWidget(selectable(paragraph(entry.title, "subtitle", name="evidence_title")))
+        for sentence in entry.sentences:
+            self._say(column, sentence, "small")
+        for sentence in entry.later:
+            self._tell(column, sentence, "info")
+        if entry.rows:
+            button = KeyButton(_("Show its rows in the tables"), name="evidence_entry_rows")
+            button.clicked.connect(lambda _on=False: self.rows_asked.emit(entry))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _anew(self) -> QVBoxLayout:
+        """An empty column in the place of what was shown."""
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.hide()
@@ -41,10 +70,7 @@ class Detail(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.active().px(8))
         self.body.addWidget(self._content)
-        if study is None:
-            column.addWidget(paragraph(_("No row fits."), "small"))
-            return
-        self._fill(column, study, uses=uses)
+        return column
 
     def _fill(self, column: QVBoxLayout, study: "Study", *, uses: "tuple[Use, ...]") -> None:
         column.addWidget(selectable(paragraph(study.title, "subtitle", name="evidence_title")))
@@ -70,7 +96,8 @@ class Detail(Card):
         self.sentences += (words,)
 
     def _tell(self, column: QVBoxLayout, words: str, kind: Kind) -> None:
-        column.addWidget(InlineMessage(words, kind=kind, name="evidence_note"))
+        note = InlineMessage(words, kind=kind, name="evidence_note", parent=self._content)
+        column.addWidget(note)
         self.sentences += (words,)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from nenboard.gui import theme
+from nenboard.gui.evidence.entries import KINDS, kind_name
 from nenboard.gui.evidence.opening import Cited
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.flow import Flow
@@ -29,12 +30,16 @@ class FilterBar(Flow):
 
     changed = Signal()
     table_chosen = Signal(int)
+    entries_chosen = Signal(str)
     back_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=theme.active().px(8), name="evidence_filters", parent=parent)
         self.cited: Cited | None = None
         self.tables = {number: self._table_button(number) for number in TABLES}
+        self.entries = {
+            kind: self._entry_button(kind, number) for number, kind in enumerate(KINDS, 4)
+        }
         self.search = MarkedLineEdit("search", name="evidence_search")
         self.search.setAccessibleName(_("Search studies"))
         self.search.setPlaceholderText(_("author, drug…"))
@@ -59,6 +64,13 @@ class FilterBar(Flow):
         button = KeyButton(str(number), name=f"evidence_table_{number}")
         button.setCheckable(True)
         button.clicked.connect(lambda _on=False: self.table_chosen.emit(number))
+        self.flow.addWidget(button)
+        return button
+
+    def _entry_button(self, kind: str, number: int) -> KeyButton:
+        button = KeyButton(f"{number} {kind_name(kind)}", name=f"evidence_{kind}")
+        button.setCheckable(True)
+        button.clicked.connect(lambda _on=False: self.entries_chosen.emit(kind))
         self.flow.addWidget(button)
         return button
 
@@ -118,6 +130,20 @@ class FilterBar(Flow):
         for widget in (self, self.search, *boxes):
             widget.blockSignals(False)
         self.changed.emit()
+
+    def show_kind(self, kind: str) -> None:
+        """Mark the kind of entries shown; empty for the tables, which have conditions."""
+        for one, button in self.entries.items():
+            button.setChecked(one == kind)
+            set_state(button, "kind", "primary" if one == kind else "")
+        for button in self.tables.values():
+            if kind:
+                button.setChecked(False)
+                set_state(button, "kind", "")
+        for box in (self.phase, self.drug, self.site, self.line, self.least_n):
+            box.setVisible(not kind)
+        self.search.setPlaceholderText(_("any word…") if kind else _("author, drug…"))
+        self.flow.invalidate()
 
     def show_tables(self, current: int, found: Mapping[int, tuple[int, int]]) -> None:
         """Mark the table shown; `found` holds how many of how many rows fit, by table."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.evidence.detail import Detail
+from nenboard.gui.evidence.entries import KINDS, entries_of, kind_name
+from nenboard.gui.evidence.entry_list import EntryList
 from nenboard.gui.evidence.filters import TABLES, FilterBar
 from nenboard.gui.evidence.model import StudyModel, lines_of
 from nenboard.gui.evidence.opening import PAGE_KEY, Cited
@@ -25,6 +27,7 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.algorithm.evidence import Study
+    from nenboard.gui.evidence.entries import Entry
 
 _SIDE_WIDTH: Final = 276
 _SIDE_FROM: Final = 900
@@ -38,6 +41,7 @@ class EvidencePage(Page):
         self.setObjectName(PAGE_KEY)
         self.setProperty("surface", "window")
         self.table_shown = 1
+        self.kind_shown = ""
         self.found: tuple[Study, ...] = ()
         self._build()
         self._actions = self._make_actions()
@@ -52,6 +56,7 @@ class EvidencePage(Page):
         self.filters = FilterBar()
         self.filters.changed.connect(self.show_found)
         self.filters.table_chosen.connect(self.show_table)
+        self.filters.entries_chosen.connect(self.show_entries)
         self.filters.back_asked.connect(self._back)
         self.filters.search.installEventFilter(self)
         column.addWidget(self.filters)
@@ -65,6 +70,10 @@ class EvidencePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
+        self.entries = EntryList()
+        self.entries.current_changed.connect(self._show_current)
+        self.entries.details_asked.connect(self._go_to_details)
+        self.stack.addWidget(self.entries)
         row.addWidget(self.stack, 1)
         row.addWidget(self._side())
         column.addLayout(row, 1)
@@ -85,10 +94,11 @@ class EvidencePage(Page):
 
     def _side(self) -> QWidget:
         self.detail = Detail()
+        self.detail.rows_asked.connect(self._show_rows_of)
         self.side = scrolled(self.detail, name="evidence_detail_scroll")
         self.side.setAccessibleName(_("Details of the study"))
         self.side.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        plot = Card(_("Response and PFS"), name="evidence_plot")
+        plot = self.plot = Card(_("Response and PFS"), name="evidence_plot")
         self.scatter = Scatter()
         plot.body.addWidget(self.scatter)
         from nenboard.workflow.evidence_plot import warning
@@ -132,7 +142,35 @@ class EvidencePage(Page):
         if not counts[self.table_shown][0] and self.found:
             self.table_shown = self.found[0].table
         self.filters.show_tables(self.table_shown, counts)
-        self._show_rows()
+        self.filters.show_kind(self.kind_shown)
+        self.plot.setVisible(not self.kind_shown)
+        self.export_button.setVisible(not self.kind_shown)
+        if self.kind_shown:
+            self._show_entries()
+        else:
+            self._show_rows()
+
+    def show_entries(self, kind: str) -> None:
+        """Show key messages, footnotes or trials instead of a table."""
+        self.kind_shown = kind
+        self.show_found()
+        self.entries.setFocus()
+
+    def _show_entries(self) -> None:
+        kept = self.entries.current_entry()
+        shown = entries_of(self.kind_shown, self.filters.search.text())
+        self.entries.show_entries(kind_name(self.kind_shown), shown)
+        if kept is not None:
+            self.entries.choose(kept.code)
+        if not shown:
+            words = _("No entry fits. Clear the search.")
+            self.empty.show_text(words, _("Clear the search"), self.filters.search.clear)
+        self.stack.setCurrentWidget(self.entries if shown else self.empty)
+        self._show_current()
+
+    def _show_rows_of(self, entry: "Entry") -> None:
+        """The rows of a trial in the tables."""
+        self.show_part(Cited(entry.rows, entry.code).to_part())
 
     def _show_rows(self) -> None:
         from nenboard.workflow.evidence import library
@@ -154,6 +192,7 @@ class EvidencePage(Page):
 
     def show_table(self, number: int) -> None:
         """Show another table."""
+        self.kind_shown = ""
         self.table_shown = number
         self.show_found()
         self.table.setFocus()
@@ -162,20 +201,24 @@ class EvidencePage(Page):
         from nenboard.workflow.evidence import uses
         from nenboard.workflow.releases import release
 
+        self.side.verticalScrollBar().setValue(0)
+        if self.kind_shown:
+            self.detail.show_entry(self.entries.current_entry())
+            return
         study = self.table.current_study()
         self.detail.show_study(study, uses(release(), study.id) if study is not None else ())
-        self.side.verticalScrollBar().setValue(0)
         self.scatter.show_studies(self.shown_studies(), study.id if study is not None else "")
 
     def toggle_plot(self) -> None:
         """P: the plot alone, with all the room, or the whole table again."""
-        self.table.set_plot_only(not self.table.is_plot_only)
+        if not self.kind_shown:
+            self.table.set_plot_only(not self.table.is_plot_only)
 
     def export(self, form: str) -> None:
         """Ask where the rows shown go, as a table or as a plot."""
         from nenboard.gui.evidence.export import export_rows
 
-        if self.shown_studies():
+        if self.shown_studies() and not self.kind_shown:
             export_rows(self.services, self.shown_studies(), form=form, parent=self)
 
     def _back(self, case_id: str) -> None:
@@ -189,6 +232,7 @@ class EvidencePage(Page):
         cited = Cited.from_part(part)
         if cited is None:
             return
+        self.kind_shown = ""
         self.filters.clear()
         self.filters.set_cited(cited)
         first = next(iter(self.found), None)
@@ -206,12 +250,13 @@ class EvidencePage(Page):
 
     def area_keys(self) -> str:
         """What the keys do here."""
-        return _("1/2/3: table   ↑↓: study   Enter: details   P: plot only   Ctrl+C: copy row")
+        return _("1-3: table   4-6: messages, footnotes, trials   ↑↓   Enter: details   P: plot")
 
     def key_help(self) -> tuple[Key, ...]:
         """The keys of the page."""
         return (
             Key("1 2 3", _("Tables 1 to 3")),
+            Key("4 5 6", _("Key messages, footnotes, trials")),
             Key("/", _("Search")),
             Key("↑ ↓", _("Next and previous study")),
             Key("Enter", _("Go to the details")),
@@ -231,7 +276,7 @@ class EvidencePage(Page):
 
     def first_focus(self) -> QWidget:
         """The table."""
-        return self.table
+        return self.entries if self.kind_shown else self.table
 
     def start_find(self) -> None:
         """Ctrl+F and /."""
@@ -250,6 +295,8 @@ class EvidencePage(Page):
             acts[letter]()
         elif letter in {str(number) for number in TABLES}:
             self.show_table(int(letter))
+        elif letter in {"4", "5", "6"}:
+            self.show_entries(KINDS[int(letter) - 4])
         else:
             super().keyPressEvent(event)
 
@@ -257,7 +304,7 @@ class EvidencePage(Page):
         """In the search: arrows go to the table, Escape clears."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.table.setFocus()
+                self.first_focus().setFocus()
                 return True
             if event.key() == Qt.Key.Key_Escape and self.filters.search.text():
                 self.filters.search.clear()

@@ -51,6 +51,7 @@ _LEAST: Final = {
 }
 _SHARES: Final = {"study": 1, "treatment": 4, "plot": 2, "orr": 5, "pfs": 4, "os": 1}
 _RIGHT: Final = {"n"}
+_PRESSED: Final = ("study", "treatment", "plot", "os")
 
 
 class _Cell(QStyledItemDelegate):
@@ -244,6 +245,7 @@ class StudyTable(QTableView):
         look = theme.active()
         shown = [name for n, name in enumerate(COLUMNS) if not self.isColumnHidden(n)]
         least = {name: max(look.px(_LEAST[name]), self._needed(name)) for name in shown}
+        least = _pressed(least, self.viewport().width())
         spare = max(0, self.viewport().width() - sum(least.values()))
         shares = {name: _SHARES.get(name, 0) for name in shown}
         if self.is_plot_only:
@@ -251,6 +253,18 @@ class StudyTable(QTableView):
         for name in shown:
             width = least[name] + spare * shares[name] // sum(shares.values())
             self.setColumnWidth(COLUMNS.index(name), width)
+
+
+def _pressed(least: dict[str, int], room: int) -> dict[str, int]:
+    """Columns of words give way where all together are a little too wide; at most by a quarter."""
+    over = sum(least.values()) - room
+    words = {name: least[name] for name in _PRESSED if name in least}
+    if over <= 0 or not words or over > sum(words.values()) // 4:
+        return least
+    share = over / sum(words.values())
+    return {
+        name: int(width * (1 - share)) if name in words else width for name, width in least.items()
+    }
 
 
 def row_height() -> int:
