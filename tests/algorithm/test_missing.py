@@ -2,6 +2,7 @@
 
 from nenboard.algorithm.assessment import Assessment, Missing
 from nenboard.algorithm.engine import assess
+from nenboard.algorithm.explanation import missing_items
 from nenboard.algorithm.release import Release
 from tests.algorithm.cases import a_nec, a_net, after, facts, one_of, without
 
@@ -23,6 +24,17 @@ def test_a_blocking_fact_comes_first_with_what_each_value_would_lead_to(
     assert (first.fact, first.rank, first.changes) == ("differentiation", 1, "leading option")
     assert [effect.value for effect in first.effects] == ["net", "nec", "minen"]
     assert _named(told, "sstr").changes == "branch"
+
+
+def test_a_blocking_fact_comes_first_even_where_another_changes_more(release: Release) -> None:
+    bare = facts(
+        differentiation="net", primary_site="lung", extent=one_of("resected", "metastatic")
+    )
+    told = assess(release, without(bare, "extent", "primary_site"))
+    blocked = {one.fact for one in told.missing[:1]}
+    assert blocked == {"extent"}
+    ranked = missing_items(release, without(bare, "extent", "primary_site"), told=told)
+    assert [one.group for one in ranked][:2] == ["blocking", "open"]
 
 
 def test_a_contradiction_asks_for_both_facts(release: Release) -> None:

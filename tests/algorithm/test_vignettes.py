@@ -62,6 +62,12 @@ def test_the_quick_decision_agrees_with_the_explained_one(vignette: Path, releas
     }
 
 
+def test_an_assessment_names_the_release_it_was_made_with(release: Release) -> None:
+    made_with = assess(release, _facts(VIGNETTES[0], release)).algorithm
+    assert (made_with.id, made_with.version) == ("nen-review-2021", "1.1")
+    assert made_with.sha256 == release.sha256
+
+
 def test_the_facts_come_out_as_they_were_stated(release: Release) -> None:
     for vignette in VIGNETTES:
         stated = json.loads(vignette.read_text("utf-8"))["facts"]
