@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from nenboard.gui.tasks import Job
     from nenboard.registry import CaseRow, Registry
     from nenboard.registry.backup import Backup
+    from nenboard.registry.views import View
     from nenboard.workflow.namesakes import Namesakes
 
 
@@ -27,21 +28,24 @@ class OpenRegistry:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of the list: a column of the summary is one of these codes.
+    """One condition of the list: a column of the summary is one of these codes, or none of them.
 
-    The code "" stands for *not recorded*.
+    The code "" stands for *not recorded*. What is not recorded is never "not G3": unknown is no
+    answer.
     """
 
     column: str
     codes: tuple[str, ...]
+    is_not: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What the list shows: words to find, conditions that all hold, and the order."""
+    """What the list shows: words to find, conditions that all or any hold, and the order."""
 
     text: str = ""
     conditions: tuple[Condition, ...] = ()
+    is_any: bool = False
     sort: str = "name"
     descending: bool = False
 
@@ -133,6 +137,18 @@ class Desk(Protocol):
 
     def find(self, query: ListQuery) -> Found:
         """Ids of the cases that fit, sorted."""
+        ...
+
+    def views(self) -> "tuple[View, ...]":
+        """The saved views of the list, by name."""
+        ...
+
+    def save_view(self, name: str, query: ListQuery, columns: tuple[str, ...]) -> None:
+        """Keep what the list shows under a name; an earlier view of the name is replaced."""
+        ...
+
+    def remove_view(self, view: "View") -> None:
+        """Forget a saved view."""
         ...
 
     def rows(self, ids: tuple[str, ...]) -> "tuple[CaseRow, ...]":

@@ -5,16 +5,16 @@ import secrets
 import shutil
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from nenboard.gui.desk import Condition, Found, ListQuery, NewPerson, NewRegistry, OpenRegistry
+from nenboard.gui.desk import Found, ListQuery, NewPerson, NewRegistry, OpenRegistry
 
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.gui.tasks import Job
     from nenboard.registry import CaseRow, Registry, StoredCase
     from nenboard.registry.backup import Backup
-    from nenboard.registry.query import AllOf, AnyOf, Where
+    from nenboard.registry.views import View
     from nenboard.workflow.namesakes import Namesakes
 
 
@@ -140,17 +140,31 @@ class RegistryDesk:
 
     def find(self, query: ListQuery) -> Found:
         """Ids of the cases that fit, in order, and the count of all."""
-        from nenboard.registry import CaseQuery
+        from nenboard.gui.case_list.queries import to_query
         from nenboard.workflow import casework
 
-        wanted = CaseQuery(
-            text=query.text,
-            where=_all_of(query.conditions),
-            sort=query.sort,
-            descending=query.descending,
-        )
-        ids = casework.find_cases(self.registry, wanted)
+        ids = casework.find_cases(self.registry, to_query(query))
         return Found(ids=ids, total=self.registry.cases.count())
+
+    def views(self) -> "tuple[View, ...]":
+        """The saved views of the user and of everybody."""
+        from nenboard.workflow import views
+
+        return views.views(self.registry)
+
+    def save_view(self, name: str, query: ListQuery, columns: tuple[str, ...]) -> None:
+        """Keep a view of the user."""
+        from nenboard.gui.case_list.queries import to_query
+        from nenboard.registry.views import View
+        from nenboard.workflow import views
+
+        views.save_view(self.registry, View(name, to_query(query), columns))
+
+    def remove_view(self, view: "View") -> None:
+        """Forget a saved view."""
+        from nenboard.workflow import views
+
+        views.remove_view(self.registry, view)
 
     def rows(self, ids: tuple[str, ...]) -> "tuple[CaseRow, ...]":
         """Rows of these cases."""
@@ -229,27 +243,3 @@ def _rules() -> str:
 
     known = assess.releases()
     return _("Rules {release}").format(release=known[-1].replace("/", " ")) if known else ""
-
-
-def _all_of(conditions: tuple[Condition, ...]) -> "AllOf | None":
-    from nenboard.registry.query import AllOf
-
-    return AllOf(tuple(_any_of(each) for each in conditions)) if conditions else None
-
-
-def _any_of(condition: Condition) -> "AnyOf":
-    from nenboard.registry.query import AnyOf
-
-    return AnyOf(tuple(_where(condition.column, code) for code in condition.codes))
-
-
-def _where(column: str, code: str) -> "Where":
-    """One value of a column; "" is not recorded, "4+" is four or more."""
-    from nenboard.registry.query import Where
-
-    if code == "":
-        return Where(column, "recorded", value=False)
-    if column == "line":
-        operator: Literal["at_least", "is"] = "at_least" if code.endswith("+") else "is"
-        return Where(column, operator, int(code.rstrip("+")))
-    return Where(column, "is", code)

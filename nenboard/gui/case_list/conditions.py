@@ -50,23 +50,21 @@ def text_of(condition: Condition) -> str:
     """A condition in words: *Class is NET or NEC*."""
     known = choices(condition.column)
     values = _(" or ").join(known.get(code, code) for code in condition.codes)
-    return _("{column} is {values}").format(
-        column=columns()[condition.column], values=values[:1].lower() + values[1:]
-        if values == _("Not recorded") else values
-    )  # fmt: skip
+    said = values[:1].lower() + values[1:] if values == _("Not recorded") else values
+    text = _("{column} is not {values}") if condition.is_not else _("{column} is {values}")
+    return text.format(column=columns()[condition.column], values=said)
 
 
 def with_code(
-    conditions: tuple[Condition, ...], *, column: str, code: str
+    conditions: tuple[Condition, ...], *, column: str, code: str, is_not: bool = False
 ) -> tuple[Condition, ...]:
-    """The conditions with one more value: any of a column's values will do, all columns must."""
-    for number, condition in enumerate(conditions):
-        if condition.column == column:
-            if code in condition.codes:
-                return conditions
-            wider = replace(condition, codes=(*condition.codes, code))
-            return (*conditions[:number], wider, *conditions[number + 1 :])
-    return (*conditions, Condition(column, (code,)))
+    """The conditions with one more value: a column may be any of its values, or none of them."""
+    for place, condition in enumerate(conditions):
+        if (condition.column, condition.is_not) == (column, is_not):
+            codes = condition.codes if code in condition.codes else (*condition.codes, code)
+            changed = replace(condition, codes=codes)
+            return (*conditions[:place], changed, *conditions[place + 1 :])
+    return (*conditions, Condition(column, (code,), is_not))
 
 
 class ConditionBar(Flow):
@@ -83,21 +81,34 @@ class ConditionBar(Flow):
         )
         self.add_button.clicked.connect(self.open_menu)
         self.flow.addWidget(self.add_button)
+        self.join = KeyButton(_("All of these"), name="condition_join")
+        self.join.setCheckable(True)
+        self.join.toggled.connect(self._join_changed)
+        self.join.hide()
+        self.flow.addWidget(self.join)
         self._buttons: list[KeyButton] = []
 
     def menu(self) -> QMenu:
         """The values that can be asked for, by column."""
         menu = QMenu(self)
         menu.setObjectName("condition_menu")
+        self._offer(menu, is_not=False)
+        excluded = menu.addMenu(_("Not"))
+        excluded.setObjectName("condition_menu_not")
+        self._offer(excluded, is_not=True)
+        return menu
+
+    def _offer(self, menu: QMenu, *, is_not: bool) -> None:
         for column, title in columns().items():
             below = menu.addMenu(title)
-            below.setObjectName(f"condition_menu_{column}")
+            below.setObjectName(f"{menu.objectName()}_{column}")
             for code, text in choices(column).items():
                 action = below.addAction(text)
                 action.triggered.connect(
-                    lambda _on=False, column=column, code=code: self.add(column, code)
+                    lambda _on=False, column=column, code=code: self.add(
+                        column, code, is_not=is_not
+                    )
                 )
-        return menu
 
     def open_menu(self) -> None:
         """Open the menu below its button."""
@@ -105,9 +116,27 @@ class ConditionBar(Flow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
 
-    def add(self, column: str, code: str) -> None:
-        """Ask for one more value."""
-        self._set(with_code(self.conditions, column=column, code=code))
+    def add(self, column: str, code: str, *, is_not: bool = False) -> None:
+        """Ask for one more value, or shut it out."""
+        self._set(with_code(self.conditions, column=column, code=code, is_not=is_not))
+
+    def ask(self, conditions: tuple[Condition, ...], *, is_any: bool) -> None:
+        """Ask for these conditions in the place of all others; any of them, or all."""
+        self.join.setChecked(is_any)
+        self._set(conditions)
+
+    @property
+    def is_any(self) -> bool:
+        """True if one of the conditions is enough."""
+        return self.join.isChecked() and len(self.conditions) > 1
+
+    def _join_changed(self, is_any: bool) -> None:
+        words = _("Any of these") if is_any else _("All of these")
+        self.join.setText(words)
+        self.join.setAccessibleName(words)
+        self.join.updateGeometry()
+        if len(self.conditions) > 1:
+            self.changed.emit()
 
     def remove(self, condition: Condition) -> None:
         """Take a condition away."""
@@ -132,6 +161,7 @@ class ConditionBar(Flow):
         for button in self._buttons:
             self.flow.addWidget(button)
             button.show()
+        self.join.setVisible(len(conditions) > 1)
         self.updateGeometry()
         self.changed.emit()
 

@@ -14,7 +14,9 @@ from nenboard.gui import errors, theme
 from nenboard.gui.case_list.conditions import ConditionBar
 from nenboard.gui.case_list.model import PAGE, CaseListModel
 from nenboard.gui.case_list.preview import Preview
+from nenboard.gui.case_list.queries import to_list
 from nenboard.gui.case_list.table import CaseTable
+from nenboard.gui.case_list.views_menu import ViewsButton
 from nenboard.gui.desk import Found, ListQuery
 from nenboard.gui.documents.actions import pack_action
 from nenboard.gui.page import Change, Key, Page, PageMenu, Services
@@ -30,6 +32,7 @@ from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
     from nenboard.registry import CaseRow
+    from nenboard.registry.views import View
 
 _PREVIEW_FROM = 1180
 
@@ -100,6 +103,13 @@ class CaseListPage(Page):
         self.count = label("", "small", name="cases_count")
         row.addWidget(self.count)
         row.addStretch(1)
+        self.views = ViewsButton()
+        self.views.wanted.connect(self._offer_views)
+        self.views.chosen.connect(self._show_view)
+        self.views.save_asked.connect(self._save_view)
+        self.views.remove_asked.connect(self._remove_view)
+        self.views.columns_chosen.connect(self._show_columns)
+        row.addWidget(self.views)
         self.new_button = KeyButton(
             _("New case"), icon="add", keys="Ctrl+N", kind="primary", name="new_case"
         )
@@ -120,11 +130,52 @@ class CaseListPage(Page):
         self.conditions.changed.connect(self.search_now)
         return self.conditions
 
+    def _offer_views(self) -> None:
+        desk = self.services.desk
+
+        def show(views: "tuple[View, ...]") -> None:
+            self.views.open_menu(views, self.table.shown_columns())
+
+        self.services.run(lambda _job: desk.views(), done=show, owner=self)
+
+    def _show_columns(self, columns: tuple[str, ...]) -> None:
+        self.table.show_columns(columns)
+
+    def _show_view(self, view: "View") -> None:
+        asked = to_list(view.query)
+        if asked is None:
+            self.services.say(_("This view asks for more than the list can show."))
+            return
+        self._sort, self._descending = asked.sort, asked.descending
+        self.search.setText(asked.text)
+        self.conditions.ask(asked.conditions, is_any=asked.is_any)
+        self.table.show_columns(view.columns)
+        self.search_now()
+
+    def _save_view(self, name: str) -> None:
+        desk, query, columns = self.services.desk, self.query(), self.table.shown_columns()
+        said = _("The view “{name}” is kept in the registry.").format(name=name)
+        self.services.run(
+            lambda _job: desk.save_view(name, query, columns),
+            done=lambda _none: self.services.say(said),
+            owner=self,
+        )
+
+    def _remove_view(self, view: "View") -> None:
+        desk = self.services.desk
+        said = _("The view “{name}” is removed.").format(name=view.name)
+        self.services.run(
+            lambda _job: desk.remove_view(view),
+            done=lambda _none: self.services.say(said),
+            owner=self,
+        )
+
     def query(self) -> ListQuery:
         """What is asked now."""
         return ListQuery(
             text=self.search.text(),
             conditions=self.conditions.conditions,
+            is_any=self.conditions.is_any,
             sort=self._sort,
             descending=self._descending,
         )
@@ -252,6 +303,7 @@ class CaseListPage(Page):
         return (
             Key("/", _("Search")),
             Key("F", _("Add a condition")),
+            Key("V", _("Saved views and columns")),
             Key(_("Backspace"), _("In an empty search: clear the last condition")),
             Key("↑ ↓", _("Next and previous case")),
             Key("Enter", _("Open the case")),
@@ -300,6 +352,7 @@ class CaseListPage(Page):
         acts: dict[str, Callable[[], None]] = {
             "/": self.start_find,
             "f": self.conditions.open_menu,
+            "v": self.views.click,
         }
         act = acts.get(event.text().lower()) if not event.modifiers() else None
         if act is not None:

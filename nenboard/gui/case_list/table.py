@@ -126,12 +126,24 @@ class CaseTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height())
         self._share_width()
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """The columns in sight, in their order."""
+        return tuple(column for n, column in enumerate(words.COLUMNS) if not self.isColumnHidden(n))
+
+    def show_columns(self, columns: tuple[str, ...]) -> None:
+        """Show these columns and the patient; all of them for an empty choice."""
+        for number, column in enumerate(words.COLUMNS):
+            self.setColumnHidden(number, bool(columns) and number > 0 and column not in columns)
+        self._share_width()
+
     def _share_width(self) -> None:
         look = theme.active()
-        spare = self.viewport().width() - sum(look.px(least) for least in _LEAST.values())
+        shown = self.shown_columns()
+        spare = self.viewport().width() - sum(look.px(_LEAST[column]) for column in shown)
         left = max(0, spare)
-        for number, column in enumerate(words.COLUMNS):
-            share = max(0, spare) * _SHARES.get(column, 0) // sum(_SHARES.values())
-            is_last = number == len(words.COLUMNS) - 1
-            self.setColumnWidth(number, look.px(_LEAST[column]) + (left if is_last else share))
+        shares = sum(_SHARES.get(column, 0) for column in shown) or 1
+        for column in shown:
+            share = max(0, spare) * _SHARES.get(column, 0) // shares
+            extra = left if column == shown[-1] else share
+            self.setColumnWidth(words.COLUMNS.index(column), look.px(_LEAST[column]) + extra)
             left -= share
