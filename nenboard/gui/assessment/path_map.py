@@ -135,6 +135,7 @@ class PathMapView(QWidget):
             self.close_branch()
         else:
             self.open_branch(box)
+        self._go(self._map.box(box.key) or box)
 
     def _walk(self, way: str) -> None:
         box = self.current
@@ -143,7 +144,7 @@ class PathMapView(QWidget):
             return
         if way == "right" and box.opens and not box.is_open:
             self.open_branch(box)
-            self._go(box)
+            self._go(self._map.box(box.key) or box)
             return
         if way == "down" and box.opens and not box.is_open:
             self.open_branch(box)

@@ -255,21 +255,22 @@ def _turns(speaker: Speaker, node: NodeWhy) -> Iterator[str]:
     for one in node.decided.by:
         for then, values in _by_then(one.would).items():
             yield _("{fact}: {then}").format(
-                fact=speaker.other(one.fact, values, now=one.value), then=_towards(speaker, then)
+                fact=speaker.other(one.fact, values, now=one.value),
+                then=_towards(speaker, node.node, then),
             )
     for jointly in node.decided.together:
         changes = _(" and ").join(
             speaker.other(one.fact, [one.would], now=one.value) for one in jointly.changes
         )
         yield _("Only together: {changes}: {then}").format(
-            changes=changes, then=_towards(speaker, jointly.then)
+            changes=changes, then=_towards(speaker, node.node, jointly.then)
         )
     if not (node.decided.by or node.decided.together):
         yield _("No change of up to four facts turns the way there.")
 
 
-def _towards(speaker: Speaker, then: str) -> str:
-    if then == REACHED:
+def _towards(speaker: Speaker, node: str, then: str) -> str:
+    if then in {REACHED, node}:
         return _("this node is reached")
     if then in speaker.release.nodes:
         return _("the way turns here, through {node}").format(node=speaker.node(then))
