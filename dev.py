@@ -286,7 +286,10 @@ def check_and_test(arguments: Sequence[str]) -> int:
         verdict = "FAILED" if code else "ok"
         say(f"{name}: {verdict} ({time.monotonic() - began:.1f} s)")
         failed += [name] if code else []
-    code = run_python("-m", "pytest", "--numprocesses", "auto", "--dist", "loadscope", *arguments)
+    spread = ("--numprocesses", "auto", "--dist", "loadscope")
+    pytest = [venv_python(), "-m", "pytest", *spread, *arguments]
+    # The processes share the tests out by name, so sets must print alike in each of them.
+    code = start(pytest, folder=ROOT, PYTHONPATH=str(ROOT), PYTHONHASHSEED="0")
     if failed:
         sys.stderr.write(f"Failed beside the tests: {', '.join(failed)}\n")
     return code or int(bool(failed))

@@ -124,7 +124,6 @@ def test_a_range_of_ki67_asks_for_ki67_and_not_for_mitoses(release: Release) -> 
         ({"grade_reported": one_of("G1", "G2")}, {"PNET-LOW-1", "PNET-HIGH-1"}),
         ({"grade_reported": "G1", "mitoses": 30}, {"NETG3P-1"}),
     ],
-    ids=str,
 )
 def test_a_missing_ki67_is_read_from_the_reported_grade_of_a_net(
     known: dict[str, FactValue], nodes: set[str], release: Release
