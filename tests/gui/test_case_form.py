@@ -156,6 +156,7 @@ def test_a_choice_shows_and_gives_codes_of_its_vocabulary(qtbot: QtBot, opened: 
     assert editor.currentText() == "Not recorded"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_a_choice_in_a_cell_takes_codes_and_kinds_of_missing(qtbot: QtBot, opened: Opened) -> None:
     tab = show(qtbot, opened, fields.IMAGING)
     table = table_of(tab, "imaging")

@@ -76,12 +76,12 @@ class BarsStrip(QWidget):
     def _show(self, timeline: "Timeline") -> None:
         self.view.show_timeline(timeline)
         self.view.mark(self._place)
+
+    def _fit(self) -> None:
+        """As high as its rows, named by what stands in them."""
+        self.view.setFixedHeight(max(self.view.most, 1))
         name = _("Treatment on the time axis: {said}")
         said = (
             "; ".join(s.says[0].sentence for s in self.view.chart.spots) if self.view.chart else ""
         )
         self.view.setAccessibleName(name.format(said=said))
-
-    def _fit(self) -> None:
-        """As high as its rows."""
-        self.view.setFixedHeight(max(self.view.most, 1))

@@ -216,6 +216,7 @@ class ChoiceEditor(QComboBox):
         self._entries: tuple[Entry, ...] = ()
         # Qt would hand codes back as plain text, so the values are kept here.
         self._values: list[object] = []
+        self._is_done = False
         self._dot_typed = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -242,7 +243,11 @@ class ChoiceEditor(QComboBox):
             mark = icons.icon(MISSING_ICONS[code], "text2")
             self.addItem(mark, f"{missing_label(code)}   {dot}")
         self.setMinimumWidth(0)
-        self._make_searchable(len(entries) >= _SEARCHED_FROM)
+        self._make_searchable(len(entries) >= _SEARCHED_FROM or self._is_cell())
+
+    def _is_cell(self) -> bool:
+        """Whether it edits a cell: there a letter must search, never take the first that fits."""
+        return bool(self.property("cell"))
 
     def _make_searchable(self, searchable: bool) -> None:
         if searchable == self.isEditable():
@@ -274,6 +279,8 @@ class ChoiceEditor(QComboBox):
             line.setPlaceholderText(missing_label(None))
             line.setText(text if index < 0 else self._shown(index))
             line.setCursorPosition(0)
+            if self._is_cell():
+                line.selectAll()
 
     def text_now(self) -> str | None:
         """A choice is complete at once; there is never text on the way."""
@@ -283,7 +290,17 @@ class ChoiceEditor(QComboBox):
         return self.itemText(index).partition("   ")[0] if self._values[index] is not None else ""
 
     def _activated(self, index: int) -> None:
-        self.picked.emit(self._values[index])
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
+        self._pick(self._values[index])
+
+    def _pick(self, value: object) -> None:
+        """Say what was chosen; an editor of a cell says it once and closes."""
+        if not self._is_done:
+            self._is_done = self._is_cell()
+            self.picked.emit(value)
 
     def _completed(self, text: str) -> None:
         index = self.findText(text)
@@ -293,10 +310,17 @@ class ChoiceEditor(QComboBox):
     def _searching(self, text: str) -> None:
         code = missing_code(text)
         if code is not None:
-            self.picked.emit(code)
+            self._pick(code)
+
+    def take(self) -> None:
+        """Take the entry that is named by the text as it stands."""
+        if self.lineEdit() is not None:
+            self._search_finished()
 
     def _search_finished(self) -> None:
         """Text that names an entry is taken; anything else gives way to what was there."""
+        if self._is_done:
+            return
         line = self.lineEdit()
         text = line.text().strip() if line is not None else ""
         index = self.currentIndex()

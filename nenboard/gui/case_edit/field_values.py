@@ -194,7 +194,25 @@ def read_text(field: FormField, case: Case, path: str, *, text: str, habits: Hab
         return read_mitoses(typed, places.get_at(case, path))
     if field.kind is Kind.BOUNDED:
         return read_bounded(typed)
+    if field.kind in _CHOSEN or leaf_of(field).vocabulary is not None:
+        return _read_choice(entries(field, case, path), typed)
     return _read_plain(leaf_of(field), typed, habits)
+
+
+def _read_choice(offered: tuple[Entry, ...], typed: str) -> Reading:
+    """The one entry that is meant by its words, their beginning or its code; never a guess."""
+    asked = typed.casefold()
+    exact = [
+        each for each in offered if asked in {each.words.casefold(), str(each.value).casefold()}
+    ]
+    begun = [each for each in offered if each.words.casefold().startswith(asked)]
+    found = exact or begun
+    if len(found) == 1:
+        return Reading(value=found[0].value)
+    if found:
+        listed = ", ".join(each.words for each in found[:3])
+        return Reading(problem=_("This may be {entries}. Write more of it.").format(entries=listed))
+    return Reading(problem=_("This is not in the list. F4 opens it."))
 
 
 def _read_plain(holds: Leaf, typed: str, habits: Habits) -> Reading:

@@ -5,6 +5,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -12,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nenboard.domain.line_numbers import line_numbers
@@ -30,6 +31,7 @@ from nenboard.host.language import _
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = "lines"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MISSING_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 
@@ -223,6 +225,17 @@ class RowsDelegate(QStyledItemDelegate):
         editor.finished.connect(finished)
         editor.typed.connect(lambda: self._session.typing(typed_in(editor, path)))
         return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter takes what a list says and closes it; other editors are closed as usual."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in _ENTER
+        is_pressed = event.type() == QEvent.Type.KeyPress
+        if isinstance(editor, ChoiceEditor) and is_enter and is_pressed:
+            editor.take()
+            if editor.isVisible():
+                self.closeEditor.emit(editor)
+            return True
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what the cell holds, once: text being typed is never replaced."""

@@ -1,0 +1,214 @@
+"""The treatment tab: a line with its response by keyboard alone, and what follows from it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from nenboard.domain.dates import PartialDate
+from nenboard.domain.line_numbers import line_numbers
+from nenboard.domain.missing import Missing
+from nenboard.domain.response.course import NewLesions
+from nenboard.domain.terms import GivenFor, Response, StopReason, TherapyClass
+from nenboard.domain.treatment import Line
+from nenboard.gui.case_edit import course_words, fields
+from nenboard.gui.case_edit.course_panels import CoursePanels
+from nenboard.gui.case_edit.lesion_rows import derived_rows
+from nenboard.gui.case_edit.page import FormTab
+from nenboard.gui.course.view import CourseView
+from nenboard.gui.page import CaseContext
+from tests import builders
+from tests.gui.case_support import NotingServices, stored_case
+
+Opened = tuple[FormTab, NotingServices, CaseContext]
+MOST_KEYS = 60
+
+
+@pytest.fixture
+def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
+    with stored_case(tmp_path, builders.a_case()) as (services, context):
+        tab = FormTab(services, context, fields.TREATMENT)  # type: ignore[arg-type] # notes
+        qtbot.addWidget(tab)
+        tab.form.finish()
+        tab.resize(1200, 800)
+        with qtbot.waitActive(tab):
+            tab.show()
+            tab.activateWindow()
+        tab.on_shown()
+        yield tab, services, context
+
+
+class Keys:
+    """Presses keys on whatever has the focus, and counts them.
+
+    Without a screen a list that popped up takes the activation with it: the window asks it back.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self.count = 0
+        self._window = window
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """One key, with what is held; a key that is held counts as well."""
+        self.count += 1 if modifier == Qt.KeyboardModifier.NoModifier else 2
+        QTest.keyClick(self._target(), key, modifier)
+        self._window.activateWindow()
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Each letter is a key."""
+        for letter in text:
+            self.count += 1
+            QTest.keyClicks(self._target(), letter)
+
+    def _target(self) -> QWidget:
+        target = QApplication.focusWidget()
+        assert target is not None
+        return target
+
+
+def table_of(tab: FormTab, path: str) -> object:
+    return next(part for part in tab.form.parts if getattr(part.spec, "path", "") == path)
+
+
+def cell(keys: Keys, text: str) -> None:
+    """Type into the cell, take it with Enter, and go to the next one."""
+    keys.type(text)
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Right)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_line_with_its_response_takes_at_most_sixty_keys(opened: Opened) -> None:
+    tab, services, context = opened
+    lines = table_of(tab, "lines")
+    lines.view.setFocus()  # type: ignore[attr-defined] # a table of the form
+    keys = Keys(tab)
+    keys.press(Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+    cell(keys, "everol")
+    keys.press(Qt.Key.Key_Right)
+    cell(keys, "14.7.2025")
+    cell(keys, "-1m")
+    keys.press(Qt.Key.Key_Right)
+    cell(keys, "prog")
+    keys.type("sd")
+    keys.press(Qt.Key.Key_Return)
+    tab.settle()
+    stored = services.desk.registry.cases.get(context.case_id).case
+    made = stored.lines[-1]
+    assert made.regimen is not None
+    assert made.start == PartialDate("2025-07-14")
+    assert made.stop is not None
+    assert made.stop_reason is StopReason.PROGRESSION
+    assert made.best_response is Response.SD
+    assert keys.count <= MOST_KEYS, keys.count
+
+
+def test_a_line_is_repeated_without_dates_and_outcome(opened: Opened) -> None:
+    tab, _services, _context = opened
+    lines = table_of(tab, "lines")
+    lines.view.setFocus()  # type: ignore[attr-defined] # a table of the form
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(lines.view, Qt.Key.Key_Insert, both)  # type: ignore[attr-defined]
+    first, again = tab.session.case.lines[0], tab.session.case.lines[-1]
+    assert again.regimen == first.regimen
+    assert again.id != first.id
+    assert (again.start, again.stop, again.stop_reason, again.best_response) == (None,) * 4
+
+
+def test_the_number_of_a_line_is_computed_and_an_override_says_so(opened: Opened) -> None:
+    tab, _services, _context = opened
+    model = table_of(tab, "lines").model  # type: ignore[attr-defined] # a table of the form
+    down = Qt.Orientation.Vertical
+    assert model.headerData(0, down) == "1"
+    tab.session.put_all({"lines.0.line_number": 3}, place="lines.0", label="Number")
+    assert model.headerData(0, down) == "3 set"
+    tip = model.headerData(0, down, Qt.ItemDataRole.ToolTipRole)
+    assert "by the order of lines: 1" in str(tip)
+
+
+def test_treatment_of_another_cancer_never_counts_and_a_set_number_goes_on() -> None:
+    lines = (
+        Line(id="L1", given_for=GivenFor.OTHER_CANCER),
+        Line(id="L2", line_number=2),
+        Line(id="L3"),
+    )
+    case = builders.a_case().model_copy(update={"lines": lines})
+    assert [each.number for each in line_numbers(case)] == [None, 2, 3]
+
+
+def test_the_bar_of_the_chosen_line_is_marked_under_the_table(opened: Opened) -> None:
+    tab, _services, _context = opened
+    bars = tab.findChild(CourseView, "course_bars")
+    assert bars is not None
+    table_of(tab, "lines").view.choose(0)  # type: ignore[attr-defined] # a table of the form
+    bars.mark("lines.0")
+    assert bars.said()[0].place.startswith("lines.0")
+    assert "Treatment on the time axis" in bars.accessibleName()
+
+
+def test_response_and_growth_of_each_day_come_from_the_domain() -> None:
+    case = builders.a_case()
+    rows = dict(derived_rows(case, builders.ON))
+    newest = PartialDate("2026-11-05")
+    assert rows["RECIST 1.1"][newest].endswith(("PD", "SD", "if nothing new"))
+    assert rows["Growth, % a month"][newest] == "▲ +11.6"
+    assert rows["% from nadir"][newest].startswith("+")
+
+
+def test_a_day_whose_new_lesions_nobody_answered_is_said_with_its_condition() -> None:
+    case = builders.a_case()
+    rows = dict(derived_rows(case, builders.ON))
+    said = rows["RECIST 1.1"].values()
+    assert not case.assessments
+    assert all(w == "baseline" or "PD" in w or "if nothing new" in w for w in said)
+
+
+def test_split_and_merged_lesions_are_typed_into_the_grid(opened: Opened) -> None:
+    tab, _services, _context = opened
+    panels = tab.findChild(CoursePanels)
+    assert panels is not None
+    model = panels.lesions.model
+    model.put(0, 1, "12+9")
+    split = tab.session.case.lesions[0].measurements[0]
+    assert split.parts == (Decimal(12), Decimal(9))
+    assert model.data(model.index(0, 1)) == "12+9"
+    model.put(0, 1, "with nothing")
+    assert any(path.startswith("lesions.0") for path in tab.session.draft.rough)
+
+
+def test_totals_stand_against_their_limit_and_unknown_is_not_zero() -> None:
+    line = Line(id="L1", therapy_class=TherapyClass.PRRT, cycles=2, activity_gbq=Decimal("14.8"))
+    case = builders.a_case().model_copy(update={"lines": (line,)})
+    found = {each.name: each for each in course_words.totals(case, builders.ON)}
+    assert found["PRRT cycles"].words == "2"
+    assert found["PRRT activity"].share == 0.5
+    unsaid = case.model_copy(update={"lines": (), "has_had_systemic_treatment": Missing.UNKNOWN})
+    words = {each.name: each.words for each in course_words.totals(unsaid, builders.ON)}
+    assert words["PRRT cycles"] == words["PRRT activity"] == "Not recorded"
+
+
+def test_pfs_says_its_dates_and_why_it_ended() -> None:
+    found = course_words.periods(builders.a_case(), builders.ON)
+    assert "progression" in found[0].words
+    assert "10-Apr-2025 to 05-Nov-2026" in found[0].derived
+
+
+def test_scans_take_the_answer_on_new_lesions(opened: Opened) -> None:
+    tab, _services, _context = opened
+    spec = table_of(tab, "assessments").spec  # type: ignore[attr-defined] # a table of the form
+    tab.session.add_row(spec, "assessments", {"date": PartialDate("2026-11-05")})
+    field = fields.field_at("assessments.0.new_lesions")
+    assert field is not None
+    tab.session.put_value(field, "assessments.0.new_lesions", NewLesions.UNEQUIVOCAL)
+    rows = dict(derived_rows(tab.session.case, builders.ON))
+    assert rows["RECIST 1.1"][PartialDate("2026-11-05")] == "▲ PD"
