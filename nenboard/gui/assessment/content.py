@@ -33,7 +33,7 @@ class AssessmentContent(QWidget):
     """What is shown of one answer.
 
     `seen` names a part of the page that should be scrolled into view; `what_if_changed` says that
-    a what-if has begun or ended.
+    a what-if has begun, so that its card wants a place, or ended.
     """
 
     library_asked = Signal(object)
@@ -44,7 +44,7 @@ class AssessmentContent(QWidget):
     def __init__(self, shown: Shown, case: "Case") -> None:
         super().__init__()
         self.setProperty("surface", "window")
-        self._shown, self._case = shown, case
+        self._shown, self._case, self._is_narrow = shown, case, False
         self.lists: list[OptionList] = []
         self.what_if: WhatIfCard | None = None
         self.why: WhyCard | None = None
@@ -53,12 +53,9 @@ class AssessmentContent(QWidget):
         self._wanted_why: tuple[str, str] | None = None
         self._wanted_fact: tuple[str, object, bool] | None = None
         look = theme.active()
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
-        self._outer.setSpacing(look.px(12))
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
         self._columns.setSpacing(look.px(12))
-        self._outer.addLayout(self._columns, 1)
         self._fill(shown.view)
 
     def _fill(self, view: "AssessmentView") -> None:
@@ -219,18 +216,14 @@ class AssessmentContent(QWidget):
                 shown.release, self.told.facts, lambda changes: tried(shown, changes)
             )
             self.what_if.ended.connect(self.end_what_if)
-            self._outer.insertWidget(0, self.what_if)
-            self.what_if.show()
-            self._turn_what_if()
+            self.what_if.set_narrow(self._is_narrow)
             self.what_if_changed.emit(True)
         self.what_if.add_fact(fact or self.what_if.first_fact(), value, keep_now=not given)
-        self.see(self.what_if)
 
     def end_what_if(self) -> bool:
         """Throw the copy away; False if there is none."""
         if self.what_if is None:
             return False
-        self._outer.removeWidget(self.what_if)
         self.what_if.hide()
         self.what_if.deleteLater()
         self.what_if = None
@@ -243,11 +236,6 @@ class AssessmentContent(QWidget):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         self._is_narrow = not wide
-        self._turn_what_if()
-
-    _is_narrow = False
-
-    def _turn_what_if(self) -> None:
         if self.what_if is not None:
             self.what_if.set_narrow(self._is_narrow)
 

@@ -72,6 +72,6 @@ def _code(code: CodeView) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.active().px(1))
     column.addWidget(label(code.label, "label") if not code.now else paragraph(code.now, "label"))
-    for values, leading in code.others:
-        column.addWidget(selectable(paragraph(f"•  {values}: {leading}", "small")))
+    lines = "\n".join(f"•  {values}: {leading}" for values, leading in code.others)
+    column.addWidget(selectable(paragraph(lines, "small")))
     return made

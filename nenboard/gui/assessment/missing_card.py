@@ -79,8 +79,9 @@ class MissingCard(Card):
         column.setSpacing(look.px(2))
         column.addLayout(self._head(worth))
         column.addWidget(selectable(paragraph(worth.summary, "small")))
-        for effect in worth.effects:
-            column.addWidget(selectable(paragraph(f"•  {effect}", "small")))
+        if worth.effects:
+            effects = "\n".join(f"•  {effect}" for effect in worth.effects)
+            column.addWidget(selectable(paragraph(effects, "small")))
         column.addWidget(paragraph(_asked(worth), "caption"))
         row.addLayout(column, 1)
         if worth.tried:

@@ -1,7 +1,7 @@
 """The algorithm tab: what the rule set lists for the stored case, for the board to weigh."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -24,6 +24,8 @@ from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
     from nenboard.gui.assessment.view import OptionView
+
+_DOCK_HEIGHT: Final = 300
 
 
 class AssessmentTab(CaseTab):
@@ -53,6 +55,10 @@ class AssessmentTab(CaseTab):
         column.addWidget(FitnessStrip(self.context))
         self.strip = WhatIfStrip()
         column.addWidget(self.strip)
+        self.dock: QScrollArea = scrolled(QWidget(), name="what_if_scroll")
+        self.dock.setAccessibleName(_("What if"))
+        self.dock.hide()
+        column.addWidget(self.dock)
         self.message = InlineMessage("", kind="query", name="assessment_age")
         self._holder = QWidget()
         holder = QVBoxLayout(self._holder)
@@ -173,12 +179,19 @@ class AssessmentTab(CaseTab):
 
     def _what_if_changed(self, active: bool) -> None:
         has_ended = not active and not self.frame.isHidden()
-        self.strip.setVisible(active)
-        self.frame.setVisible(active)
+        card = self.content.what_if if self.content is not None else None
+        self.dock.setWidget(card if card is not None else QWidget())
+        for part in (self.strip, self.dock, self.frame):
+            part.setVisible(active)
+        self._size_dock()
         self.frame.raise_()
         if has_ended:
             (self.first_focus() or self.area).setFocus()
         self.status_changed.emit()
+
+    def _size_dock(self) -> None:
+        """The what-if keeps its height while values change, so that the page below stands still."""
+        self.dock.setFixedHeight(min(theme.active().px(_DOCK_HEIGHT), self.height() // 2))
 
     def _open_library(self, option: "OptionView") -> None:
         """The rows an option rests on; the page there leads back here, to the same option."""
@@ -207,6 +220,7 @@ class AssessmentTab(CaseTab):
         """One column where two would be too narrow; the frame goes round everything."""
         super().resizeEvent(event)
         self.frame.setGeometry(self.rect())
+        self._size_dock()
         if self.content is not None:
             self.content.turn(self.width())
 
@@ -295,8 +309,8 @@ class AssessmentTab(CaseTab):
         )
 
     def areas(self) -> tuple[QWidget, ...]:
-        """Options, then the rest."""
-        return (self.area,)
+        """The what-if while there is one, then the page."""
+        return (self.dock, self.area) if self.dock.isVisible() else (self.area,)
 
     def first_focus(self) -> QWidget | None:
         """The first option."""

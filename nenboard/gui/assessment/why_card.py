@@ -138,8 +138,8 @@ def _answer(why: WhyView) -> QWidget:
         words = _("Not known, and could change it: {facts}.").format(facts=", ".join(why.unknown))
         column.addWidget(selectable(paragraph(words, "small")))
     column.addWidget(label(_("What would change it"), "label"))
-    for line in why.reverse:
-        column.addWidget(selectable(paragraph(f"•  {line}", "small")))
+    lines = "\n".join(f"•  {line}" for line in why.reverse)
+    column.addWidget(selectable(paragraph(lines, "small")))
     return made
 
 
