@@ -155,6 +155,11 @@ def test_a_contraindication_names_the_factor_and_the_fact(release: Release) -> N
     assert (captem["standing"], captem["base_strength"]) == ("contraindicated", "preferred")
     (factor,) = captem["factors"]
     assert (factor["id"], factor["effect"]) == ("C-FP-DPD", "contraindicate")
+    assert factor["condition"] == "dpd == 'complete'"
+    (rule,) = captem["rules"]
+    assert (rule["decides"], rule["answer"]) == (True, "yes")
+    assert rule["code"] in release.header.provenance
+    assert rule["sources"]
     assert [one["fact"] for one in factor["decided"]["by"]] == ["dpd"]
 
 

@@ -249,4 +249,6 @@ def test_pairs_are_those_where_no_single_answer_settles_it(name: str, release: R
     for facts_, pair in found.items():
         assert pair.settling == len(expected[facts_])
         assert json.loads(json.dumps(pair.example.values)) == expected[facts_][0]
+        one, other = zip(facts_, expected[facts_][0], strict=True)
+        assert set(pair.example.leading) == _leading(case.told(one, other), release)
         assert pair.tried == len(values[facts_[0]]) * len(values[facts_[1]])
