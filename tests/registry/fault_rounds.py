@@ -55,12 +55,16 @@ class Rounds:
         self.tally = Tally(action)
         self.registry: Registry = create(folder).registry
         self.saved = 0
-        self.act: Callable[[], None] = self.one_save if action == "save" else self.one_backup
+        self.act: Callable[[], None] = self.long_save if action == "save" else self.one_backup
         save(self.registry, a_named_case(9999))
 
-    def one_save(self) -> None:
-        """A case that fills several pages, saved; it counts only after the save has returned."""
-        save(self.registry, a_named_case(self.saved + 1, note="a long text " * 900))
+    def long_save(self) -> None:
+        """A case that fills several pages, saved."""
+        self.one_save(note="a long text " * 900)
+
+    def one_save(self, note: str = "short") -> None:
+        """A case, saved; it counts only after the save has returned."""
+        save(self.registry, a_named_case(self.saved + 1, note=note))
         self.saved += 1
 
     def one_backup(self) -> None:
@@ -72,7 +76,8 @@ class Rounds:
         with self.disk.failing(None):
             self.act()
         self.tally.operations = Counter(self.disk.done)
-        for at in itertools.count(1, every):
+        # A backup grows with the registry that every round adds to, so the rounds need an end.
+        for at in range(1, 2 * len(self.disk.done), every):
             for stays_broken, is_full in WAYS:
                 self.disk.is_full = is_full
                 self.one_failure(at, stays_broken=stays_broken)
