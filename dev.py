@@ -287,7 +287,7 @@ def check_and_test(arguments: Sequence[str]) -> int:
         say(f"{name}: {verdict} ({time.monotonic() - began:.1f} s)")
         failed += [name] if code else []
     spread = ("--numprocesses", "auto", "--dist", "loadscope")
-    pytest = [venv_python(), "-m", "pytest", *spread, *arguments]
+    pytest: list[str | Path] = [venv_python(), "-m", "pytest", *spread, *arguments]
     # The processes share the tests out by name, so sets must print alike in each of them.
     code = start(pytest, folder=ROOT, PYTHONPATH=str(ROOT), PYTHONHASHSEED="0")
     if failed:

@@ -164,17 +164,15 @@ def _letters(timeline: Timeline) -> dict[str, str]:
 
 def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -> None:
     """Year bands, year labels, and the line of the day the data stand for."""
-    ink, line = style.colour("text"), style.colour("line")
+    line = style.colour("line")
     until = axis.x(timeline.until)
     size = style.SMALLEST
     note = fonts.width(timeline.until_label, Weight.SEMIBOLD, size=size)
     note_x = min(until - note / 2, drawing.width - note)
     note_x = max(note_x, LABELS)
-    years = axis.years()
+    years, taken = axis.years(), (note_x, note_x + note)
     if years and years[0][1] - axis.left > 30:
-        wide = fonts.width(str(axis.first.year), Weight.SEMIBOLD, size=8)
-        label = str(axis.first.year)
-        drawing.add(Text(axis.left + 3, 9, label, 8, Weight.SEMIBOLD, ink, wide, BLOCK))
+        _year(drawing, axis.first.year, x=axis.left, taken=taken)
     if len(years) < 8:
         for x in axis.quarters():
             drawing.add(Line(x, HEAD - 2.5, x, HEAD, style.colour("text2"), 0.5))
@@ -186,13 +184,20 @@ def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -
         if year % 2:
             drawing.add(Box(x, HEAD, following - x, height - HEAD, style.colour("surface2")))
         drawing.add(Line(x, 2, x, height, line, 0.6))
-        wide = fonts.width(str(year), Weight.SEMIBOLD, size=8)
-        if number % step == 0 and not note_x - 4 < x + 4 + wide < note_x + note + wide + 8:
-            drawing.add(Text(x + 3, 9, str(year), 8, Weight.SEMIBOLD, ink, wide, BLOCK))
+        if number % step == 0:
+            _year(drawing, year, x=x, taken=taken)
     drawing.add(Line(axis.left, HEAD, axis.right, HEAD, style.colour("text2"), 0.6))
     link = style.colour("link")
     drawing.add(Line(until, HEAD - 1, until, height, link, 1.1))
     drawing.add(Text(note_x, 9, timeline.until_label, size, Weight.SEMIBOLD, link, note, BLOCK))
+
+
+def _year(drawing: Drawing, year: int, *, x: float, taken: tuple[float, float]) -> None:
+    """The number of a year, unless the label of the last day stands there."""
+    wide = fonts.width(str(year), Weight.SEMIBOLD, size=8)
+    if not taken[0] - 4 < x + 4 + wide < taken[1] + wide + 8:
+        ink = style.colour("text")
+        drawing.add(Text(x + 3, 9, str(year), 8, Weight.SEMIBOLD, ink, wide, BLOCK))
 
 
 def _events(canvas: Canvas, timeline: Timeline, *, lanes: int) -> None:

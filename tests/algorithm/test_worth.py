@@ -249,6 +249,7 @@ def test_pairs_are_those_where_no_single_answer_settles_it(name: str, release: R
     for facts_, pair in found.items():
         assert pair.settling == len(expected[facts_])
         assert json.loads(json.dumps(pair.example.values)) == expected[facts_][0]
-        one, other = zip(facts_, expected[facts_][0], strict=True)
-        assert set(pair.example.leading) == _leading(case.told(one, other), release)
+        told_one, told_other = zip(facts_, expected[facts_][0], strict=True)
+        leading = _leading(case.told(told_one, told_other), release)
+        assert set(pair.example.leading) == leading
         assert pair.tried == len(values[facts_[0]]) * len(values[facts_[1]])

@@ -28,7 +28,9 @@ def fonts_of(data: bytes) -> dict[str, bool]:
     with pikepdf.open(io.BytesIO(data)) as document:
         found = {}
         for page in document.pages:
-            for font in page.Resources.Font.values():
+            fonts = page.Resources.Font
+            for name in fonts.keys():  # noqa: SIM118 - a PDF dictionary gives its names only so
+                font = fonts[name]
                 descriptor = font.get("/FontDescriptor")
                 found[str(font.BaseFont)] = descriptor is not None and "/FontFile2" in descriptor
         return found

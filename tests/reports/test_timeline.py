@@ -6,6 +6,7 @@ from nenboard.reports.axis import axis_for
 from nenboard.reports.placing import Row, Wanted
 from nenboard.reports.timeline import Chart, ChartCuts, chart
 from nenboard.reports.values import Event, Glyph, Symbol, Timeline
+from tests.reports.pages import overlaps
 from tests.reports.samples import day, full_timeline
 
 UNTIL = date(2026, 11, 24)
@@ -29,6 +30,12 @@ def test_the_axis_runs_from_the_first_event_to_the_meeting() -> None:
     assert axis.first <= date(2023, 3, 14)
     assert axis.last == UNTIL
     assert axis.x(UNTIL) == 700
+
+
+def test_the_label_of_the_day_is_over_no_year() -> None:
+    later = Event(day("2028-11-01"), "Biopsy", Symbol.BIOPSY)
+    shown = drawn(bare(events=(later,)))
+    assert overlaps(list(shown.drawing.texts())) == []
 
 
 def test_events_older_than_fifteen_years_are_counted_not_drawn() -> None:
