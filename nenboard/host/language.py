@@ -2,8 +2,6 @@
 
 import gettext
 import io
-import logging
-import string
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nenboard.host.po import Entry
 
-_log = logging.getLogger(__name__)
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -36,8 +33,11 @@ def use(entries: "Mapping[str, Entry]") -> tuple[str, ...]:
     global _catalogue  # noqa: PLW0603 - one language for the whole program, bound late
     refused = tuple(key for key, entry in entries.items() if key and not _fits(entry))
     kept = {key: entry for key, entry in entries.items() if key not in refused}
-    for key in refused:
-        _log.warning("translation refused, placeholders differ: %r", key)
+    if refused:
+        import logging  # late: every start reads this module, hardly one has something to say
+
+        for key in refused:
+            logging.getLogger(__name__).warning("translation refused, placeholders differ: %r", key)
     _catalogue = gettext.GNUTranslations(io.BytesIO(_machine_object(kept)))
     return refused
 
@@ -51,6 +51,8 @@ def use_file(file: Path) -> tuple[str, ...]:
 
 def placeholders(text: str) -> tuple[str, ...] | None:
     """Names between braces, sorted, each once; None if the braces do not match."""
+    import string
+
     try:
         names = [name for _text, name, _spec, _conversion in string.Formatter().parse(text)]
     except ValueError:
