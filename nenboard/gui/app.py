@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nenboard.gui.program import Program
     from nenboard.gui.tasks import Tasks
     from nenboard.gui.theme import Look
+    from nenboard.gui.unlock.first_run import FirstRunPage
     from nenboard.gui.unlock.page import UnlockPage
 
 
@@ -37,11 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 class First(NamedTuple):
-    """What the first paint shows: a frame with the unlock page of a registry, or empty."""
+    """What the first paint shows: a frame with the unlock page of a registry, or the first run."""
 
     frame: Frame
     look: "Look"
-    unlock: "UnlockPage | None" = None
+    page: "UnlockPage | FirstRunPage"
 
 
 def make_first(seen: appearance.Appearance, *, folder: Path | None) -> First:
@@ -56,16 +57,25 @@ def make_first(seen: appearance.Appearance, *, folder: Path | None) -> First:
     look.prepare(seen.theme, seen.scale)
     frame = Frame()
     frame.restore_geometry_text(seen.geometry)
-    unlock = None
-    if folder is not None:
-        from nenboard.gui.unlock.page import UnlockPage
-
-        unlock = UnlockPage()
-        unlock.show_registry(folder)
-        frame.pages.addWidget(unlock)
-        unlock.take_focus()
+    page = _unlock_page(folder) if folder is not None else _first_run_page()
+    frame.pages.addWidget(page)
+    page.take_focus()
     look.finish()
-    return First(frame, look, unlock)
+    return First(frame, look, page)
+
+
+def _unlock_page(folder: Path) -> "UnlockPage":
+    from nenboard.gui.unlock.page import UnlockPage
+
+    page = UnlockPage()
+    page.show_registry(folder)
+    return page
+
+
+def _first_run_page() -> "FirstRunPage":
+    from nenboard.gui.unlock.first_run import FirstRunPage
+
+    return FirstRunPage()
 
 
 class Furnishing:
@@ -104,10 +114,10 @@ class Furnishing:
         from nenboard.gui.registry_desk import RegistryDesk
         from nenboard.gui.tasks import Tasks
 
-        frame, look, unlock = self._first
+        frame, look, page = self._first
         self._tasks = Tasks()
         self.program = Program(
-            frame, runner=self._tasks, desk=RegistryDesk(), look=look, unlock=unlock
+            frame, runner=self._tasks, desk=RegistryDesk(), look=look, first=page
         )
         self.program.begin(self._folder)
         gc.freeze()

@@ -17,11 +17,12 @@ from nenboard.gui.page import Change
 from nenboard.gui.pagebook import PageBook
 from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
-from nenboard.gui.unlock.page import UnlockPage
 from nenboard.gui.window import MainWindow
 from nenboard.host import tokens
 
 if TYPE_CHECKING:
+    from nenboard.gui.unlock.first_run import FirstRunPage
+    from nenboard.gui.unlock.page import UnlockPage
     from nenboard.host.settings import Settings
 
 
@@ -35,12 +36,12 @@ class Program(QObject):
         runner: Runner,
         desk: Desk,
         look: theme.Look,
-        unlock: UnlockPage | None = None,
+        first: "UnlockPage | FirstRunPage | None" = None,
     ) -> None:
         super().__init__(frame)
         self.frame = frame
         self.window = MainWindow(frame, runner, desk=desk, look=look)
-        self.gate = Gate(self.window, unlock or UnlockPage())
+        self.gate = Gate(self.window, first)
         self.gate.opened.connect(self._opened)
         self.look = look
         self._settings: Settings | None = None

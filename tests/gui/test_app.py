@@ -15,6 +15,8 @@ from nenboard.gui.program import Program
 from nenboard.gui.registry_desk import RegistryDesk
 from nenboard.gui.tasks import ImmediateTasks
 from nenboard.gui.theme import Look
+from nenboard.gui.unlock.first_run import FirstRunPage
+from nenboard.gui.unlock.page import UnlockPage
 from nenboard.host.appearance import Appearance
 
 FIRST_PAINT = """
@@ -71,20 +73,40 @@ def test_nothing_heavy_is_imported_before_the_first_paint(config_folder: Path) -
 def test_what_is_typed_before_the_window_is_furnished_stays(
     look: Look, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    first = furnished_while_typing(look, qtbot, monkeypatch, folder=tmp_path / "registry")
+    assert isinstance(first.page, UnlockPage)
+    assert first.page.passphrase.text() == "typed early"
+    assert first.frame.focusWidget() is first.page.passphrase
+    first.frame.deleteLater()
+
+
+def test_what_is_typed_into_the_first_run_before_it_is_furnished_stays(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = furnished_while_typing(look, qtbot, monkeypatch, folder=None)
+    assert isinstance(first.page, FirstRunPage)
+    assert first.page.where.path.text().endswith("typed early")
+    assert first.frame.focusWidget() is first.page.where.path
+    assert first.frame.pages.currentWidget() is first.page
+    first.frame.deleteLater()
+
+
+def furnished_while_typing(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, folder: Path | None
+) -> app.First:
+    """The first page with something typed into it, and the program then put around it."""
     for where in (sys, threading):
         monkeypatch.setattr(where, "excepthook", where.excepthook)
-    first = app.make_first(Appearance(theme="light"), folder=tmp_path / "registry")
-    frame = first.frame
-    assert first.unlock is not None
-    frame.show()
-    qtbot.keyClicks(first.unlock.passphrase, "typed early")
+    first = app.make_first(Appearance(theme="light"), folder=folder)
+    first.frame.show()
+    field = first.frame.focusWidget()
+    assert field is not None
+    qtbot.keyClicks(field, "typed early")
     program = Program(
-        frame, runner=ImmediateTasks(), desk=RegistryDesk(), look=look, unlock=first.unlock
+        first.frame, runner=ImmediateTasks(), desk=RegistryDesk(), look=look, first=first.page
     )
-    program.begin(tmp_path / "registry")
-    assert first.unlock.passphrase.text() == "typed early"
-    assert frame.focusWidget() is first.unlock.passphrase
-    frame.deleteLater()
+    program.begin(folder)
+    return first
 
 
 def test_the_program_starts_on_a_registry_and_ends_with_0(

@@ -1,7 +1,5 @@
 """The first run: create a registry in four steps, or open another one, or the demo."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +14,7 @@ from nenboard.gui.widgets.progress import ProgressRow
 from nenboard.gui.widgets.scrolling import centred_in_scroll
 from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.host import paths
 from nenboard.host.language import _
 
 
@@ -79,11 +78,11 @@ class FirstRunPage(QWidget):
     demo_requested = Signal()
     print_requested = Signal(str)
 
-    def __init__(self, suggested: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("first_run_page")
         self.setProperty("surface", "window")
-        self.where = WhereStep(suggested)
+        self.where = WhereStep(paths.documents_folder() / _("NET board registry"))
         self.passphrase = PassphraseStep()
         self.recovery = RecoveryStep()
         self.start = StartStep()

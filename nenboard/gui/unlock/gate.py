@@ -29,14 +29,16 @@ class Gate(QObject):
 
     opened = Signal(object)
 
-    def __init__(self, window: "MainWindow", unlock: UnlockPage) -> None:
+    def __init__(self, window: "MainWindow", first: "UnlockPage | FirstRunPage | None") -> None:
         super().__init__(window)
         self._window = window
-        self.unlock = unlock
+        self.unlock = first if isinstance(first, UnlockPage) else UnlockPage()
         self.unlock.unlock_requested.connect(self._try)
         self.unlock.other_requested.connect(self._choose_folder)
         self.unlock.new_requested.connect(self.show_first_run)
         self.first_run: FirstRunPage | None = None
+        if first is not None and not isinstance(first, UnlockPage):
+            self._take_first_run(first)
         self._last_user = ""
         self._asked: Credentials | None = None
 
@@ -78,16 +80,19 @@ class Gate(QObject):
         """Offer to create a registry, to open one, or to look at the demo."""
         from nenboard.gui.unlock.first_run import FirstRunPage
 
-        if self.first_run is None:
-            self.first_run = FirstRunPage(paths.documents_folder() / _("NET board registry"))
-            self.first_run.prepare_requested.connect(self._prepare)
-            self.first_run.finish_requested.connect(self._finish)
-            self.first_run.abandoned.connect(self._abandon)
-            self.first_run.open_requested.connect(self._choose_folder)
-            self.first_run.demo_requested.connect(self._open_demo)
-            self.first_run.print_requested.connect(self._print_key)
-        self._window.show_front(self.first_run)
-        self.first_run.take_focus()
+        page = self.first_run or self._take_first_run(FirstRunPage())
+        self._window.show_front(page)
+        page.take_focus()
+
+    def _take_first_run(self, page: "FirstRunPage") -> "FirstRunPage":
+        self.first_run = page
+        page.prepare_requested.connect(self._prepare)
+        page.finish_requested.connect(self._finish)
+        page.abandoned.connect(self._abandon)
+        page.open_requested.connect(self._choose_folder)
+        page.demo_requested.connect(self._open_demo)
+        page.print_requested.connect(self._print_key)
+        return page
 
     def _choose_folder(self) -> None:
         start = self.unlock.folder.parent if self.unlock.folder else paths.documents_folder()

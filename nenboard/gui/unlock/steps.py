@@ -1,7 +1,6 @@
 """The steps of the first run: where, passphrase, recovery key, and what to start with."""
 
 import os
-import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -258,6 +257,8 @@ class RecoveryStep(Step):
         across = (len(self._groups) + 1) // 2
         for index, group in enumerate(self._groups):
             self._grid.addWidget(self._group(index, group), index // across, index % across)
+        import secrets  # late: the page is painted before a key is asked for
+
         first, second = sorted(secrets.SystemRandom().sample(range(len(self._groups)), 2))
         self._asked = (first, second)
         text = _("To show that you have it, type groups {first} and {second}")
