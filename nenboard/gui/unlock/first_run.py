@@ -1,12 +1,12 @@
 """The first run: create a registry in four steps, or open another one, or the demo."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import icons, theme
-from nenboard.gui.desk import NewRegistry
-from nenboard.gui.tasks import Progress, Ticket
 from nenboard.gui.unlock.steps import PassphraseStep, RecoveryStep, StartStep, Step, WhereStep
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage
@@ -16,6 +16,10 @@ from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host import paths
 from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.desk import NewRegistry
+    from nenboard.gui.tasks import Progress, Ticket
 
 
 class StepMark(QWidget):
@@ -188,8 +192,10 @@ class FirstRunPage(QWidget):
         column.addLayout(row)
         return main
 
-    def wanted(self) -> NewRegistry:
+    def wanted(self) -> "NewRegistry":
         """What the fields say now."""
+        from nenboard.gui.desk import NewRegistry  # late: the page is painted before this
+
         return NewRegistry(
             folder=self.where.folder(),
             user=self.passphrase.user.text().strip(),
@@ -203,7 +209,7 @@ class FirstRunPage(QWidget):
         self.show_busy(busy=False)
         self._show_step(2)
 
-    def watch(self, ticket: Ticket, text: str) -> None:
+    def watch(self, ticket: "Ticket", text: str) -> None:
         """Show the progress of long work that was begun here, with Cancel."""
         if not self._is_busy:
             return
@@ -211,7 +217,7 @@ class FirstRunPage(QWidget):
         self.progress.start(text)
         self.progress.show()
 
-    def show_progress(self, step: Progress) -> None:
+    def show_progress(self, step: "Progress") -> None:
         """How far the long work is."""
         self.progress.show_progress(step)
 

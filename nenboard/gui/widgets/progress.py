@@ -1,12 +1,16 @@
 """A row for long work: what, how much, time left, and Cancel."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from nenboard.gui.tasks import Progress
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.gui.tasks import Progress
 
 _TIME_LEFT_AFTER_MS = 3000
 
@@ -44,7 +48,7 @@ class ProgressRow(QWidget):
         self._share.clear()
         self._left.clear()
 
-    def show_progress(self, step: Progress) -> None:
+    def show_progress(self, step: "Progress") -> None:
         """Show a step."""
         if step.text:
             self._text.setText(step.text)
@@ -55,7 +59,7 @@ class ProgressRow(QWidget):
             self._share.setText(f"{100 * step.done // step.total} %")
             self._left.setText(self._time_left(step))
 
-    def _time_left(self, step: Progress) -> str:
+    def _time_left(self, step: "Progress") -> str:
         spent = self._clock.elapsed() if self._clock.isValid() else 0
         if spent < _TIME_LEFT_AFTER_MS or not step.done:
             return ""
