@@ -1,10 +1,9 @@
 """The assessment of one case under a rule release.
 
-Both functions are pure: the same release and facts give the same result.
+It is pure: the same release and facts give the same result.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nenboard.algorithm import offers
 from nenboard.algorithm.assessment import (
@@ -31,14 +30,6 @@ ASK = "ask"
 NO_RECOMMENDATION = "no_recommendation"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The bare result: for each node reached, options with their strength (None: conditional)."""
-
-    result: str
-    outcomes: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...]
-
-
 def assess(release: Release, facts: Mapping[str, FactValue]) -> Assessment:
     """Assess a case and explain the result; absent facts are unknown."""
     inquiry = _inquiry(release, facts)
@@ -59,24 +50,9 @@ def assess(release: Release, facts: Mapping[str, FactValue]) -> Assessment:
     )
 
 
-def decide(release: Release, facts: Mapping[str, FactValue]) -> Decision:
-    """Assess a case without explaining it, to compare many cases quickly."""
-    inquiry = _inquiry(release, facts)
-    nodes = tuple(dict.fromkeys(arrival.node for arrival in arrivals(inquiry)))
-    found = tuple(
-        (node, tuple((one.offer.option.id, one.strength) for one in _decided(inquiry, node)))
-        for node in nodes
-    )
-    return Decision(result=_result(inquiry.program, list(nodes)), outcomes=found)
-
-
 def _inquiry(release: Release, facts: Mapping[str, FactValue]) -> Inquiry:
     program = program_of(release)
     return Inquiry(program, program.state(facts))
-
-
-def _decided(inquiry: Inquiry, node: str) -> list[offers.Decided]:
-    return offers.decide(inquiry, node) if node in inquiry.program.offers else []
 
 
 def _result(program: Program, nodes: list[str]) -> str:
