@@ -15,6 +15,7 @@ _HOMES: Final = {
     "backups": "keeping",
     "bench": "bench",
     "check-rules": "rules",
+    "compare": "compare",
     "create": "registries",
     "demo": "demo",
     "evidence": "evidence",

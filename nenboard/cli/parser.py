@@ -65,6 +65,7 @@ def build() -> ArgumentParser:
         _verify,
         _keep,
         _check_rules,
+        _compare,
         _course,
         _bench,
     ):
@@ -126,16 +127,22 @@ def _document(made: ArgumentParser) -> None:
         help=_("a case document or a facts document in JSON; - reads standard input"),
     )
     _json(made)
+    _on(made)
+    made.add_argument(
+        "--release",
+        metavar="ID",
+        help=_(
+            "the rule release, such as nen-review-2021/1.1, or its folder (default: the newest)"
+        ),
+    )
+
+
+def _on(made: ArgumentParser) -> None:
     made.add_argument(
         "--on",
         metavar="DATE",
         type=_day,
         help=_("the day that counts as today, such as 2026-03-14"),
-    )
-    made.add_argument(
-        "--release",
-        metavar="ID",
-        help=_("the rule release, such as nen-review-2021/1.1 (default: the newest)"),
     )
 
 
@@ -361,6 +368,26 @@ def _check_rules(commands: "_Commands") -> None:
     _json(made)
 
 
+def _compare(commands: "_Commands") -> None:
+    made = _command(
+        commands,
+        "compare",
+        text=_("show which cases two rule releases answer differently, and what makes them"),
+        example="nenboard compare nen-review-2021/1.1 my-release --registry my-registry",
+    )
+    made.add_argument("before", metavar="RELEASE_A", help=_("the name or folder of a release"))
+    made.add_argument("after", metavar="RELEASE_B", help=_("the one to compare it with"))
+    made.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help=_("case documents or facts documents (default: the published cases)"),
+    )
+    _registry(made, text=_("compare on every case of the registry in this folder"))
+    _on(made)
+    _json(made)
+
+
 def _course(commands: "_Commands") -> None:
     recist = _command(
         commands,
@@ -407,9 +434,11 @@ def _bench(commands: "_Commands") -> None:
     _json(made)
 
 
-def _registry(made: ArgumentParser) -> None:
+def _registry(made: ArgumentParser, *, text: str = "") -> None:
     made.add_argument(
-        "--registry", metavar="PATH", help=_("the folder of the registry (default: used last)")
+        "--registry",
+        metavar="PATH",
+        help=text or _("the folder of the registry (default: used last)"),
     )
     made.add_argument(
         "--user", metavar="NAME", help=_("who signs in, where there are several users")

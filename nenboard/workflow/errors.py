@@ -42,7 +42,10 @@ class UnknownRelease(WorkflowError):
     """There is no rule release of that name."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        text = _("There is no rule release of that name. Known are: {known}.")
+        text = _(
+            "There is no rule release of that name. Known are: {known}; the path of a folder with "
+            "the files of a release will do too."
+        )
         super().__init__(text.format(known=", ".join(known)))
 
 

@@ -39,7 +39,7 @@ class WhatIf:
 
 def explain_case(case: Case, *, on: date | None = None, rules: str | None = None) -> Explanation:
     """Explain the answer to a case in hand, as of a day (default: today)."""
-    return explain(release(rules), _facts_of(case, on))
+    return explain(release(rules), facts_of_case(case, on))
 
 
 def explain_document(
@@ -62,7 +62,7 @@ def what_if_case(
     The case itself is neither changed nor saved. Raises UnusableInput naming every wrong change.
     """
     loaded = release(rules)
-    return _what_if(loaded, _facts_of(case, on), changes=changes)
+    return _what_if(loaded, facts_of_case(case, on), changes=changes)
 
 
 def what_if_document(
@@ -83,7 +83,7 @@ def facts_of_document(data: object, rules: Release, *, on: date | None = None) -
     Raises UnusableInput with every problem.
     """
     if is_case_document(data):
-        return _facts_of(read_case_document(data).case, on)
+        return facts_of_case(read_case_document(data).case, on)
     try:
         return parse_document(data, rules)
     except FactsError as error:
@@ -131,7 +131,8 @@ def assess_again(
     return tuple(found)
 
 
-def _facts_of(case: Case, on: date | None) -> Facts:
+def facts_of_case(case: Case, on: date | None = None) -> Facts:
+    """The facts read from a case in hand, as of a day (default: today)."""
     from nenboard.algorithm.readers import read_facts
 
     return Facts(read_facts(case, on or clock.today(), terms=reading_terms()).facts)

@@ -1,15 +1,17 @@
-"""The rule releases and the readers' terms that come with the program, loaded once."""
+"""The rule releases that can be asked for, and the readers' terms, loaded once."""
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from nenboard.algorithm.loader import load_release
+from nenboard.algorithm import loader
 from nenboard.algorithm.release import Release
 from nenboard.domain.base import Problem
 from nenboard.host import resources
-from nenboard.workflow import local_files
-from nenboard.workflow.errors import UnknownRelease
+from nenboard.host.language import _
+from nenboard.workflow import local_files, site_releases
+from nenboard.workflow.errors import UnknownRelease, UnusableInput
 
 if TYPE_CHECKING:
     from nenboard.algorithm.readers import ReadingTerms
@@ -19,27 +21,48 @@ PATHWAY: Final = "nen-review-2021"
 
 
 def releases() -> tuple[str, ...]:
-    """Names of the rule releases that can be asked for, oldest first, e.g. nen-review-2021/1.1."""
-    return tuple(f"{PATHWAY}/{version}" for version in resources.releases(PATHWAY))
+    """Names of the rule releases that can be asked for: ours, oldest first, then the site's own."""
+    ours = tuple(f"{PATHWAY}/{version}" for version in resources.releases(PATHWAY))
+    return (*ours, *(name for name in site_releases.folders() if name not in ours))
 
 
 def release(name: str | None = None) -> Release:
-    """A loaded rule release: the newest, or one named by version or by pathway and version.
+    """A loaded rule release: the newest of ours, or one named.
 
-    Raises UnknownRelease, ReleaseError if its files are faulty.
+    Ours are named by version or by pathway and version; a site's own by pathway and version if it
+    lies beside the settings, else by the path of its folder. Raises UnknownRelease, UnusableInput
+    with every problem of a site's own, ReleaseError if files of ours are faulty.
     """
     versions = resources.releases(PATHWAY)
     asked = (name or PATHWAY).removeprefix(PATHWAY).strip("/@ ")
     if not asked and versions:
         return _loaded(versions[-1])
-    if asked not in versions:
+    if asked in versions:
+        return _loaded(asked)
+    folder = site_releases.folder_of(name) if name else None
+    if folder is None:
         raise UnknownRelease(releases())
-    return _loaded(asked)
+    return _of_site(folder)
+
+
+def _of_site(folder: Path) -> Release:
+    """A site's own release, which may not pass for one of ours."""
+    found = site_releases.load(folder)
+    taken = f"{found.id}/{found.version}" in shipped_files()
+    if taken and _loaded(found.version).sha256 != found.sha256:
+        told = _(
+            "a release that comes with the program has this id and version, and other rules: give "
+            "yours another version"
+        )
+        problem = Problem(path="release.yaml version", code="version_taken", message=told)
+        placed = loader.placed(site_releases.files_of(folder), problem)
+        raise UnusableInput([site_releases.named(folder.name, placed)])
+    return found
 
 
 @lru_cache(maxsize=4)
 def _loaded(version: str) -> Release:
-    return load_release(resources.release_files(PATHWAY, version))
+    return loader.load_release(resources.release_files(PATHWAY, version))
 
 
 @lru_cache(maxsize=1)

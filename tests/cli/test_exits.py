@@ -24,11 +24,13 @@ def test_help_lists_every_command_and_shows_examples(run: Run) -> None:
     done = run("--help")
     assert done.code == 0
     assert "examples:" in done.out
-    for command in (*COMMANDS, "check-rules"):
+    for command in (*COMMANDS, "check-rules", "compare"):
         assert command in done.out
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "check-rules", "export case", "export pack"])
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, "check-rules", "compare", "export case", "export pack"]
+)
 def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
     done = run(*command.split(), "--help")
     assert done.code == 0
