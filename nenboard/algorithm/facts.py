@@ -27,6 +27,10 @@ class Facts(Mapping[str, FactValue]):
         """The value of a known fact."""
         return self._values[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Whether the fact is known."""
+        return name in self._values
+
     def __iter__(self) -> Iterator[str]:
         """Names of the known facts."""
         return iter(self._values)

@@ -118,7 +118,7 @@ def assess_again(
     progress: Progress | None = None,
 ) -> tuple[Assessment, ...]:
     """Assess many cases under one release without storing anything. Raises Cancelled."""
-    from nenboard.algorithm.readers import read_facts
+    from nenboard.algorithm.readers import facts_of
 
     day, loaded, terms = on or clock.today(), release(rules), reading_terms()
     wanted = tuple(cases)
@@ -126,16 +126,16 @@ def assess_again(
     for done, case in enumerate(wanted):
         if done % _EVERY == 0:
             report(progress, done=done, total=len(wanted))
-        found.append(assess(loaded, read_facts(case, day, terms=terms).facts))
+        found.append(assess(loaded, facts_of(case, day, terms=terms)))
     report(progress, done=len(wanted), total=len(wanted))
     return tuple(found)
 
 
 def facts_of_case(case: Case, on: date | None = None) -> Facts:
     """The facts read from a case in hand, as of a day (default: today)."""
-    from nenboard.algorithm.readers import read_facts
+    from nenboard.algorithm.readers import facts_of
 
-    return Facts(read_facts(case, on or clock.today(), terms=reading_terms()).facts)
+    return facts_of(case, on or clock.today(), terms=reading_terms())
 
 
 def _what_if(rules: Release, facts: Facts, *, changes: Mapping[str, object]) -> WhatIf:

@@ -1,6 +1,6 @@
 """Readers: how each fact of the algorithm is read from a case as of a day."""
 
-from nenboard.algorithm.readers.assemble import read_facts
+from nenboard.algorithm.readers.assemble import facts_of, read_facts
 from nenboard.algorithm.readers.reading import (
     DerivedFacts,
     Freshness,
@@ -21,6 +21,7 @@ __all__ = [
     "ReadingTermsError",
     "Remark",
     "Source",
+    "facts_of",
     "load_terms",
     "read_facts",
 ]

@@ -41,7 +41,6 @@ class _Course:
     records: tuple[ResponseRecord, ...]
     measured: tuple[MeasuredCourse, ...] = ()
 
-    @property
     def seen(self) -> tuple[Assessment, ...]:
         """The assessments of the line by date: entered, else computed from measured lesions."""
         seen = assessments_of(self.line, self.records)
@@ -55,7 +54,8 @@ def prior_lines(view: View) -> Found:
 
     Lines beside the answer that there were none contradict it: then nothing is known.
     """
-    courses = _merged([_course(view, index) for index in _counting(view)], view.terms)
+    counting = _counting(view)
+    courses = _merged([_course(view, index) for index in counting], view.terms)
     read: list[EarlierLine] = []
     sources: list[Source] = []
     remarks: list[Remark] = []
@@ -68,7 +68,7 @@ def prior_lines(view: View) -> Found:
         when = course.line.stop or course.line.start
         sources.append(Source("line", f"lines.{course.index}", what, when))
         remarks += [*regimen.remarks, *_role_remarks(course.line)]
-    if len(courses) < len(_counting(view)):
+    if len(courses) < len(counting):
         remarks.append(Remark.MAINTENANCE)
     if view.case.has_had_systemic_treatment is False:
         stated = Source("line", "has_had_systemic_treatment")
@@ -131,14 +131,14 @@ def _joined(before: _Course, maintenance: _Course) -> _Course:
 
 
 def _earlier(course: _Course, regimen: Coded, *, terms: ReadingTerms) -> EarlierLine:
-    line = course.line
+    line, seen = course.line, course.seen()
     return EarlierLine(
         regimen=regimen.value,
         intent=_intent(line),
-        best_response=_best_response(course),
+        best_response=_best_response(course, seen),
         stop_reason=_stop_reason(line, terms),
-        pfs_months=months.pfs(line, course.seen),
-        months_since_last_platinum=_platinum_free(course, regimen, terms=terms),
+        pfs_months=months.pfs(line, seen),
+        months_since_last_platinum=_platinum_free(line, regimen, seen=seen, terms=terms),
         given_for=_given_for(line),
         start=str(line.start) if line.start else None,
         stop=str(line.stop) if line.stop else None,
@@ -160,7 +160,7 @@ def _intent(line: Line) -> str | None:
     return "palliative"
 
 
-def _best_response(course: _Course) -> str | None:
+def _best_response(course: _Course, assessments: tuple[Assessment, ...]) -> str | None:
     """Best overall RECIST response: as entered, else the best record up to the first PD.
 
     Without a record it is the one computed from measured lesions.
@@ -170,7 +170,7 @@ def _best_response(course: _Course) -> str | None:
         return entered.value
     if isinstance(course.line.best_response, Missing):
         return None
-    progressed = months.first_progression(course.seen)
+    progressed = months.first_progression(assessments)
     seen = [
         record.response
         for record in course.records
@@ -200,10 +200,12 @@ def _stop_reason(line: Line, terms: ReadingTerms) -> str | None:
     return "ongoing" if is_running else None
 
 
-def _platinum_free(course: _Course, regimen: Coded, *, terms: ReadingTerms) -> months.Months | None:
+def _platinum_free(
+    line: Line, regimen: Coded, *, seen: tuple[Assessment, ...], terms: ReadingTerms
+) -> months.Months | None:
     """Months from the last platinum dose to the first progression; None for other lines."""
     if any(code in terms.platinum_codes for code in regimen.codes):
-        return months.since_last_platinum(course.line, course.seen)
+        return months.since_last_platinum(line, seen)
     return None
 
 

@@ -95,7 +95,8 @@ def courses_of(case: Case, on: date) -> tuple[MeasuredCourse, ...]:
     starts = _starts(case)
     if not days:
         return ()
-    found = [_course(case, days, span=span) for span in _spans(starts, days)]
+    seen = _seen(case)
+    found = [_course(seen, days, span=span) for span in _spans(starts, days)]
     return tuple(course for course in found if course is not None)
 
 
@@ -124,6 +125,24 @@ class _Span:
     line: int | None
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was measured and said of a case, by lesion and by day."""
+
+    lesions: tuple[Lesion, ...]
+    sizes: Mapping[str, Mapping[date, Size]]
+    said: Mapping[date, TumourAssessment]
+
+
+def _seen(case: Case) -> _Seen:
+    lesions = tuple(lesion for lesion in case.lesions if lesion.is_target)
+    return _Seen(
+        lesions,
+        {lesion.id: _sizes(lesion) for lesion in lesions},
+        {imputed_day(each.date): each for each in case.assessments},
+    )
 
 
 def _days(case: Case, on: date) -> dict[date, PartialDate]:
@@ -155,17 +174,17 @@ def _spans(starts: list[tuple[int, date]], days: Mapping[date, PartialDate]) -> 
             yield _Span(line, max(before), end)
 
 
-def _course(case: Case, days: Mapping[date, PartialDate], *, span: _Span) -> MeasuredCourse | None:
+def _course(seen: _Seen, days: Mapping[date, PartialDate], *, span: _Span) -> MeasuredCourse | None:
     """The course of a span, if it holds a baseline and something later."""
     inside = [day for day in days if span.first <= day <= span.last]
-    lesions = [lesion for lesion in case.lesions if lesion.is_target]
-    sizes = {lesion.id: _sizes(lesion) for lesion in lesions}
-    usable = [each for each in lesions if _is_size(sizes[each.id].get(inside[0]))] if inside else []
-    if len(inside) < _LEAST or not (usable or case.assessments):
+    if len(inside) < _LEAST:
+        return None
+    sizes, said = seen.sizes, seen.said
+    usable = [each for each in seen.lesions if _is_size(sizes[each.id].get(inside[0]))]
+    if not (usable or said):
         return None
     targets = tuple(Target(each.id, each.organ, each.is_node) for each in usable)
     ids = {target.id for target in targets}
-    said = {imputed_day(each.date): each for each in case.assessments}
     points = [
         TimePoint(
             day,
@@ -176,7 +195,7 @@ def _course(case: Case, days: Mapping[date, PartialDate], *, span: _Span) -> Mea
         for day in inside
     ]
     course = Course(targets, tuple(points))
-    left_out = tuple(each.id for each in lesions if each.id not in ids)
+    left_out = tuple(each.id for each in seen.lesions if each.id not in ids)
     dates = {day: days[day] for day in inside}
     unsaid = frozenset(day for day in inside if _news(said.get(day)) is None)
     return MeasuredCourse(span.line, course, evaluate(course), dates, left_out, unsaid)

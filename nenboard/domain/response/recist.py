@@ -109,20 +109,26 @@ def _evaluated(
     course: Course, point: TimePoint, *, before: Before, is_new: bool, criteria: Criteria
 ) -> Evaluation:
     """The responses of a time point after the baseline."""
-    blank = Evaluation(point.day, None, point.non_target, point.new_lesions)
-    target: Label | None = None
-    if course.targets:
-        seen = measured(course, point)
-        target = target_response(seen, before, criteria=criteria)
-        blank = replace(blank, sum_mm=seen.sum_mm, target=target)
+    seen = measured(course, point) if course.targets else None
+    target = None if seen is None else target_response(seen, before, criteria=criteria)
     is_back = before.had_complete_response and point.non_target is NonTarget.NON_CR_NON_PD
-    if is_new or is_back or point.non_target is NonTarget.PD or target is Label.PD:
-        return replace(blank, overall=Label.PD)
+    is_progression = is_new or is_back or point.non_target is NonTarget.PD
+    return Evaluation(
+        point.day,
+        None if seen is None else seen.sum_mm,
+        point.non_target,
+        point.new_lesions,
+        target=target,
+        overall=Label.PD if is_progression else _overall(target, point.non_target),
+    )
+
+
+def _overall(target: Label | None, non_target: NonTarget) -> Label:
+    """The overall response where nothing but the targets can be progression."""
     if target is None:
-        return replace(blank, overall=_WITHOUT_TARGETS[point.non_target])
-    is_held_back = point.non_target in {NonTarget.NON_CR_NON_PD, NonTarget.NE}
-    is_partial = target is Label.CR and is_held_back
-    return replace(blank, overall=Label.PR if is_partial else target)
+        return _WITHOUT_TARGETS[non_target]
+    is_held_back = non_target in {NonTarget.NON_CR_NON_PD, NonTarget.NE}
+    return Label.PR if target is Label.CR and is_held_back else target
 
 
 _WITHOUT_TARGETS: Final = {
