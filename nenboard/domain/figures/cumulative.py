@@ -6,22 +6,21 @@ from typing import Final
 
 from nenboard.domain.case import Case
 from nenboard.domain.figures.figure import Figure, FigureRemark, Input
+from nenboard.domain.figures.limits import Limit
 from nenboard.domain.terms import TherapyClass
 from nenboard.domain.treatment import Line
 
-DOXORUBICIN_WARNING: Final = Decimal(450)
-"""mg/m2 from which a warning is due; the limit is lower after mediastinal radiotherapy."""
-DOXORUBICIN_LIMIT: Final = Decimal(550)
-ACTIVITY_LIMIT: Final = Decimal("29.6")
-"""GBq: four cycles of 7.4 GBq."""
 _DOXORUBICIN: Final = ("doxorubicin", "adriamycin")
 _OTHERS: Final = ("epirubicin", "daunorubicin", "idarubicin", "mitoxantrone")
 _WITH_DOXORUBICIN: Final = ("STZDOXO", "FAS")
 _RADIONUCLIDE: Final = ("LUTATE",)
 
 
-def doxorubicin(case: Case) -> Figure:
-    """Doxorubicin in mg/m2 over all lines, for any disease; at least that if a dose is missing."""
+def doxorubicin(case: Case, limit: Limit | None) -> Figure:
+    """Doxorubicin in mg/m2 over all lines, for any disease; at least that if a dose is missing.
+
+    Without a limit nothing is said of it.
+    """
     given = [p for p in enumerate(case.lines) if _is_doxorubicin(p[1])]
     doses = tuple(_dose(place, line, value=line.doxorubicin_mg_m2) for place, line in given)
     remarks = [FigureRemark.DOSE_MISSING] if any(each.value is None for each in doses) else []
@@ -36,16 +35,16 @@ def doxorubicin(case: Case) -> Figure:
             "mg/m2",
             (),
             formula="sum of recorded doses",
-            source="usual lifetime limit 450 to 550 mg/m2 (recalled)",
-            is_verified=False,
+            source=limit.source if limit is not None else "",
+            is_verified=limit is not None and limit.is_verified,
             remarks=tuple(remarks),
         ),
-        limits=(DOXORUBICIN_WARNING, DOXORUBICIN_LIMIT),
+        limit=limit,
     )
 
 
-def activity(case: Case) -> Figure:
-    """Activity of receptor-radionuclide therapy in GBq over all lines."""
+def activity(case: Case, limit: Limit | None) -> Figure:
+    """Activity of receptor-radionuclide therapy in GBq over all lines, against its limit."""
     given = [p for p in enumerate(case.lines) if _is_radionuclide(p[1])]
     doses = tuple(_dose(place, line, value=line.activity_gbq, unit="GBq") for place, line in given)
     remarks = (FigureRemark.DOSE_MISSING,) if any(each.value is None for each in doses) else ()
@@ -58,28 +57,21 @@ def activity(case: Case) -> Figure:
             "GBq",
             (),
             formula="sum of recorded activities",
-            source="four cycles of 7.4 GBq (label of 177Lu-oxodotreotide)",
-            is_verified=True,
+            source=limit.source if limit is not None else "",
+            is_verified=limit is not None and limit.is_verified,
             remarks=remarks,
         ),
-        limits=(ACTIVITY_LIMIT, ACTIVITY_LIMIT),
+        limit=limit,
     )
 
 
-def _sum(
-    case: Case, doses: tuple[Input, ...], *, blank: Figure, limits: tuple[Decimal, Decimal]
-) -> Figure:
+def _sum(case: Case, doses: tuple[Input, ...], *, blank: Figure, limit: Limit | None) -> Figure:
     """The sum of known doses; without any line it is 0 only if that was stated."""
-    warning, limit = limits
     known = [each.value for each in doses if isinstance(each.value, Decimal)]
     is_open = bool(blank.remarks)
     is_unstated = not case.lines and case.has_had_systemic_treatment is not False
     total = None if is_unstated or (not known and is_open) else sum(known, Decimal(0))
-    remarks = list(blank.remarks)
-    if total is not None and total > limit:
-        remarks.append(FigureRemark.ABOVE_LIMIT)
-    elif total is not None and total >= warning:
-        remarks.append(FigureRemark.AT_WARNING)
+    remarks = (*blank.remarks, *_against(limit, total))
     return Figure(
         blank.name,
         total,
@@ -88,10 +80,17 @@ def _sum(
         formula=blank.formula,
         source=blank.source,
         is_verified=blank.is_verified,
-        remarks=tuple(remarks),
+        remarks=remarks,
         lacking=("lines",) if is_unstated else (),
         is_at_least=total is not None and is_open,
     )
+
+
+def _against(limit: Limit | None, total: Decimal | None) -> tuple[FigureRemark, ...]:
+    """What a total is in the light of its limit."""
+    if limit is None or total is None or total < limit.warning:
+        return ()
+    return (FigureRemark.ABOVE_LIMIT if total > limit.limit else FigureRemark.AT_WARNING,)
 
 
 def _dose(place: int, line: Line, *, value: object, unit: str = "mg/m2") -> Input:

@@ -107,9 +107,9 @@ class Panel(Card):
         self.body.addWidget(self._content)
 
 
-def _fill_methods(grid: QGridLayout, case: "Case", _today: "date") -> None:
+def _fill_methods(grid: QGridLayout, case: "Case", today: "date") -> None:
     grid.setColumnStretch(2, 1)
-    for row, line in enumerate(course_words.methods(case)):
+    for row, line in enumerate(course_words.methods(case, today)):
         grid.addWidget(label(line.method), row, 0)
         if line.code:
             grid.addWidget(label(line.when, "small"), row, 1)

@@ -3,28 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate, newest_first
-from nenboard.domain.figures.cumulative import (
-    ACTIVITY_LIMIT,
-    DOXORUBICIN_LIMIT,
-    activity,
-    doxorubicin,
-)
+from nenboard.domain.figures.cumulative import activity, doxorubicin
 from nenboard.domain.figures.figure import Figure
+from nenboard.domain.figures.limits import Limit, TotalLimits
 from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
 from nenboard.domain.response.days import elapsed, in_months
 from nenboard.domain.response.endpoints import Endpoint
+from nenboard.domain.response.of_case import courses_of
 from nenboard.domain.response.therapy import LineCourse, line_courses
 from nenboard.domain.terms import ProcedureKind, ResponseMethod, TherapyClass
 from nenboard.domain.treatment import Line
 from nenboard.gui.case_edit.field_values import regimens
 from nenboard.host.labels import label, missing_label, number_text
 from nenboard.host.language import _, counted
+from nenboard.workflow.errors import WorkflowError
+from nenboard.workflow.total_limits import total_limits
 
 _RADIONUCLIDE: Final = "LUTATE"
 
@@ -64,13 +62,25 @@ class PeriodLine:
 
 def totals(case: Case, on: date) -> tuple[Total, ...]:
     """PRRT, doxorubicin, months on an analogue and embolisations, against their limits."""
-    return (
+    limits, fault = _limits()
+    most = limits.activity_gbq if limits is not None else None
+    lifetime = limits.doxorubicin_mg_m2 if limits is not None else None
+    found = (
         _cycles(case),
-        _figure(_("PRRT activity"), activity(case), limit=ACTIVITY_LIMIT),
-        _figure(_("Doxorubicin"), doxorubicin(case), limit=DOXORUBICIN_LIMIT),
+        _figure(_("PRRT activity"), activity(case, most), limit=most),
+        _figure(_("Doxorubicin"), doxorubicin(case, lifetime), limit=lifetime),
         Total(_("Months on analogue"), _analogue(case, on), note=_("no limit")),
         Total(_("Embolisations"), str(_embolisations(case)), note=_("no limit set here")),
     )
+    return (*found, Total(_("Limits"), _("not known"), note=fault)) if fault else found
+
+
+def _limits() -> tuple[TotalLimits | None, str]:
+    """The limits in force, or why they are not known."""
+    try:
+        return total_limits(), ""
+    except WorkflowError as fault:
+        return None, str(fault)
 
 
 def _cycles(case: Case) -> Total:
@@ -88,17 +98,27 @@ def _is_radionuclide(line: Line) -> bool:
     return line.therapy_class is TherapyClass.PRRT or line.regimen == _RADIONUCLIDE
 
 
-def _figure(name: str, figure: Figure, *, limit: Decimal) -> Total:
+def _figure(name: str, figure: Figure, *, limit: Limit | None) -> Total:
     unit = figure.unit.replace("m2", "m²")
-    note = _("limit {limit} {unit}: {source}").format(
-        limit=number_text(limit), unit=unit, source=figure.source
-    )
+    remarks = [label(each) for each in figure.remarks]
+    note = ". ".join([*([_limit_words(limit, unit)] if limit is not None else []), *remarks])
     if figure.value is None:
         return Total(name, missing_label(None), note=note)
     words = f"{number_text(figure.value)} {unit}"
     if figure.is_at_least:
         words = _("at least {amount}").format(amount=words)
-    return Total(name, words, float(figure.value / limit), note)
+    share = float(figure.value / limit.limit) if limit is not None else None
+    return Total(name, words, share, note)
+
+
+def _limit_words(limit: Limit, unit: str) -> str:
+    """A limit with its source, and whether that was seen."""
+    words = (
+        _("limit {limit} {unit}: {source}")
+        if limit.is_verified
+        else _("limit {limit} {unit}: {source} (recalled, not verified)")
+    )
+    return words.format(limit=number_text(limit.limit), unit=unit, source=limit.source)
 
 
 def _analogue(case: Case, on: date) -> str:
@@ -127,9 +147,21 @@ def _embolisations(case: Case) -> int:
     return sum(each.kind is ProcedureKind.EMBOLISATION for each in case.procedures)
 
 
-def methods(case: Case) -> tuple[MethodLine, ...]:
-    """The newest response by each method, never mixed."""
-    return tuple(_method(case, method) for method in ResponseMethod)
+def methods(case: Case, on: date) -> tuple[MethodLine, ...]:
+    """The newest response by each method, never mixed; RECIST also as the diameters give it."""
+    found = tuple(_method(case, method) for method in ResponseMethod)
+    measured = _measured(case, on)
+    return found if measured is None else (measured, *found)
+
+
+def _measured(case: Case, on: date) -> MethodLine | None:
+    """The overall response of the newest day of measurement."""
+    dated = [each for course in courses_of(case, on) for each in course.certain_labels()]
+    if not dated:
+        return None
+    when, code = min(dated, key=lambda each: newest_first(each[0]))
+    words = _("{code}, computed").format(code=label(code) if "_" in code.value else code.value)
+    return MethodLine(_("RECIST 1.1, diameters"), when.text, code.value, words)
 
 
 def _method(case: Case, method: ResponseMethod) -> MethodLine:

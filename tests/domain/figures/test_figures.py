@@ -7,10 +7,16 @@ import pytest
 
 from nenboard.domain.figures import body, cumulative
 from nenboard.domain.figures.figure import Figure, FigureRemark, Input
+from nenboard.domain.figures.limits import Limit
 from nenboard.domain.figures.units import AmbiguousUnit, UnitError, UnknownUnit, converted
 from nenboard.domain.terms import LabTest, TherapyClass
 from nenboard.domain.treatment import Component
 from tests.builders import ON, a_case, a_line, day, number
+
+LIFETIME = Limit(warning=number(450), limit=number(550), source="a hospital", is_verified=False)
+FOUR_CYCLES = Limit(
+    warning=number("29.6"), limit=number("29.6"), source="a hospital", is_verified=True
+)
 
 
 def given(name: str, value: str | None, when: str | None = "2026-11-12") -> Input:
@@ -99,36 +105,44 @@ def treated(*lines: dict[str, Any], **changes: Any) -> Any:
 )
 def test_doxorubicin_is_summed_against_its_limits(doses: Any, remark: Any) -> None:
     lines = [{"regimen": "STZDOXO", "doxorubicin_mg_m2": number(dose)} for dose in doses]
-    figure = cumulative.doxorubicin(treated(*lines))
+    figure = cumulative.doxorubicin(treated(*lines), LIFETIME)
     assert figure.value == sum(map(number, doses), Decimal(0))
     assert figure.remarks == ((remark,) if remark else ())
     assert [each.place for each in figure.inputs] == ["lines.0", "lines.1"]
     assert not figure.is_verified
 
 
+def test_a_total_names_the_source_of_its_limit_and_without_one_says_nothing_of_it() -> None:
+    line = {"regimen": "STZDOXO", "doxorubicin_mg_m2": number(600)}
+    against = cumulative.doxorubicin(treated(line), LIFETIME)
+    assert (against.source, against.remarks) == ("a hospital", (FigureRemark.ABOVE_LIMIT,))
+    alone = cumulative.doxorubicin(treated(line), None)
+    assert (alone.value, alone.remarks) == (number(600), ())
+
+
 def test_a_missing_dose_makes_it_at_least_the_sum() -> None:
     known = {"regimen": "FAS", "doxorubicin_mg_m2": number(100)}
-    figure = cumulative.doxorubicin(treated(known, {"regimen": "STZDOXO"}))
+    figure = cumulative.doxorubicin(treated(known, {"regimen": "STZDOXO"}), LIFETIME)
     assert (figure.value, figure.is_at_least) == (number(100), True)
     assert FigureRemark.DOSE_MISSING in figure.remarks
-    none = cumulative.doxorubicin(treated({"regimen": "STZDOXO"}))
+    none = cumulative.doxorubicin(treated({"regimen": "STZDOXO"}), LIFETIME)
     assert (none.value, none.remarks) == (None, (FigureRemark.DOSE_MISSING,))
 
 
 def test_another_anthracycline_is_named_and_counted_separately() -> None:
     drug = Component(name="Epirubicin 90 mg/m2")
     line = {"regimen": None, "components": (drug,)}
-    figure = cumulative.doxorubicin(treated(line))
+    figure = cumulative.doxorubicin(treated(line), LIFETIME)
     assert FigureRemark.OTHER_ANTHRACYCLINE in figure.remarks
     named = {"regimen": None, "regimen_text": "pegylated-doxorubicin"}
-    assert len(cumulative.doxorubicin(treated(named)).inputs) == 1
+    assert len(cumulative.doxorubicin(treated(named), LIFETIME).inputs) == 1
 
 
 def test_no_lines_mean_nothing_unless_it_was_stated() -> None:
     unknown = a_case(lines=(), responses=(), has_had_systemic_treatment=None)
-    assert cumulative.doxorubicin(unknown).lacking == ("lines",)
+    assert cumulative.doxorubicin(unknown, LIFETIME).lacking == ("lines",)
     none = a_case(lines=(), responses=(), has_had_systemic_treatment=False)
-    assert cumulative.activity(none).value == 0
+    assert cumulative.activity(none, FOUR_CYCLES).value == 0
 
 
 @pytest.mark.parametrize(
@@ -139,7 +153,7 @@ def test_activity_is_flagged_above_four_cycles(second: str, remark: Any) -> None
         {"regimen": "LUTATE", "activity_gbq": number("14.8")},
         {"regimen": None, "therapy_class": TherapyClass.PRRT, "activity_gbq": number(second)},
     ]
-    assert cumulative.activity(treated(*lines)).remarks == remark
+    assert cumulative.activity(treated(*lines), FOUR_CYCLES).remarks == remark
 
 
 @pytest.mark.parametrize(
