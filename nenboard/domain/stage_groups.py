@@ -181,7 +181,7 @@ def derived_stage(
     chosen = choose_table(tables, site, differentiation=differentiation, system=stage.system)
     if isinstance(chosen, NoStage):
         return DerivedStage(entered, why=chosen)
-    written = [_code(getattr(stage, axis), axis) for axis in AXES]
+    written = [category_code(getattr(stage, axis), axis) for axis in AXES]
     if None in written:
         return DerivedStage(entered, chosen, why=NoStage.CATEGORY_MISSING)
     found = [chosen.category(axis, code or "") for axis, code in zip(AXES, written, strict=True)]
@@ -235,7 +235,7 @@ def _parts(group: str) -> tuple[str, str]:
     return number, group.removeprefix(number)
 
 
-def _code(value: object, axis: str) -> str | None:
+def category_code(value: object, axis: str) -> str | None:
     """A category without prefix and suffix, as the tables write it; None if it is missing."""
     if not isinstance(value, str) or isinstance(value, Missing):
         return None

@@ -18,7 +18,7 @@ DIAGNOSIS: Final = TabSpec(
         fields_tumour.STAGES,
         fields_tumour.MOLECULAR,
     ),
-    right=(fields_tumour.SAMPLES,),
+    right=(fields_tumour.SAMPLES, fields_tumour.WORKED_OUT),
 )
 IMAGING: Final = TabSpec(
     key="imaging",
@@ -55,6 +55,7 @@ PERSON: Final = TabSpec(
         fields_person.ALLERGIES,
         fields_person.RESIDUAL,
         fields_person.WISHES,
+        fields_person.BODY,
     ),
 )
 TABS: Final = (DIAGNOSIS, IMAGING, TREATMENT, PERSON)

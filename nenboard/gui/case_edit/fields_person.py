@@ -170,3 +170,10 @@ ENTRIES: Final = TableSpec(
         F("entries.*.source", "Stated in"),
     ),
 )
+
+BODY: Final = CardSpec(
+    key="body",
+    title="Kidney function and body surface",
+    note="weight, height and AUC are not kept",
+    fields=(),
+)

@@ -127,3 +127,10 @@ DISCUSSED: Final = CardSpec(
     title="Under discussion",
     fields=(F("primary_under_discussion", "Tumour", kind=Kind.ROW, rows="primaries"),),
 )
+
+WORKED_OUT: Final = CardSpec(
+    key="worked_out",
+    title="Worked out, for comparison",
+    note="what was entered counts",
+    fields=(),
+)

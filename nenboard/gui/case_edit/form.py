@@ -9,7 +9,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
-from nenboard.gui.case_edit import fields_extent, fields_treatment, fields_tumour
+from nenboard.gui.case_edit import (
+    fields_extent,
+    fields_person,
+    fields_treatment,
+    fields_tumour,
+)
 from nenboard.gui.case_edit.bars_strip import BarsStrip
 from nenboard.gui.case_edit.course_panels import CoursePanels
 from nenboard.gui.case_edit.editors import explain_codes
@@ -21,6 +26,7 @@ from nenboard.gui.case_edit.lesion_card import LesionCard
 from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.table_card import TableCard
+from nenboard.gui.case_edit.worked_out_card import BodyCard, WorkedOutCard
 from nenboard.gui.widgets.buttons import KeyCap
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.messages import InlineMessage
@@ -29,7 +35,7 @@ from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.labels import fact_label, fact_value
 from nenboard.host.language import _
 
-Part: TypeAlias = FieldCard | TableCard | LesionCard | CoursePanels
+Part: TypeAlias = FieldCard | TableCard | LesionCard | CoursePanels | WorkedOutCard
 _TWO_COLUMNS_FROM: Final = 960
 _HELP_FROM: Final = 400
 
@@ -102,6 +108,10 @@ class Form(QWidget):
             return LesionCard(self._session, spec)
         if spec is fields_treatment.COURSE:
             return CoursePanels(self._session, spec)
+        if spec is fields_tumour.WORKED_OUT:
+            return WorkedOutCard(self._session, spec)
+        if spec is fields_person.BODY:
+            return BodyCard(self._session, spec)
         if isinstance(spec, CardSpec):
             return FieldCard(self._session, spec, self._pieces)
         return TableCard(self._session, spec, spec.path, self._pieces)
