@@ -81,6 +81,8 @@ class PatientBanner(QFrame):
         self._row.addWidget(self._same)
         self._synthetic = synthetic_chip(self)
         self._row.addWidget(self._synthetic)
+        for nobody_yet in (self._facts, self._same, self._synthetic):
+            nobody_yet.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._restyle()
 
@@ -118,6 +120,7 @@ class PatientBanner(QFrame):
         name = initials(who.family, who.given) if self._hidden else who.name()
         self._name.setText(name)
         self._name.setAccessibleName(name)
+        self._facts.show()
         for key, item in self._items.items():
             value: str | None = getattr(who, key)
             if self._hidden and key in {"national_number", "hospital_number"} and value:
