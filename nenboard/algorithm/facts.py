@@ -1,6 +1,6 @@
 """The facts of a case: a frozen set of what is known, and how a facts document is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from typing import Final
 
 from nenboard.algorithm.document import Place
@@ -34,6 +34,10 @@ class Facts(Mapping[str, FactValue]):
     def __iter__(self) -> Iterator[str]:
         """Names of the known facts."""
         return iter(self._values)
+
+    def items(self) -> ItemsView[str, FactValue]:
+        """Names and values of the known facts."""
+        return self._values.items()
 
     def __len__(self) -> int:
         """How many facts are known."""

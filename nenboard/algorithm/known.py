@@ -170,6 +170,8 @@ def json_number(number: Number) -> int | float:
 
 def fact_as_json(value: FactValue | EarlierLine) -> object:
     """The JSON form of a fact as it was stated."""
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, Decimal):
         return json_number(value)
     if isinstance(value, OneOf):
@@ -182,9 +184,7 @@ def fact_as_json(value: FactValue | EarlierLine) -> object:
             for name in EarlierLine.model_fields
             if (part := getattr(value, name)) is not None
         }
-    if isinstance(value, tuple):
-        return [fact_as_json(part) for part in value]
-    return value
+    return [fact_as_json(part) for part in value]
 
 
 def _range_as_json(value: NumberRange) -> dict[str, object]:

@@ -10,7 +10,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.knowledge import NumberRange
 from nenboard.domain.response.course import Label
 from nenboard.domain.response.days import imputed_day
-from nenboard.domain.response.endpoints import Censored, endpoints, platinum_free
+from nenboard.domain.response.endpoints import Censored, platinum_free, progression_free
 from nenboard.domain.response.of_line import platinum_of, record_of
 from nenboard.domain.response.records import Assessment, Conventions, NewLine
 from nenboard.domain.treatment import Line
@@ -25,7 +25,7 @@ def pfs(line: Line, seen: tuple[Assessment, ...]) -> Months | None:
     record = record_of(line, seen)
     if record is None:
         return None
-    found = endpoints(record, _CONVENTIONS).pfs
+    found = progression_free(record, _CONVENTIONS)
     if found.censored is Censored.NO_ASSESSMENT:
         return None
     low, high = found.length.months()

@@ -160,6 +160,11 @@ def endpoints(record: Record, conventions: Conventions) -> Endpoints:
     )
 
 
+def progression_free(record: Record, conventions: Conventions) -> Endpoint:
+    """Only the progression-free survival of a line."""
+    return _progression_free(_Timeline(record, conventions))
+
+
 def _progression_free(timeline: _Timeline) -> Endpoint:
     moments = timeline.moments(EndpointEvent.PROGRESSION, EndpointEvent.DEATH)
     return _followed_up(timeline, timeline.record.line_start, event=_first(moments))
