@@ -2,15 +2,13 @@
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import nenboard
 from nenboard.cli.exits import UsageError
 from nenboard.host.language import _
-
-if TYPE_CHECKING:
-    pass
 
 _EXAMPLES: Final = """examples:
   nenboard assess case.json                    what the algorithm says of one case
@@ -296,6 +294,61 @@ def _export(commands: "_Commands") -> None:
     )
     pack.add_argument("id", metavar="MEETING", help=_("the key of the meeting"))
     _out(pack)
+    _export_about_cases(kinds)
+    _export_about_meetings(kinds)
+
+
+def _export_about_cases(kinds: "_Commands") -> None:
+    detail = _command(
+        kinds,
+        "detail",
+        text=_("the detail of a case as PDF: everything with dates and sources"),
+        example="nenboard export detail NEN-00042 --out detail.pdf",
+    )
+    detail.add_argument("id", metavar="ID", help=_("the key of the case"))
+    _out(detail)
+    for kind in ("outcome-letter", "family-doctor-letter", "patient-letter"):
+        letter = _command(
+            kinds,
+            kind,
+            text=_("a letter about an outcome as PDF, a draft while it is not signed"),
+            example=f"nenboard export {kind} NEN-00042 --out letter.pdf",
+        )
+        letter.add_argument("id", metavar="ID", help=_("the key of the case"))
+        letter.add_argument(
+            "--meeting", metavar="MEETING", help=_("which meeting (default: the newest)")
+        )
+        if kind == "patient-letter":
+            letter.add_argument(
+                "--released-by",
+                metavar="NAME",
+                help=_("the clinician who has read and releases it"),
+            )
+        _out(letter)
+
+
+def _export_about_meetings(kinds: "_Commands") -> None:
+    texts = {
+        "agenda": _("the agenda of a meeting as PDF, with names"),
+        "pathology": _("which slides a meeting needs, as PDF"),
+        "radiology": _("which scans a meeting needs, as PDF"),
+        "nuclear-medicine": _("which scans of nuclear medicine a meeting needs, as PDF"),
+        "chase": _("who is asked for what, by department, as PDF"),
+        "actions": _("the actions of a meeting as they stand, as PDF"),
+    }
+    for kind, text in texts.items():
+        example = f"nenboard export {kind} MDT-0001 --out {kind}.pdf"
+        made = _command(kinds, kind, text=text, example=example)
+        made.add_argument("id", metavar="MEETING", help=_("the key of the meeting"))
+        _out(made)
+    figures = _command(
+        kinds,
+        "figures",
+        text=_("the figures of the board in a month as PDF, without patients"),
+        example="nenboard export figures 2026-11 --out figures.pdf",
+    )
+    figures.add_argument("id", metavar="MONTH", help=_("the month, written 2026-11"))
+    _out(figures)
 
 
 def _out(made: ArgumentParser) -> None:
@@ -420,14 +473,14 @@ def _bench(commands: "_Commands") -> None:
     made.add_argument(
         "--cases",
         metavar="N",
-        type=_whole(_MOST_SYNTHETIC),
+        type=_whole(_MOST_SYNTHETIC, least=1),
         default=10_000,
         help=_("how many cases the measured registry holds (default: 10000)"),
     )
     made.add_argument(
         "--times",
         metavar="N",
-        type=_whole(_MOST_TIMES),
+        type=_whole(_MOST_TIMES, least=1),
         default=15,
         help=_("how often each thing is measured (default: 15)"),
     )
@@ -465,19 +518,15 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(_("write the day as 2026-03-14")) from None
 
 
-class _Whole:
-    """A whole number from 0 to a limit."""
+def _whole(most: int, *, least: int = 0) -> Callable[[str], int]:
+    """What reads a whole number between two limits."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-
-    def __call__(self, text: str) -> int:
-        if text.isascii() and text.isdigit() and len(text) <= len(str(self._most)):
+    def read(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= len(str(most)):
             number = int(text)
-            if number <= self._most:
+            if least <= number <= most:
                 return number
-        message = _("write a whole number from 0 to {most}").format(most=self._most)
-        raise ArgumentTypeError(message)
+        message = _("write a whole number from {least} to {most}")
+        raise ArgumentTypeError(message.format(least=least, most=most))
 
-
-_whole = _Whole
+    return read

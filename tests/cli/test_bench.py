@@ -23,3 +23,9 @@ def test_without_the_checkout_it_says_where_the_measurements_are(
     monkeypatch.setitem(sys.modules, "benchmarks.run", None)
     assert main(["bench"]) == 2
     assert "source checkout" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--times", "--cases"])
+def test_nothing_to_measure_is_exit_2(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "--only", "algorithm", option, "0"]) == 2
+    assert "write a whole number from 1 to" in capsys.readouterr().err
