@@ -62,9 +62,7 @@ class Deeds(QObject):
         )
         choices = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
         self._theme_group = window.commands.add_choice("view", _("&Theme"), choices)
-        self._theme_group.triggered.connect(
-            lambda action: self._program.choose_theme(action.data())
-        )
+        self._theme_group.triggered.connect(self._choose_theme)
         self._look.changed.connect(self._mark_theme)
         self._mark_theme()
 

@@ -35,11 +35,6 @@ class PageBook(QObject):
         self._names_hidden = False
         self._focus_before: dict[str, str] = {}
 
-    @property
-    def opens_cases(self) -> bool:
-        """True if there is a page for cases."""
-        return self._make_case is not None
-
     def pages(self) -> tuple[Page, ...]:
         """All living pages."""
         return tuple(self._pages.values())

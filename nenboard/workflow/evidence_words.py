@@ -88,15 +88,6 @@ def _marked(figure: Figure, flags: Flags, *, measure: Measure) -> str:
     return f"{figure.printed} {raised}".rstrip()
 
 
-def status_words(figure: Figure) -> str:
-    """Why there is no figure."""
-    return {
-        "reported": figure.printed,
-        "not_reached": _("not reached"),
-        "not_reported": _("not reported"),
-    }[figure.status]
-
-
 def comparison_words(comparison: Comparison) -> str:
     """HR and P as printed; P = NR is said in words."""
     name = measure_name(comparison.endpoint).split()[0]
