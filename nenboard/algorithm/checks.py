@@ -135,7 +135,9 @@ def _known(name: str, *, wanted: bool) -> Run:
 
 def _is(name: str, operand: object) -> Run:
     def run(state: "State") -> Answer:
-        return known.equals(state[name], operand)
+        value = state[name]
+        # Most values are one code, and this is asked more often than anything else.
+        return value == operand if type(value) is str else known.equals(value, operand)
 
     return run
 

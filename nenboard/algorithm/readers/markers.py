@@ -73,6 +73,8 @@ def _stain_calls(view: View, which: Marker) -> list[_Call]:
 
 
 def _latest(view: View, calls: list[_Call]) -> Found:
+    if not calls:
+        return NOTHING
     chosen, remarks = view.latest(calls, lambda call: call.source.date)
     if not chosen:
         return NOTHING
