@@ -43,8 +43,12 @@ def clean(text: str, undrawable: set[str] | None = None) -> str:
         return text
     out: list[str] = []
     codes: list[str] = []
+    before = ""
     for char in unicodedata.normalize("NFC", text):
-        piece = _drawable_form(char)
+        # A mark set twice on one letter is read back once.
+        is_doubled = char == before and unicodedata.combining(char)
+        piece = None if is_doubled else _drawable_form(char)
+        before = before if piece == "" else char
         if piece is None:
             codes.append(f"U+{ord(char):04X}")
             if undrawable is not None:
@@ -320,9 +324,10 @@ class Flow:
         size = size or self.type.size
         room = width if width is not None else self.drawing.width - x
         for line in wrap(phrase, room, size=size):
-            self._line(line, x, size=size)
+            self.line(line, x, size=size)
 
-    def _line(self, line: list[_Piece], x: float, *, size: float) -> None:
+    def line(self, line: list[_Piece], x: float, *, size: float) -> None:
+        """Set one line that was wrapped before."""
         has_chip = any(piece.span.gap for piece in line)
         height = size * self.type.leading
         if has_chip:

@@ -1,4 +1,4 @@
-"""What a case summary says: one unchangeable copy of case, revision, assessment and decision."""
+"""What a case summary says: one unchangeable copy of case, revision, assessment and outcome."""
 
 import dataclasses
 import hashlib
@@ -8,26 +8,25 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import nenboard
-from nenboard.domain.board import Decision, Verdict
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.host.language import _
-from nenboard.reports.content_advice import Document, advice
+from nenboard.reports.content_advice import Document as AdviceDocument
+from nenboard.reports.content_advice import advice
 from nenboard.reports.content_course import timeline
+from nenboard.reports.content_outcome import Recorded, block
 from nenboard.reports.content_person import fitness, identity
 from nenboard.reports.content_tests import imaging
 from nenboard.reports.content_tumour import pathology, question
+from nenboard.reports.document_values import Document
 from nenboard.reports.errors import ReportMismatch
 from nenboard.reports.release_words import ReleaseWords
 from nenboard.reports.values import (
     CaseReport,
-    Outcome,
     Provenance,
     Sitting,
-    Span,
     State,
     StateKind,
-    Weight,
 )
 
 _FIRST_DRAFT: Final = State(StateKind.DRAFT, 1)
@@ -55,7 +54,7 @@ class Answer:
     release_version: str
     release_sha256: str
     on: date
-    document: Document
+    document: AdviceDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,14 @@ def case_summary(
     answer: Answer | None,
     *,
     edition: Edition,
-    decision: Decision | None = None,
+    recorded: Recorded | None = None,
 ) -> CaseReport:
-    """The report of a case at a revision, with the assessment and decision of that revision.
+    """The report of a case at a revision, with the assessment and outcome of that revision.
 
     Raises ReportMismatch if they are not all of the same case and revision, or if the assessment
     was made by another release than it names.
     """
-    _check(revision, answer, decision=decision)
+    _check(revision, answer, recorded=recorded)
     case = revision.case
     on = answer.on if answer is not None else revision.at.date()
     report = CaseReport(
@@ -101,7 +100,7 @@ def case_summary(
             release=edition.release,
             on=PartialDate.of(on).text,
         ),
-        outcome=outcome(decision),
+        outcome=block(recorded),
         provenance=_provenance(revision, answer, edition=edition),
     )
     return replace(report, fingerprint=fingerprint(report))
@@ -115,7 +114,7 @@ def _sitting(edition: Edition) -> Sitting:
     return replace(edition.sitting, text=text)
 
 
-def _check(revision: Revision, answer: Answer | None, *, decision: Decision | None) -> None:
+def _check(revision: Revision, answer: Answer | None, *, recorded: Recorded | None) -> None:
     """Refuse to mix cases or revisions on a page; the texts name no person."""
     if revision.case.id != revision.case_id:
         raise ReportMismatch(_("The stored revision does not belong to the case. No page made."))
@@ -134,35 +133,10 @@ def _check(revision: Revision, answer: Answer | None, *, decision: Decision | No
                 _("The assessment names another rule release than the one it is stored under.")
             )
     page = (revision.case_id, revision.number)
-    if decision is not None and (decision.case_id, decision.revision) != page:
-        raise ReportMismatch(_("The decision is of another case or revision than the page."))
-
-
-def outcome(decision: Decision | None) -> Outcome:
-    """Block 8: room to write before the meeting, the board's own decision after it."""
-    if decision is None:
-        return Outcome(
-            ticks=(_("agreed"), _("conditional"), _("deferred"), _("returned")),
-            prompts=(
-                (_("Plan, and basis"), 3),
-                (_("Actions: who, by when"), 2),
-                (_("Tell patient / GP: who, by when"), 1),
-            ),
-            signature=_("Chair, date"),
-        )
-    verdicts = {
-        Verdict.FOLLOW: _("The board follows the algorithm"),
-        Verdict.DIFFER: _("The board departs from the algorithm"),
-        Verdict.POSTPONE: _("Postponed"),
-    }
-    lines = [
-        (Span(verdicts[decision.verdict], Weight.BOLD), Span(f" ({decision.decided.text})")),
-        (Span(_("Plan:") + " ", Weight.SEMIBOLD), Span(decision.plan)),
-    ]
-    if decision.reason:
-        lines.append((Span(_("Reason:") + " ", Weight.SEMIBOLD), Span(decision.reason)))
-    prompts = ((_("Tell patient / GP: who, by when"), 1),)
-    return Outcome((), prompts, tuple(lines), _("Chair, date"))
+    if recorded is None:
+        return
+    if (recorded.outcome.case_id, recorded.outcome.revision) != page:
+        raise ReportMismatch(_("The outcome is of another case or revision than the page."))
 
 
 def _provenance(revision: Revision, answer: Answer | None, *, edition: Edition) -> Provenance:
@@ -203,8 +177,8 @@ def statement() -> str:
     )
 
 
-def fingerprint(report: CaseReport) -> str:
-    """Content hash of a report, 64 hex digits: equal content, equal print."""
+def fingerprint(report: CaseReport | Document) -> str:
+    """Content hash of what a document says, 64 hex digits: equal content, equal print."""
     plain = dataclasses.asdict(replace(report, fingerprint=""))
     text = json.dumps(plain, sort_keys=True, default=_json_form, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -90,12 +90,13 @@ def _scan_row(case: Case, kind: ImagingKind) -> ResultRow:
     if study.state is not None:
         result: Phrase = words.missing(case, f"imaging.{study.id}", kind=study.state)
     else:
-        result = _result(case, study)
+        result = scan_result(case, study)
     keep = kind in _CROSS_SECTION or kind in _RECEPTOR or kind is ImagingKind.ECHOCARDIOGRAM
     return ResultRow((name, when, result), keep=keep or study.is_to_be_shown is True)
 
 
-def _result(case: Case, study: ImagingStudy) -> Phrase:
+def scan_result(case: Case, study: ImagingStudy) -> Phrase:
+    """What an examination showed, or why that is not there."""
     parts: list[str] = []
     if study.tracer:
         parts.append(study.tracer)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from nenboard.domain.dates import PartialDate
 from nenboard.host.language import _
@@ -12,7 +12,6 @@ from nenboard.reports.drawing import Box, Drawing, Line, Text
 from nenboard.reports.legend import Used, legend
 from nenboard.reports.style import Type
 from nenboard.reports.values import (
-    CaseReport,
     Identity,
     Phrase,
     Provenance,
@@ -48,6 +47,34 @@ class Pages:
         return f"{own}, {pack}"
 
 
+class Headed(Protocol):
+    """What the banner of a page says."""
+
+    @property
+    def identity(self) -> Identity:
+        """Who the page is about."""
+
+    @property
+    def sitting(self) -> Sitting:
+        """The meeting it is for."""
+
+    @property
+    def state(self) -> State:
+        """Draft, final or superseded."""
+
+
+class Sourced(Protocol):
+    """What the footer of a page says."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the page comes from."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Content hash, 64 hex digits."""
+
+
 def moment(at: datetime) -> str:
     """A time as people read it: 24-Nov-2026 14:02."""
     return f"{PartialDate.of(at.date()).text} {at:%H:%M}"
@@ -79,14 +106,14 @@ def facts_of(identity: Identity) -> list[Phrase]:
     pairs = [(_("Born"), identity.born + age), (_("Sex"), identity.sex), *identity.numbers]
     if identity.died:
         pairs.append((_("Died"), identity.died))
-    return [_pair(label, value) for label, value in pairs]
+    return [_pair(label, value) for label, value in pairs if value]
 
 
 def _pair(label: str, value: str) -> Phrase:
     return (Span(f"{label} ", tone=Tone.QUIET), Span(value.replace(" ", "\u00a0"), Weight.BOLD))
 
 
-def banner(report: CaseReport, width: float) -> Drawing:
+def banner(report: Headed, width: float) -> Drawing:
     """Identity, meeting and state: one line if they fit, more if they do not, always whole."""
     name = fonts.width(report.identity.name, Weight.BOLD, size=style.QUESTION)
     facts = facts_of(report.identity)
@@ -105,7 +132,7 @@ def banner(report: CaseReport, width: float) -> Drawing:
     return drawing
 
 
-def _one_line(report: CaseReport, width: float, *, facts: list[Phrase], meeting: Phrase) -> Drawing:
+def _one_line(report: Headed, width: float, *, facts: list[Phrase], meeting: Phrase) -> Drawing:
     drawing = Drawing(width, BANNER_HEIGHT)
     middle = BANNER_HEIGHT / 2
     x = _put(
@@ -142,9 +169,7 @@ def _state(drawing: Drawing, state: State, *, x: float, middle: float) -> None:
     drawing.add(Text(x + 5, middle + 8.5 * 0.36, text, 8.5, Weight.BOLD, ink, wide, "banner"))
 
 
-def _many_lines(
-    report: CaseReport, width: float, *, facts: list[Phrase], meeting: Phrase
-) -> Drawing:
+def _many_lines(report: Headed, width: float, *, facts: list[Phrase], meeting: Phrase) -> Drawing:
     mark = fonts.width(state_words(report.state), Weight.BOLD, size=8.5) + 10
     flow = Flow(width - 2 * _PAD, Type(8.5, 1.3, "banner"))
     flow.space(4)
@@ -176,7 +201,7 @@ class Foot:
     has_legend: bool = True
 
 
-def footer(report: CaseReport, width: float, *, foot: Foot) -> Drawing:
+def footer(report: Sourced, width: float, *, foot: Foot) -> Drawing:
     """State of the data, legend of the marks used here, the standing sentence, page n of N."""
     source = report.provenance
     flow = Flow(width, Type(style.SMALLEST, 1.2, "footer"))
@@ -197,7 +222,7 @@ def footer(report: CaseReport, width: float, *, foot: Foot) -> Drawing:
     return flow.done()
 
 
-def _first_line(report: CaseReport, source: Provenance) -> Phrase:
+def _first_line(report: Sourced, source: Provenance) -> Phrase:
     print_mark = " ".join((report.fingerprint[:4], report.fingerprint[4:8]))
     parts = [
         _("Data as of {time}, {author}").format(time=moment(source.as_of), author=source.author),

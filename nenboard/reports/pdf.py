@@ -5,6 +5,8 @@ from typing import Final
 
 from nenboard.host.language import _
 from nenboard.reports import reread, style
+from nenboard.reports.document_layout import lay_out_document
+from nenboard.reports.document_values import Document
 from nenboard.reports.errors import Cancelled, ReportError
 from nenboard.reports.frame import Pages
 from nenboard.reports.pack import lay_out_pack
@@ -70,4 +72,16 @@ def render_pack(
         raise Cancelled
     reread.check(data, [page.drawing for page in pages.sheets], expected=pages.expected)
     progress(steps, steps)
+    return data
+
+
+def render_document(document: Document, *, paper: str = DEFAULT_PAPER) -> bytes:
+    """A portrait document, read back and compared before it is returned.
+
+    Raises DoesNotFit, ReportError.
+    """
+    pages = lay_out_document(document, sheet_of(paper))
+    sheets = [Sheet(drawing, f"page{number}") for number, drawing in enumerate(pages.drawings)]
+    data = paint(sheets, title=document.title, at=document.provenance.as_of)
+    reread.check(data, pages.drawings, expected=pages.expected)
     return data

@@ -14,7 +14,7 @@ from nenboard.reports.options_block import is_counted
 from nenboard.reports.summary import SummaryPage, titles
 from nenboard.reports.values import CaseReport
 
-_SOFT_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
+SOFT_HYPHENS: Final = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def must_print(report: CaseReport, page: SummaryPage) -> tuple[Expected, ...]:
 
 def squeezed(text: str) -> str:
     """The signs of a text without blanks, as both sides are compared."""
-    return "".join(text.translate(_SOFT_HYPHENS).split())
+    return "".join(text.translate(SOFT_HYPHENS).split())
 
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
@@ -87,6 +87,16 @@ def check(
         for item in wanted:
             if squeezed(item.words) not in read:
                 raise _differs(item.block)
+
+
+def check_body(said: Sequence[str], drawn: str, *, block: str) -> None:
+    """Compare what a document says with what was drawn of it, before anything is written.
+
+    Raises ReportError at the first word that was lost. Blanks are not compared.
+    """
+    found = squeezed(drawn)
+    if any(squeezed(words) not in found for words in said):
+        raise _differs(block)
 
 
 def _differs(block: str) -> ReportError:

@@ -70,6 +70,13 @@ class NothingToExport(WorkflowError):
         )
 
 
+class UnusableMonth(WorkflowError):
+    """What was given names no month."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write the month as 2026-11."))
+
+
 class Cancelled(WorkflowError):
     """The person stopped it; nothing half-done was left."""
 

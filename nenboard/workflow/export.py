@@ -1,9 +1,10 @@
-"""Export to files: a case as JSON or PDF, the pack and agenda of a meeting as PDF.
+"""Export to files: a case as JSON or PDF, letters, the pack and lists of a meeting as PDF.
 
 A file is written whole or not at all, and the audit entry is kept only if it was written.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +12,22 @@ from nenboard.host.files import write_atomically
 from nenboard.registry.audit import Action, Event
 from nenboard.registry.folder import Registry
 from nenboard.registry.meetings import StoredMeeting
-from nenboard.workflow import clock, documents, papers, roles
+from nenboard.workflow import clock, documents, meeting_papers, papers, roles
 from nenboard.workflow.errors import ReasonNeeded
 from nenboard.workflow.papers import DEFAULT_PAPER
 from nenboard.workflow.progress import Progress
 from nenboard.workflow.pseudonyms import pseudonymised
 
 _PDF: Final = ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """What a letter is about: a case, at a meeting or else the newest; who releases it."""
+
+    case_id: str
+    meeting_id: str | None = None
+    released_by: str = ""
 
 
 def export_case(
@@ -74,6 +84,57 @@ def export_agenda(
     data = papers.agenda_pdf(registry, meeting_id, paper=paper)
     event = _event("meeting", meeting_id, content={"form": "agenda"})
     _write(registry, target, data=data, event=event)
+
+
+def export_detail(
+    registry: Registry, case_id: str, *, target: Path, paper: str = DEFAULT_PAPER
+) -> None:
+    """Write the detail of a case. Raises NotAllowed, UnknownCase, ReportError."""
+    roles.require(registry, roles.EDITORS)
+    data = meeting_papers.detail_pdf(registry, case_id, paper=paper)
+    _write(registry, target, data=data, event=_event("case", case_id, content={"form": "detail"}))
+
+
+def export_letter(
+    registry: Registry, kind: str, *, target: Path, about: Discussion, paper: str = DEFAULT_PAPER
+) -> None:
+    """Write a letter about an outcome; one to the patient is final once a clinician released it.
+
+    Raises NotAllowed (only a board lead releases), NoOutcome, ReportError.
+    """
+    roles.require(registry, roles.LEADS if about.released_by else roles.EDITORS)
+    stored = meeting_papers.discussion(registry, about.case_id, meeting_id=about.meeting_id)
+    data = meeting_papers.letter_pdf(
+        registry, kind, stored=stored, paper=paper, released_by=about.released_by
+    )
+    content = {
+        "form": kind,
+        "meeting": stored.meeting_id,
+        "version": stored.version,
+        "released_by": about.released_by or None,
+    }
+    _write(registry, target, data=data, event=_event("case", about.case_id, content=content))
+
+
+def export_list(
+    registry: Registry, kind: str, *, meeting_id: str, target: Path, paper: str = DEFAULT_PAPER
+) -> None:
+    """Write a list of a meeting. Raises NotAllowed, UnknownMeeting, NothingToExport."""
+    roles.require(registry, roles.EDITORS)
+    data = meeting_papers.list_pdf(registry, kind, meeting_id=meeting_id, paper=paper)
+    _write(registry, target, data=data, event=_event("meeting", meeting_id, content={"form": kind}))
+
+
+def export_figures(
+    registry: Registry, month: str, *, target: Path, paper: str = DEFAULT_PAPER
+) -> None:
+    """Write the figures of a month, written 2026-11. Raises UnusableMonth, NotAllowed."""
+    roles.require(registry, roles.EDITORS)
+    first, last = meeting_papers.month(month)
+    data = meeting_papers.figures_pdf(registry, first, last=last, paper=paper)
+    _write(
+        registry, target, data=data, event=_event("registry", month, content={"form": "figures"})
+    )
 
 
 def case_document(

@@ -1,21 +1,25 @@
 """Documents of the meeting as bytes: the page of a case, the agenda and the pack of a meeting."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from nenboard.domain.board import Meeting
+from nenboard.domain.dates import PartialDate
+from nenboard.domain.follow_up import OutcomeAddendum
 from nenboard.host.language import _
 from nenboard.registry.assessments import StoredAssessment
 from nenboard.registry.cases import StoredCase
 from nenboard.registry.folder import Registry
 from nenboard.registry.meetings import StoredMeeting
+from nenboard.registry.outcomes import StoredOutcome
 from nenboard.reports.content import Answer, Edition, Revision, case_summary
+from nenboard.reports.content_outcome import Later, Recorded
 from nenboard.reports.release_words import ReleaseWords, words_of
-from nenboard.reports.values import CaseReport, Sitting
-from nenboard.workflow import asked, clock
+from nenboard.reports.values import CaseReport, Sitting, State, StateKind
+from nenboard.workflow import advice, asked, clock, follow_up
 from nenboard.workflow.errors import Cancelled, NothingToExport, UnknownRelease
 from nenboard.workflow.progress import Progress
 from nenboard.workflow.releases import release
@@ -31,24 +35,94 @@ def case_report(
 ) -> CaseReport:
     """What the page of a case says, from its newest revision and the answer to that revision.
 
-    Without a `sitting` it is the coming meeting on whose agenda the case stands, if there is
-    exactly one. An answer to an older revision is not printed: the page then says that the
-    algorithm has not been run. Raises UnknownCase, ReportMismatch.
+    Without a `sitting` it is the page of the newest discussion of that revision, with its outcome;
+    failing that, of the coming meeting on whose agenda the case stands, if there is exactly one. An
+    answer to an older revision is not printed: the page then says that the algorithm has not been
+    run. Raises UnknownCase, ReportMismatch.
     """
     stored = registry.cases.get(case_id)
     answer = registry.assessments.latest(case_id)
     if answer is not None and answer.case_revision != stored.revision:
         answer = None
-    decision = registry.decisions.latest(case_id)
-    settled = decision.decision if decision else None
-    if settled is not None and settled.revision != stored.revision:
-        settled = None
+    settled = _settled(registry, stored) if sitting is None else None
+    if settled is not None:
+        return discussed_report(registry, settled, is_demo=is_demo)
     edition = Edition(
         sitting=sitting or _coming_sitting(registry, case_id),
         release=_words_of(answer),
         is_demo=is_demo,
     )
-    return case_summary(_revision(stored), _answer(answer), edition=edition, decision=settled)
+    return case_summary(_revision(stored), _answer(answer), edition=edition)
+
+
+def _settled(registry: Registry, stored: StoredCase) -> StoredOutcome | None:
+    """The newest outcome of this revision, unless the case stands on a later agenda again."""
+    found = registry.outcomes.of_case(stored.case_id)
+    if not found or found[-1].outcome.revision != stored.revision:
+        return None
+    others = set(registry.meetings.of_case(stored.case_id)) - {found[-1].meeting_id}
+    meetings = [registry.meetings.get(key).meeting for key in others]
+    is_listed = any(m.finished is None and m.date.latest >= clock.today() for m in meetings)
+    return None if is_listed else found[-1]
+
+
+def discussed_report(
+    registry: Registry, stored: StoredOutcome, *, is_demo: bool = False
+) -> CaseReport:
+    """The page of a case as it was discussed: the revision, answer and outcome of that meeting.
+
+    It is final once the outcome is signed. Raises UnknownCase, UnknownMeeting, ReportMismatch.
+    """
+    outcome = stored.outcome
+    answer = advice.answer_of(registry, outcome)
+    if answer is not None and answer.case_revision != outcome.revision:
+        answer = None
+    kept = recorded(registry, stored)
+    meeting = registry.meetings.get(stored.meeting_id).meeting
+    edition = Edition(
+        sitting=_sitting(meeting, stored.case_id),
+        state=kept.state,
+        release=_words_of(answer),
+        is_demo=is_demo,
+        audit_head=kept.audit_head,
+    )
+    revision = _revision(registry.cases.get(stored.case_id, outcome.revision))
+    return case_summary(revision, _answer(answer), edition=edition, recorded=kept)
+
+
+def recorded(registry: Registry, stored: StoredOutcome) -> Recorded:
+    """A version of an outcome with its signature, its state, and what was added to it later."""
+    versions = registry.outcomes.versions(stored.case_id, stored.meeting_id)
+    signature = stored.signature
+    attested = signature.attested if signature is not None else None
+    return Recorded(
+        outcome=stored.outcome,
+        version=stored.version,
+        state=_state(stored, newest=versions[-1]),
+        by=stored.by,
+        at=stored.at,
+        signed_by=attested.name if attested is not None else "",
+        capacity=(attested.capacity or "") if attested is not None else "",
+        signed_at=signature.at if signature is not None else None,
+        audit_head=(attested.audit_head or "") if attested is not None else "",
+        later=tuple(_later(registry, stored)),
+    )
+
+
+def _state(stored: StoredOutcome, *, newest: StoredOutcome) -> State:
+    if newest.version > stored.version:
+        note = _("Superseded by version {number} on {date}").format(
+            number=newest.version, date=PartialDate.of(newest.at.date()).text
+        )
+        return State(StateKind.SUPERSEDED, note=note)
+    return State(StateKind.FINAL) if stored.is_signed else State(StateKind.DRAFT, stored.version)
+
+
+def _later(registry: Registry, stored: StoredOutcome) -> Iterator[Later]:
+    for one in follow_up.addenda(registry, stored.meeting_id, case_id=stored.case_id):
+        entry = one.follow_up.entry
+        if isinstance(entry, OutcomeAddendum):
+            yield Later(entry.text, entry.reason, PartialDate.of(one.at.date()))
 
 
 def case_pdf(

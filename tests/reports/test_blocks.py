@@ -75,3 +75,7 @@ def test_a_missing_value_too_wide_for_its_column_is_set_as_words() -> None:
     boxes = [text.box for text in flow.drawing.texts()]
     assert len(boxes) == 2
     assert all(right <= 40.02 for _left, _top, right, _bottom in boxes)
+
+
+def test_a_mark_set_twice_on_a_letter_is_said_by_its_code() -> None:
+    assert clean("x\u0301\u200b\u0301y") == "x\u0301⟨U+0301⟩y"

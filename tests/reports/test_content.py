@@ -8,20 +8,23 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from nenboard.domain.board import Decision, Verdict
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.gaps import Gap
 from nenboard.domain.missing import Missing
+from nenboard.domain.outcome import Departure
+from nenboard.domain.terms import DepartureReason
 from nenboard.reports.content import Answer, Edition, Revision, case_summary
+from nenboard.reports.content_outcome import Recorded
 from nenboard.reports.errors import DoesNotFit, ReportMismatch
 from nenboard.reports.frame import Pages
 from nenboard.reports.release_words import ReleaseWords
 from nenboard.reports.style import PAPERS
 from nenboard.reports.summary import lay_out
 from nenboard.reports.twin import render_text
-from nenboard.reports.values import CaseReport, NotOffered, Sitting, Strength
+from nenboard.reports.values import CaseReport, NotOffered, Sitting, State, StateKind, Strength
 from tests.builders import ON, a_case, an_empty_case
+from tests.domain.outcomes import an_outcome
 from tests.reports.pages import flaws
 from tests.strategies import cases
 
@@ -165,35 +168,29 @@ def test_a_revision_that_holds_another_case_is_refused() -> None:
         case_summary(Revision("N-0001", 3, case, "J. Marlow", AT), None, edition=EDITION)
 
 
-def test_a_decision_of_another_revision_is_refused() -> None:
+def recorded(case: Case, *, revision: int, **changes: Any) -> Recorded:
+    outcome = an_outcome(case_id=case.id, revision=revision, **changes)
+    return Recorded(outcome, 1, State(StateKind.DRAFT, 1), "J. Marlow", AT)
+
+
+def test_an_outcome_of_another_revision_is_refused() -> None:
     case = a_case()
-    decision = Decision(
-        case_id=case.id,
-        revision=2,
-        verdict=Verdict.FOLLOW,
-        plan="CAPTEM",
-        decided=PartialDate("2026-11-26"),
-    )
     revision = Revision(case.id, 3, case, "J. Marlow", AT)
     with pytest.raises(ReportMismatch):
-        case_summary(revision, an_answer(case), edition=EDITION, decision=decision)
+        case_summary(
+            revision, an_answer(case), edition=EDITION, recorded=recorded(case, revision=2)
+        )
 
 
-def test_a_decision_takes_the_place_of_the_boxes_to_tick() -> None:
+def test_an_outcome_takes_the_place_of_the_boxes_to_tick() -> None:
     case = a_case()
-    decision = Decision(
-        case_id=case.id,
-        revision=3,
-        verdict=Verdict.DIFFER,
-        plan="Best supportive care",
-        reason="Patient's wish",
-        decided=PartialDate("2026-11-26"),
-    )
+    departure = Departure(reason=DepartureReason.PATIENT_WISH, words="Wants no tablets")
+    kept = recorded(case, revision=3, departure=departure)
     revision = Revision(case.id, 3, case, "J. Marlow", AT)
-    report = case_summary(revision, an_answer(case), edition=EDITION, decision=decision)
+    report = case_summary(revision, an_answer(case), edition=EDITION, recorded=kept)
     text = render_text(report)
-    assert "departs from the algorithm" in text
-    assert "Patient's wish" in text
+    assert "departs from the rule set" in text
+    assert "Wants no tablets" in text
     assert report.outcome.ticks == ()
 
 

@@ -143,14 +143,14 @@ def meetings(registry: "Registry") -> tuple[MeetingChoice, ...]:
 
 
 def plan(registry: "Registry", day: "PartialDate", case_ids: tuple[str, ...]) -> MeetingChoice:
-    """A new meeting with these cases on its agenda, in one transaction."""
+    """A new meeting with these cases on its agenda, and deferred ones that come back."""
     from nenboard.domain.board import AgendaItem
-    from nenboard.workflow import meeting
+    from nenboard.workflow import meeting, returns
 
-    new = meeting.new_meeting(registry, day)
+    new = meeting.usual_meeting(registry, day)
     agenda = tuple(AgendaItem(case_id=case_id) for case_id in case_ids)
     planned = new.model_copy(update={"agenda": agenda})
-    return choice_of(meeting.save_meeting(registry, planned, expected_revision=0))
+    return choice_of(returns.plan(registry, planned))
 
 
 def choice_of(stored: "StoredMeeting") -> MeetingChoice:
