@@ -1,13 +1,12 @@
 """The command line: every command with its arguments, its help and examples."""
 
 import re
-from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from collections.abc import Callable
-from datetime import date
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import nenboard
 from nenboard.cli.exits import UsageError
+from nenboard.cli.shared_arguments import add_json, add_on, add_passphrase, add_registry, whole
 from nenboard.host.language import _
 
 _EXAMPLES: Final = """examples:
@@ -124,23 +123,14 @@ def _document(made: ArgumentParser) -> None:
         metavar="FILE",
         help=_("a case document or a facts document in JSON; - reads standard input"),
     )
-    _json(made)
-    _on(made)
+    add_json(made)
+    add_on(made)
     made.add_argument(
         "--release",
         metavar="ID",
         help=_(
             "the rule release, such as nen-review-2021/1.1, or its folder (default: the newest)"
         ),
-    )
-
-
-def _on(made: ArgumentParser) -> None:
-    made.add_argument(
-        "--on",
-        metavar="DATE",
-        type=_day,
-        help=_("the day that counts as today, such as 2026-03-14"),
     )
 
 
@@ -151,7 +141,7 @@ def _evidence(commands: "_Commands") -> None:
         text=_("show the studies of the review's Tables 1 to 3, figures as printed"),
         example="nenboard evidence --table 1 --regimen captem",
     )
-    _json(made)
+    add_json(made)
     made.add_argument("--table", type=int, choices=(1, 2, 3), help=_("rows of one table"))
     made.add_argument("--site", metavar="SITE", default="", help=_("a site, such as lung or GI"))
     made.add_argument(
@@ -201,14 +191,14 @@ def _demo(commands: "_Commands") -> None:
     made.add_argument(
         "--synthetic",
         metavar="N",
-        type=_whole(_MOST_SYNTHETIC),
+        type=whole(_MOST_SYNTHETIC),
         help=_("how many invented people join the published cases (default: 12)"),
     )
     made.add_argument(
-        "--seed", metavar="N", type=_whole(_MOST_SEED), help=_("the seed they are invented from")
+        "--seed", metavar="N", type=whole(_MOST_SEED), help=_("the seed they are invented from")
     )
-    made.add_argument("--on", metavar="DATE", type=_day, help=_("the day that counts as today"))
-    _json(made)
+    add_on(made)
+    add_json(made)
 
 
 def _create(commands: "_Commands") -> None:
@@ -222,7 +212,7 @@ def _create(commands: "_Commands") -> None:
     made.add_argument(
         "--user", metavar="NAME", help=_("the first administrator (default: your login name)")
     )
-    _passphrase(made)
+    add_passphrase(made)
     made.add_argument(
         "--recovery-key-out",
         metavar="FILE",
@@ -243,11 +233,11 @@ def _import(commands: "_Commands") -> None:
         nargs="+",
         help=_("JSON with one document or a list of them; - reads standard input"),
     )
-    _registry(made)
+    add_registry(made)
     made.add_argument(
         "--dry-run", action="store_true", help=_("say what would happen and change nothing")
     )
-    _json(made)
+    add_json(made)
 
 
 def _list(commands: "_Commands") -> None:
@@ -257,11 +247,11 @@ def _list(commands: "_Commands") -> None:
         text=_("show the cases of a registry"),
         example='nenboard list --search "O\'Brien 12/05/1960"',
     )
-    _registry(made)
+    add_registry(made)
     made.add_argument(
         "--search", metavar="TEXT", default="", help=_("words that must all occur in a case")
     )
-    _json(made)
+    add_json(made)
 
 
 def _export(commands: "_Commands") -> None:
@@ -356,7 +346,7 @@ def _out(made: ArgumentParser) -> None:
     made.add_argument(
         "--paper", choices=("A4", "Letter"), help=_("paper of a PDF (default: as in the settings)")
     )
-    _registry(made)
+    add_registry(made)
 
 
 def _verify(commands: "_Commands") -> None:
@@ -367,12 +357,12 @@ def _verify(commands: "_Commands") -> None:
         example="nenboard verify my-registry",
     )
     made.add_argument("place", metavar="REGISTRY", nargs="?", help=_("the folder of the registry"))
-    _registry(made)
-    _json(made)
+    add_registry(made)
+    add_json(made)
 
 
 def _keep(commands: "_Commands") -> None:
-    _registry(
+    add_registry(
         _command(
             commands,
             "backup",
@@ -392,7 +382,7 @@ def _keep(commands: "_Commands") -> None:
     restore.add_argument(
         "--dry-run", action="store_true", help=_("say what would be lost, and change nothing")
     )
-    _registry(restore)
+    add_registry(restore)
     backups = _command(
         commands,
         "backups",
@@ -402,7 +392,7 @@ def _keep(commands: "_Commands") -> None:
     backups.add_argument(
         "--registry", metavar="PATH", help=_("the folder of the registry (default: used last)")
     )
-    _json(backups)
+    add_json(backups)
 
 
 def _check_rules(commands: "_Commands") -> None:
@@ -418,7 +408,7 @@ def _check_rules(commands: "_Commands") -> None:
         nargs="?",
         help=_("a folder with the YAML files of a release (default: every shipped release)"),
     )
-    _json(made)
+    add_json(made)
 
 
 def _compare(commands: "_Commands") -> None:
@@ -436,9 +426,9 @@ def _compare(commands: "_Commands") -> None:
         nargs="*",
         help=_("case documents or facts documents (default: the published cases)"),
     )
-    _registry(made, text=_("compare on every case of the registry in this folder"))
-    _on(made)
-    _json(made)
+    add_registry(made, text=_("compare on every case of the registry in this folder"))
+    add_on(made)
+    add_json(made)
 
 
 def _course(commands: "_Commands") -> None:
@@ -458,7 +448,7 @@ def _course(commands: "_Commands") -> None:
         made.add_argument(
             "file", metavar="FILE", help=_("JSON with one course or a list; - reads standard input")
         )
-        _json(made)
+        add_json(made)
 
 
 def _bench(commands: "_Commands") -> None:
@@ -473,60 +463,15 @@ def _bench(commands: "_Commands") -> None:
     made.add_argument(
         "--cases",
         metavar="N",
-        type=_whole(_MOST_SYNTHETIC, least=1),
+        type=whole(_MOST_SYNTHETIC, least=1),
         default=10_000,
         help=_("how many cases the measured registry holds (default: 10000)"),
     )
     made.add_argument(
         "--times",
         metavar="N",
-        type=_whole(_MOST_TIMES, least=1),
+        type=whole(_MOST_TIMES, least=1),
         default=15,
         help=_("how often each thing is measured (default: 15)"),
     )
-    _json(made)
-
-
-def _registry(made: ArgumentParser, *, text: str = "") -> None:
-    made.add_argument(
-        "--registry",
-        metavar="PATH",
-        help=text or _("the folder of the registry (default: used last)"),
-    )
-    made.add_argument(
-        "--user", metavar="NAME", help=_("who signs in, where there are several users")
-    )
-    _passphrase(made)
-
-
-def _passphrase(made: ArgumentParser) -> None:
-    made.add_argument(
-        "--passphrase-file",
-        metavar="FILE",
-        help=_("read the passphrase from the first line of FILE (-: standard input), else ask"),
-    )
-
-
-def _json(made: ArgumentParser) -> None:
-    made.add_argument("--json", action="store_true", help=_("answer with one JSON document"))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(_("write the day as 2026-03-14")) from None
-
-
-def _whole(most: int, *, least: int = 0) -> Callable[[str], int]:
-    """What reads a whole number between two limits."""
-
-    def read(text: str) -> int:
-        if text.isascii() and text.isdigit() and len(text) <= len(str(most)):
-            number = int(text)
-            if least <= number <= most:
-                return number
-        message = _("write a whole number from {least} to {most}")
-        raise ArgumentTypeError(message.format(least=least, most=most))
-
-    return read
+    add_json(made)
