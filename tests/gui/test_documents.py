@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from nenboard.domain.case import Case
 from nenboard.gui.documents import exports, target
 from nenboard.gui.documents.export_dialog import ExportDialog
+from nenboard.gui.documents.kinds import kinds
 from nenboard.gui.documents.meetings import MeetingDialog
 from nenboard.gui.documents.page import DocumentsTab
 from nenboard.gui.page import CaseContext
@@ -188,3 +189,25 @@ def test_a_folder_must_exist(tmp_path: Path) -> None:
     assert target.problem_of("", "a.pdf") == "Choose a folder."
     assert "no such folder" in target.problem_of(str(tmp_path / "none"), "a.pdf")
     assert target.path_of(str(tmp_path), "a") == tmp_path / "a.pdf"
+
+
+def choose(tab: DocumentsTab, key: str) -> None:
+    tab.kind.setCurrentIndex([kind.key for kind in kinds()].index(key))
+
+
+def test_another_document_is_shown_and_exported(tmp_path: Path, qtbot: QtBot) -> None:
+    with page_of(tmp_path, qtbot) as (tab, _services, context):
+        choose(tab, "detail")
+        assert "Case detail" in tab.preview.text
+        dialog = export_of(tab, qtbot, tmp_path)
+        dialog.go.click()
+        assert "Case detail" in text_of(tmp_path / f"{context.case_id}_detail_r1.pdf")
+
+
+def test_a_letter_without_an_outcome_says_why_there_is_none(tmp_path: Path, qtbot: QtBot) -> None:
+    with page_of(tmp_path, qtbot) as (tab, _services, _context):
+        choose(tab, "outcome-letter")
+        assert tab.stack.currentWidget() is tab.state
+        choose(tab, "summary")
+        assert tab.stack.currentWidget() is tab.preview
+        assert "TESTPERSON" in tab.preview.text

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from nenboard.domain.case import Case
 from nenboard.gui.documents.export_dialog import ExportDialog, ExportTask, Told, Wanted
+from nenboard.gui.documents.kinds import Kind, kinds, write
 from nenboard.gui.documents.meetings import MeetingChoice, MeetingDialog
 from nenboard.gui.identity import identity_of
 from nenboard.gui.page import CaseContext, Services
@@ -23,22 +24,23 @@ def documents_folder() -> Path:
     return Path(QStandardPaths.writableLocation(place) or Path.home())
 
 
-def export_case(services: Services, context: CaseContext, parent: QWidget) -> ExportDialog:
-    """Ask where the one-page summary of a case goes, and write it."""
+def export_case(
+    services: Services, context: CaseContext, parent: QWidget, *, kind: Kind | None = None
+) -> ExportDialog:
+    """Ask where a document of a case goes, and write it; the one-page summary unless said."""
     from nenboard.workflow import clock
 
     desk, case_id = services.desk, context.case_id
+    chosen = kind or kinds()[0]
 
     def work(wanted: Wanted, told: Told) -> None:
-        from nenboard.workflow import export
-
         told(0, 0)
-        export.export_case_pdf(desk.registry, case_id, target=wanted.file, paper=wanted.paper)
+        write(desk.registry, case_id, kind=chosen.key, target=wanted.file, paper=wanted.paper)
 
     task = ExportTask(
-        title=_("Export the one-page summary"),
+        title=_("Export: {document}").format(document=chosen.words),
         note=_("The page carries the name of the patient; the file name does not."),
-        file_name=f"{case_id}_r{context.stored.revision}_draft.pdf",
+        file_name=f"{case_id}_{chosen.file_word.format(number=context.stored.revision)}.pdf",
         work=work,
         identity=identity_of(context.case, today=clock.today()),
         names=name_words(context.case),

@@ -1,14 +1,16 @@
-"""The documents tab: the one-page summary as it would be printed, and where to export it."""
+"""The documents tab: the documents of a case as they would be printed, and where they go."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import errors, theme
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.documents.actions import export_action
 from nenboard.gui.documents.exports import export_case
+from nenboard.gui.documents.kinds import Kind, kinds, make
 from nenboard.gui.documents.preview import Preview
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
 from nenboard.gui.widgets.buttons import KeyButton
@@ -18,6 +20,16 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.gui.documents.export_dialog import ExportDialog
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A document that was made, of which revision, and whether the rule set has answered it."""
+
+    kind: str
+    revision: int
+    pdf: bytes
+    is_answered: bool
 
 
 class DocumentsTab(CaseTab):
@@ -48,7 +60,13 @@ class DocumentsTab(CaseTab):
         column.setSpacing(look.px(8))
         outer.addLayout(column, 1)
         head = QHBoxLayout()
-        head.addWidget(label(_("One-page summary"), "subtitle"))
+        self.kind = QComboBox()
+        self.kind.setObjectName("document_kind")
+        self.kind.setAccessibleName(_("Document"))
+        for kind in kinds():
+            self.kind.addItem(kind.words, kind)
+        self.kind.currentIndexChanged.connect(lambda _at: self._turned())
+        head.addWidget(self.kind)
         self._note = label("", "small", name="document_note")
         head.addWidget(self._note)
         head.addStretch(1)
@@ -70,8 +88,13 @@ class DocumentsTab(CaseTab):
         EditSession.of(self.services, self.context).save()
         self.one_page_pdf()
 
+    def _turned(self) -> None:
+        """Another kind of document is wanted."""
+        self._made_of = 0
+        self.one_page_pdf()
+
     def one_page_pdf(self) -> None:
-        """Make the page of the newest stored revision and show it."""
+        """Make the document of the newest stored revision and show it."""
         revision = self.context.stored.revision
         if self._is_making or self._made_of == revision:
             return
@@ -82,33 +105,41 @@ class DocumentsTab(CaseTab):
         desk, case_id = self.services.desk, self.context.case_id
         opened = self.services.open_registry
         is_demo = opened is not None and opened.is_demo
+        kind = self._kind.key
 
-        def work(_job: object) -> tuple[int, bytes, bool]:
+        def work(_job: object) -> _Made:
             from nenboard.host import settings
-            from nenboard.workflow import papers
 
             stored = desk.registry.cases.get(case_id)
             answer = desk.registry.assessments.latest(case_id)
             is_answered = answer is not None and answer.case_revision == stored.revision
             paper = settings.load().paper
-            pdf = papers.case_pdf(desk.registry, case_id, paper=paper, is_demo=is_demo)
-            return stored.revision, pdf, is_answered
+            pdf = make(desk.registry, case_id, kind=kind, paper=paper, is_demo=is_demo)
+            return _Made(kind, stored.revision, pdf, is_answered)
 
         self.services.run(
             work, done=self._show, failed=self._failed, label=_("One-page PDF"), owner=self
         )
 
-    def _show(self, made: tuple[int, bytes, bool]) -> None:
-        revision, pdf, is_answered = made
+    @property
+    def _kind(self) -> Kind:
+        found: Kind = self.kind.currentData()
+        return found
+
+    def _show(self, made: "_Made") -> None:
         self._is_making = False
+        if made.kind != self._kind.key:
+            self._turned()
+            return
+        revision, is_answered = made.revision, made.is_answered
         self._made_of = revision
-        note = _("Draft, revision {number}. Drawn from memory, no file is written.")
+        note = _("Revision {number}. Drawn from memory, no file is written.")
         self._note.setText(note.format(number=revision))
         words = _("The rule set has not been run on this revision; the page says so.")
         actions = ((_("Open Algorithm"), self._open_algorithm),)
         self.message.show_text("" if is_answered else words, kind="query", actions=actions)
         self.stack.setCurrentWidget(self.preview)
-        self.preview.load(pdf)
+        self.preview.load(made.pdf)
         if revision != self.context.stored.revision:
             self.one_page_pdf()
 
@@ -117,6 +148,7 @@ class DocumentsTab(CaseTab):
 
     def _failed(self, error: Exception) -> None:
         self._is_making = False
+        self.message.clear()
         sentence = errors.sentence_of(error)
         if sentence is None:
             self.services.show_problem(error)
@@ -131,7 +163,7 @@ class DocumentsTab(CaseTab):
     def export(self) -> None:
         """Ctrl+E: ask where the page goes."""
         EditSession.of(self.services, self.context).save()
-        self.dialog = export_case(self.services, self.context, self)
+        self.dialog = export_case(self.services, self.context, self, kind=self._kind)
 
     def refresh(self, change: Change) -> None:
         """A new answer of the rule set changes the page."""
