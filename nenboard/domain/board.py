@@ -1,4 +1,4 @@
-"""The board's side of a case: referral and question, the meeting, and its decision."""
+"""The board's side of a case: referral and question, the meeting, and how it decided."""
 
 from datetime import datetime, time
 from enum import StrEnum
@@ -219,21 +219,3 @@ class Verdict(StrEnum):
     FOLLOW = "follow"
     DIFFER = "differ"
     POSTPONE = "postpone"
-
-
-class Decision(Value):
-    """What the board decided about a revision of a case; the algorithm's answer stays apart."""
-
-    case_id: Key
-    revision: Annotated[int, Field(ge=1)]
-    meeting_id: Key | None = None
-    verdict: Verdict
-    plan: Prose
-    reason: Prose | None = None
-    decided: PartialDate
-
-    @model_validator(mode="after")
-    def _departure_has_a_reason(self) -> "Decision":
-        if self.verdict is not Verdict.FOLLOW and not (self.reason or "").strip():
-            raise ValueError("a decision that differs or postpones needs its reason")
-        return self

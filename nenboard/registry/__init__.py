@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from nenboard.registry.backup import Backup
     from nenboard.registry.cases import Revision, SavedRevision, StoredCase
     from nenboard.registry.changes import FieldChange
-    from nenboard.registry.decisions import StoredDecision
     from nenboard.registry.drafts import Draft
     from nenboard.registry.errors import RegistryError
     from nenboard.registry.folder import CreatedRegistry, Registry
@@ -43,7 +42,6 @@ _HOMES = {
     "SavedRevision": "cases",
     "StoredAssessment": "assessments",
     "StoredCase": "cases",
-    "StoredDecision": "decisions",
     "StoredMeeting": "meetings",
     "UserRole": "keys",
     "Where": "query",
@@ -73,7 +71,6 @@ __all__ = [
     "SavedRevision",
     "StoredAssessment",
     "StoredCase",
-    "StoredDecision",
     "StoredMeeting",
     "UserRole",
     "Where",

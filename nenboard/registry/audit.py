@@ -34,7 +34,7 @@ class Action(StrEnum):
     CASE_ERASED = "case_erased"
     CHANGE_MARKED = "change_marked"
     ASSESSMENT_STORED = "assessment_stored"
-    DECISION_STORED = "decision_stored"
+    DECISION_STORED = "decision_stored"  # only in registries of before outcomes
     MEETING_CREATED = "meeting_created"
     MEETING_CHANGED = "meeting_changed"
     MEETING_FROZEN = "meeting_frozen"

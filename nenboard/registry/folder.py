@@ -18,7 +18,6 @@ from nenboard.registry.cases import CaseStore
 from nenboard.registry.chases import ChaseStore
 from nenboard.registry.connection import Mode, Storage, create_empty
 from nenboard.registry.copies import Copy
-from nenboard.registry.decisions import DecisionStore
 from nenboard.registry.drafts import DraftStore
 from nenboard.registry.errors import (
     BackupNeeded,
@@ -61,7 +60,6 @@ class Registry:
         self.audit = AuditTrail(storage, registry_id=place.registry_id)
         self.cases = CaseStore(storage, self.audit)
         self.assessments = AssessmentStore(storage, self.audit)
-        self.decisions = DecisionStore(storage, self.audit)
         self.meetings = MeetingStore(storage, self.audit)
         self.outcomes = OutcomeStore(storage, self.audit)
         self.follow_ups = FollowUpStore(storage, self.audit)

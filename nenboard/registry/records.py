@@ -1,4 +1,4 @@
-"""What assessments and decisions share: records about one revision of a case, numbered per case."""
+"""What assessments and outcomes share: records about one revision of a case, numbered per case."""
 
 import hashlib
 from dataclasses import dataclass

@@ -9,6 +9,7 @@ from typing import Any
 
 from nenboard.domain.case import Case
 from nenboard.domain.patient import PersonName
+from nenboard.registry import moments
 from nenboard.registry.connection import DATABASE_NAME, PAGE_BYTES, Mode, Storage
 from nenboard.registry.folder import CreatedRegistry, Registry
 from nenboard.registry.keys import Argon2Cost, read_key_file, unlock
@@ -125,6 +126,7 @@ STOPPED = """
 import os, sys
 from pathlib import Path
 from tests.registry.support import place_of
+from nenboard.registry import moments
 from nenboard.registry.connection import Mode
 storage = place_of(Path(sys.argv[1])).connect(Mode.WRITE)
 storage.execute("PRAGMA cache_size = 1")
@@ -139,3 +141,12 @@ os._exit(0)
 def stop_in_the_midst(folder: Path) -> None:
     """Leave a half written change and its journal, as after a power cut."""
     subprocess.run([sys.executable, "-c", STOPPED, str(folder)], cwd=ROOT, check=True)
+
+
+def an_old_decision(registry: Registry, case_id: str, *, revision: int, text: str) -> None:
+    """A row of the table that versions before the outcomes wrote into; nothing writes it now."""
+    registry._storage.execute(
+        "INSERT INTO decision (case_id, number, case_revision, by, at, payload)"
+        " VALUES (?, 1, ?, ?, ?, ?)",
+        (case_id, revision, USER, moments.stored(AT), text),
+    )

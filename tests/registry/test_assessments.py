@@ -1,15 +1,13 @@
-"""Assessments and decisions: kept as they were said, each about one revision of a case."""
+"""Assessments: kept as they were said, each about one revision of a case."""
 
 from datetime import date
 
 import pytest
 
-from nenboard.domain.board import Decision, Verdict
-from nenboard.domain.dates import PartialDate
 from nenboard.registry.assessments import NewAssessment
 from nenboard.registry.errors import StorageFault, UnknownCase
 from nenboard.registry.folder import Registry
-from tests.registry.support import AT, USER, a_named_case, later, save
+from tests.registry.support import AT, USER, a_named_case, an_old_decision, later, save
 
 CASE = a_named_case(1)
 
@@ -23,16 +21,6 @@ def an_answer(revision: int = 1, payload: str = '{"result":"ask"}') -> NewAssess
         release_sha256="ab" * 32,
         on=date(2026, 3, 14),
         payload=payload,
-    )
-
-
-def a_decision(revision: int = 1) -> Decision:
-    return Decision(
-        case_id=CASE.id,
-        revision=revision,
-        verdict=Verdict.FOLLOW,
-        plan="as listed first",
-        decided=PartialDate("2026-03-14"),
     )
 
 
@@ -66,8 +54,6 @@ def test_nothing_is_stored_about_a_revision_that_is_not_there(registry: Registry
     save(registry, CASE)
     with pytest.raises(UnknownCase):
         registry.assessments.add(an_answer(revision=2), by=USER, at=AT)
-    with pytest.raises(UnknownCase):
-        registry.decisions.add(a_decision(revision=2), by=USER, at=AT)
     assert registry.audit.count() == 2
 
 
@@ -85,20 +71,11 @@ def test_the_audit_entry_names_release_and_revision(registry: Registry) -> None:
     assert "payload" not in newest.content
 
 
-def test_a_decision_stays_apart_from_the_assessment(registry: Registry) -> None:
-    save(registry, CASE)
-    registry.assessments.add(an_answer(), by=USER, at=AT)
-    stored = registry.decisions.add(a_decision(), by=USER, at=later(hours=1))
-    assert registry.decisions.latest(CASE.id) == stored
-    assert stored.decision == a_decision()
-    assert registry.decisions.history("NEN-00002") == ()
-
-
 @pytest.mark.parametrize("table", ["assessment", "decision"])
 @pytest.mark.parametrize("verb", ["UPDATE {} SET payload = 'x'", "DELETE FROM {}"])
 def test_neither_is_ever_changed(registry: Registry, table: str, verb: str) -> None:
     save(registry, CASE)
     registry.assessments.add(an_answer(), by=USER, at=AT)
-    registry.decisions.add(a_decision(), by=USER, at=AT)
+    an_old_decision(registry, CASE.id, revision=1, text="{}")
     with pytest.raises(StorageFault):
         registry._storage.execute(verb.format(table))

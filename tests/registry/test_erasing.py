@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nenboard.domain.board import AgendaItem, Decision, Meeting, Verdict
+from nenboard.domain.board import AgendaItem, Meeting
 from nenboard.domain.dates import PartialDate
 from nenboard.registry import verify
 from nenboard.registry.connection import Mode
@@ -17,6 +17,7 @@ from tests.registry.support import (
     USER,
     a_case_of,
     a_named_case,
+    an_old_decision,
     create,
     later,
     place_of,
@@ -34,14 +35,7 @@ def with_patient(folder: Path) -> Registry:
     registry = create(folder).registry
     save(registry, a_case_of(MARK, "Quillona"), a_case_of(MARK, "Quillone"), a_named_case(2))
     registry.assessments.add(an_answer(payload=f'{{"{MARK}":1}}'), by=USER, at=AT)
-    decision = Decision(
-        case_id="NEN-00001",
-        revision=2,
-        verdict=Verdict.FOLLOW,
-        plan=f"plan for {MARK}",
-        decided=PartialDate("2026-03-14"),
-    )
-    registry.decisions.add(decision, by=USER, at=AT)
+    an_old_decision(registry, "NEN-00001", revision=2, text=f"plan for {MARK}")
     agenda = (
         AgendaItem(case_id="NEN-00001", question=f"what about {MARK}?"),
         AgendaItem(case_id="NEN-00002"),
@@ -84,7 +78,7 @@ def test_the_chain_still_verifies_and_names_the_erasure(folder: Path) -> None:
         entries = registry.audit.entries(subject_id="NEN-00001")
         assert registry.audit.head().seq == head.seq + 1
     assert verify.check_file(place_of(folder)).findings == ()
-    assert [entry.is_erased for entry in entries] == [True] * 4 + [False]
+    assert [entry.is_erased for entry in entries] == [True] * 3 + [False]
     assert (entries[-1].action, entries[-1].by) == ("case_erased", "Bea")
     reopen(folder).close()
 
