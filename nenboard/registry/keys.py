@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from nenboard.domain.base import Value
 from nenboard.host.files import write_atomically
+from nenboard.host.passphrase import LEAST_CHARACTERS
 from nenboard.registry.errors import (
     DamagedKeys,
     KeyPairsMissing,
@@ -38,7 +39,6 @@ from nenboard.registry.wrapping import (
 __all__ = [
     "FILE_NAME",
     "KEY_BYTES",
-    "LEAST_PASSPHRASE",
     "Argon2Cost",
     "KeyFile",
     "UnlockedKey",
@@ -47,7 +47,6 @@ __all__ = [
 
 FORMAT = "nenboard-keys/1"
 FILE_NAME = "keys.json"
-LEAST_PASSPHRASE = 8
 _LARGEST_FILE = 1_000_000
 
 
@@ -266,8 +265,8 @@ def derived_key(key: bytes, purpose: str) -> bytes:
 
 
 def _user_entry(unlocked: UnlockedKey, person: _Person, *, cost: Argon2Cost) -> _UserEntry:
-    if len(person.passphrase) < LEAST_PASSPHRASE:
-        raise WeakPassphrase(LEAST_PASSPHRASE)
+    if len(person.passphrase) < LEAST_CHARACTERS:
+        raise WeakPassphrase(LEAST_CHARACTERS)
     bound = _bound_to(unlocked.registry, user=person.user)
     held = wrap(unlocked.key, _passphrase_bytes(person.passphrase), cost=cost, bound=bound)
     return _UserEntry(user=person.user, role=person.role, **dict(held))

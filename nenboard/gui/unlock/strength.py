@@ -1,8 +1,8 @@
 """How long a passphrase holds: a plain hint from its length and variety, no forced symbols."""
 
 from nenboard.host.language import _
+from nenboard.host.passphrase import LEAST_CHARACTERS
 
-SHORTEST = 12
 _GOOD = 20
 _FEW_DIFFERENT = 5
 
@@ -14,9 +14,9 @@ def hint(passphrase: str) -> tuple[str, str]:
         return _(
             "Any characters. Four or five words that only you would put together are good."
         ), ""
-    if length < SHORTEST:
+    if length < LEAST_CHARACTERS:
         words = _("{length} characters; at least {least} are needed.")
-        return words.format(length=length, least=SHORTEST), "invalid"
+        return words.format(length=length, least=LEAST_CHARACTERS), "invalid"
     if len(set(passphrase.lower())) < _FEW_DIFFERENT:
         return _("{length} characters, nearly all the same.").format(length=length), "invalid"
     if length < _GOOD:
