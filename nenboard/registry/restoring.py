@@ -13,7 +13,13 @@ from nenboard.host.files import describe_fault
 from nenboard.registry import anchor, backup, erasing, keys, moments, schema, staging, verify
 from nenboard.registry.audit import Action, AuditTrail
 from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, journal_of
-from nenboard.registry.errors import DamagedRegistry, NoAccess, RegistryError, RestoreFailed
+from nenboard.registry.errors import (
+    DamagedRegistry,
+    NoAccess,
+    NotARegistry,
+    RegistryError,
+    RestoreFailed,
+)
 from nenboard.registry.keys import UnlockedKey
 from nenboard.registry.lock import WriterLock
 from nenboard.registry.place import Place
@@ -53,7 +59,7 @@ class Loss:
 def preview(folder: Path, source: Path, *, passphrase: str, user: str | None = None) -> Loss:
     """What putting this backup in the place of the registry would take away; nothing is changed.
 
-    Raises WrongPassphrase, DamagedRegistry for a damaged backup.
+    Raises NotARegistry, WrongPassphrase, DamagedRegistry for a damaged backup.
     """
     origin, report = _checked(source, passphrase=passphrase, user=user)
     about = backup.read(source)
@@ -126,6 +132,8 @@ def restore(
 
 
 def _checked(source: Path, *, passphrase: str, user: str | None) -> tuple[Place, verify.Report]:
+    if not (source / keys.FILE_NAME).exists() and not (source / DATABASE_NAME).exists():
+        raise NotARegistry
     unlocked = keys.unlock(keys.read_key_file(source), passphrase=passphrase, user=user)
     origin = Place(source, unlocked)
     report = verify.check_file(origin)

@@ -11,6 +11,7 @@ from nenboard.registry.backup import Backup
 from nenboard.registry.errors import (
     DamagedRegistry,
     IsABackup,
+    NotARegistry,
     RecoveryNeeded,
     RegistryLocked,
     UnknownUser,
@@ -91,6 +92,15 @@ def test_a_damaged_backup_restores_nothing(folder: Path, backed_up: Backup) -> N
     with pytest.raises(DamagedRegistry):
         restore(folder, backed_up.folder)
     assert content(folder) == before
+
+
+def test_a_folder_that_is_no_backup_restores_nothing(
+    folder: Path, backed_up: Backup, tmp_path: Path
+) -> None:
+    before = (database(folder).read_bytes(), (folder / "keys.json").read_bytes())
+    with pytest.raises(NotARegistry):
+        restore(folder, tmp_path)
+    assert (database(folder).read_bytes(), (folder / "keys.json").read_bytes()) == before
 
 
 def test_a_wrong_passphrase_restores_nothing(folder: Path, backed_up: Backup) -> None:
