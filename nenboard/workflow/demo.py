@@ -19,7 +19,16 @@ from nenboard.registry.errors import NotARegistry, RegistryError, RegistryLocked
 from nenboard.registry.folder import Registry
 from nenboard.registry.keys import Argon2Cost
 from nenboard.registry.meetings import StoredMeeting
-from nenboard.workflow import assess, casework, clock, demo_folder, export, meeting, published
+from nenboard.workflow import (
+    assess,
+    casework,
+    clock,
+    demo_folder,
+    demo_meeting,
+    export,
+    meeting,
+    published,
+)
 from nenboard.workflow.progress import Progress, report
 from nenboard.workflow.releases import data_set
 from nenboard.workflow.synthetic import synthetic_cases
@@ -138,6 +147,7 @@ class _Filling:
                 registry, ids, on=self._plan.on, progress=self._from(0, total)
             )
             planned = self._plan_meeting(registry, printed)
+            demo_meeting.hold(registry, printed, on=self._plan.on, chair=_CHAIR)
             pages = self._write_pages(registry, printed, first=len(ids), total=total)
             cases = _listed(answers, pages)
             built = self._write_meeting(

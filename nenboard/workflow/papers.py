@@ -159,7 +159,7 @@ def _coming_sitting(registry: Registry, case_id: str) -> Sitting:
     """The place of a case on the agenda of its one coming meeting."""
     today = clock.today()
     meetings = [registry.meetings.get(key).meeting for key in registry.meetings.of_case(case_id)]
-    coming = [meeting for meeting in meetings if meeting.date.latest >= today]
+    coming = [one for one in meetings if one.finished is None and one.date.latest >= today]
     if len(coming) != 1:
         return Sitting(_("Outside a meeting"))
     return _sitting(coming[0], case_id)

@@ -10,7 +10,7 @@ import pytest
 from nenboard.domain.terms import Triage
 from nenboard.registry.errors import RegistryLocked
 from nenboard.registry.folder import Registry
-from nenboard.workflow import casework, demo, demo_folder, meeting
+from nenboard.workflow import casework, demo, demo_folder, meeting, meeting_papers
 from nenboard.workflow.errors import Cancelled, ForeignFolder
 from tests.workflow.support import COST, files_of, numbered
 
@@ -151,3 +151,16 @@ def test_progress_runs_from_nothing_to_all(again: Callable[..., demo.Demo]) -> N
     assert steps == sorted(steps)
     assert steps[0][0] == 0
     assert steps[-1][0] == steps[-1][1]
+
+
+def test_an_earlier_meeting_has_signed_outcomes_that_say_they_are_synthetic(
+    built: demo.Demo,
+) -> None:
+    with open_demo(built.registry) as registry:
+        found = registry.outcomes.all()
+        letter = meeting_papers.letter_pdf(registry, "outcome-letter", stored=found[0])
+    assert len(found) > 3
+    assert all(stored.is_signed for stored in found)
+    assert all("synthetic" in stored.outcome.plan[0].text for stored in found)
+    assert {stored.meeting_id for stored in found} != {built.meeting_id}
+    assert letter.startswith(b"%PDF")
