@@ -82,9 +82,12 @@ def made(title: str, blocks: Sequence[Block], *, edition: Edition) -> Document:
 
 
 def _who(report: CaseReport) -> Phrase:
+    """Name, birth date, and the first and last of the numbers: the patient's and the case's."""
     who = report.identity
-    numbers = "; ".join(f"{label} {number}" for label, number in who.numbers)
-    return (Span(who.name, Weight.SEMIBOLD), Span(f", {who.born}; {numbers}"))
+    numbers = dict.fromkeys((*who.numbers[:1], *who.numbers[-1:]))
+    said = "; ".join(words.held(f"{label} {number}") for label, number in numbers)
+    born = words.held(_("born {date}").format(date=who.born))
+    return (Span(who.name, Weight.SEMIBOLD), Span(f", {born}; {said}"))
 
 
 def _box() -> Phrase:
@@ -124,7 +127,7 @@ def _slide_columns() -> tuple[tuple[str, float], ...]:
     return (
         (_("Done"), 0.5),
         (_("No."), 0.4),
-        (_("Patient"), 2.2),
+        (_("Patient"), 2.8),
         (_("Specimen"), 1.4),
         (_("Laboratory"), 1.3),
         (_("To show, and question"), 2.6),
@@ -160,7 +163,7 @@ def _scan_columns() -> tuple[tuple[str, float], ...]:
     return (
         (_("Done"), 0.5),
         (_("No."), 0.4),
-        (_("Patient"), 2.2),
+        (_("Patient"), 2.8),
         (_("Examination"), 1.5),
         (_("Date"), 1.0),
         (_("Place, accession"), 1.5),
@@ -206,7 +209,7 @@ def chase_document(
     """Who is asked for what and by when, a table for each department, one box in each row."""
     columns = (
         (_("Back"), 0.5),
-        (_("Patient"), 2.3),
+        (_("Patient"), 3.4),
         (_("What is missing"), 2.0),
         (_("Where it is found"), 1.6),
         (_("State"), 1.2),
@@ -258,7 +261,7 @@ def action_document(
     """Every action as it stands: what, for whom, owner, day, state; the overdue ones in words."""
     columns = (
         (_("Done"), 0.5),
-        (_("Patient"), 2.3),
+        (_("Patient"), 3.4),
         (_("Action"), 2.6),
         (_("Owner"), 1.3),
         (_("By"), 1.0),
