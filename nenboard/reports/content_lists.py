@@ -218,14 +218,24 @@ def chase_document(
     blocks: list[Block] = []
     for department, lines in groups.items():
         blocks.append(Heading(department))
-        rows = tuple(_chase(line, reports[line.case_id], on=on) for line in lines)
+        keys = [line.case_id for line in lines]
+        rows = tuple(
+            _chase(line, reports[line.case_id], on=on, is_again=line.case_id in keys[:place])
+            for place, line in enumerate(lines)
+        )
         blocks.append(Table(columns, rows))
     if not blocks:
         blocks.append(Words(words.plain(_("Nothing is missing for the cases of this agenda."))))
     return made(_("Chase list by department"), blocks, edition=edition)
 
 
-def _chase(line: ChaseLine, report: CaseReport, *, on: date) -> tuple[Phrase, ...]:
+def _again(report: CaseReport) -> Phrase:
+    """Name and key of somebody who stands above in the same table."""
+    name = (Span(report.identity.name, Weight.SEMIBOLD),)
+    return (*name, Span(", " + words.held(report.case_key)))
+
+
+def _chase(line: ChaseLine, report: CaseReport, *, on: date, is_again: bool) -> tuple[Phrase, ...]:
     states = {
         ChaseState.NOT_ASKED: _("not asked"),
         ChaseState.ASKED: _("asked"),
@@ -243,7 +253,7 @@ def _chase(line: ChaseLine, report: CaseReport, *, on: date) -> tuple[Phrase, ..
         due = (*due, Span(" " + _("overdue"), Weight.BOLD))
     return (
         _box(),
-        _who(report),
+        _again(report) if is_again else _who(report),
         words.plain(line.label),
         words.plain(line.where or _("Not recorded")),
         words.plain(state),
