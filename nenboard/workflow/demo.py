@@ -6,11 +6,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
-from nenboard.domain.board import AgendaItem, NotReady, Pause
+from nenboard.domain.board import AgendaItem, Pause
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
-from nenboard.domain.readiness import Status, readiness
-from nenboard.domain.terms import DiscussionType, Triage
 from nenboard.host.files import write_atomically
 from nenboard.host.language import _
 from nenboard.registry.assessments import StoredAssessment
@@ -30,7 +28,6 @@ from nenboard.workflow import (
     published,
 )
 from nenboard.workflow.progress import Progress, report
-from nenboard.workflow.releases import data_set
 from nenboard.workflow.synthetic import synthetic_cases
 from nenboard.workflow.synthetic.cases import meeting_day
 
@@ -39,9 +36,8 @@ PASSPHRASE: Final = "demonstration only"  # noqa: S105 - opens invented data, an
 SEED: Final = 2021
 SYNTHETIC: Final = 12
 MOST_PAGES: Final = 60
-_MINUTES: Final = 8
+_MINUTES: Final = 5
 _BREAK: Final = 10
-_PROTOCOL: Final = "Follow-up protocol 1"
 _PLACE, _CHAIR, _COORDINATOR = "Synthetic room", "Prof. D. Model", "Nurse E. Example"
 _NO_WORK = frozenset({Action.REGISTRY_OPENED, Action.BACKUP_MADE, Action.EXPORTED, Action.PRINTED})
 
@@ -176,7 +172,7 @@ class _Filling:
         """One meeting with every printed case on its agenda."""
         day = meeting_day(self._plan.on)
         planned = meeting.new_meeting(registry, PartialDate.of(day))
-        agenda = tuple(_agenda_item(registry.cases.get(case_id).case, day) for case_id in ids)
+        agenda = tuple(_agenda_item(registry.cases.get(case_id).case) for case_id in ids)
         details = {
             "place": _PLACE,
             "chair": _CHAIR,
@@ -207,34 +203,16 @@ class _Filling:
         return Demo(self._place, cases, key, agenda=names[0], pack=names[1])
 
 
-def _agenda_item(case: Case, day: date) -> AgendaItem:
-    """A place on the agenda.
-
-    Invented people who are not ready, or whose follow-up is settled, are not discussed; published
-    cases always are.
-    """
+def _agenda_item(case: Case) -> AgendaItem:
+    """A place on the agenda: every case is discussed, so that the pack has a page of each."""
     presenter = case.referral.presenter or _CHAIR
-    item = AgendaItem(case_id=case.id, minutes=_MINUTES, presenter=presenter)
-    if case.published is not None:
-        return item
-    ready = readiness(case, day, data_set=data_set())
-    if ready.status is Status.BLOCKED:
-        open_item = ready.open_items[0].item
-        cause = NotReady(cause=open_item.label, owner=open_item.who, due=PartialDate.of(day))
-        return item.model_copy(
-            update={"triage": Triage.NOT_READY, "minutes": 0, "not_ready": cause}
-        )
-    if case.referral.discussion is DiscussionType.SURVEILLANCE:
-        standard = {"minutes": 1, "protocol": _PROTOCOL, "confirmed_by": presenter}
-        return item.model_copy(update={"triage": Triage.STANDARD_OF_CARE, **standard})
-    return item
+    return AgendaItem(case_id=case.id, minutes=_MINUTES, presenter=presenter)
 
 
 def _pauses(agenda: tuple[AgendaItem, ...]) -> tuple[Pause, ...]:
-    """One break half-way through the cases to discuss."""
-    discussed = [item for item in agenda if item.triage is Triage.DISCUSS]
-    middle = len(discussed) // 2
-    return (Pause(after=discussed[middle - 1].case_id, minutes=_BREAK),) if middle else ()
+    """One break half-way."""
+    middle = len(agenda) // 2
+    return (Pause(after=agenda[middle - 1].case_id, minutes=_BREAK),) if middle else ()
 
 
 def _save_all(registry: Registry, plan: Plan) -> tuple[str, ...]:
