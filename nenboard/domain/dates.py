@@ -79,7 +79,7 @@ class PartialDate(RootModel[str]):
         return self.root
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)  # the days of a lifetime: a whole registry asks for most of them
 def _days(text: str) -> tuple[date, date]:
     """The first and the last day of a partial date."""
     parts = [int(part) for part in text.split("-")]
