@@ -130,11 +130,19 @@ def _given(arm: Arm, asked: str) -> bool:
     return all(_has_part(arm, part) for part in re.split(r"\s*[+,]\s*", asked) if part)
 
 
+def _only_for_some(arm: Arm) -> set[str]:
+    """The drugs printed after ±: not everybody had them, so they make no combination."""
+    shorts = library().marks.abbreviations
+    parts = (part.strip() for part in arm.regimen.split("±")[1:])
+    return {drug for part in parts for drug in shorts.get(part, ())}
+
+
 def _has_part(arm: Arm, part: str) -> bool:
     wanted = _joined(part)
     for short, drugs in library().marks.abbreviations.items():
         if _joined(short) == wanted:
-            return set(drugs) <= set(arm.drugs)
+            together = len(drugs) > 1
+            return set(drugs) <= set(arm.drugs) - (_only_for_some(arm) if together else set())
     return any(_joined(name).startswith(wanted) for name in arm.drugs) or wanted in _joined(
         arm.regimen
     )

@@ -204,6 +204,22 @@ def test_a_program_without_registry_offers_to_create_one(first_run: FirstRunPage
     assert first_run.stack.currentIndex() == 0
 
 
+def test_a_passphrase_without_a_name_says_that_the_name_is_missing(
+    first_run: FirstRunPage, tmp_path: Path
+) -> None:
+    first_run.where.path.setText(str(tmp_path / "new board"))
+    first_run.next.click()
+    step = first_run.passphrase
+    step.once.setText("four rather longer words")
+    assert step.user_row.message.text() == ""
+    step.twice.setText("four rather longer words")
+    assert "name" in step.user_row.message.text()
+    assert not first_run.next.isEnabled()
+    step.user.setText(USER)
+    assert step.user_row.message.text() == ""
+    assert first_run.next.isEnabled()
+
+
 def test_nothing_stands_in_its_place_before_the_last_step(
     started: Running, first_run: FirstRunPage, tmp_path: Path
 ) -> None:

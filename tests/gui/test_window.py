@@ -45,6 +45,15 @@ def with_case(unlocked: Running) -> Running:
     return unlocked
 
 
+def test_on_a_case_not_yet_run_the_keyboard_stands_on_running_the_rules(
+    with_case: Running,
+) -> None:
+    with_case.program.window.open_case("NEN-00001", "algorithm")
+    focused = with_case.frame.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "assessment_state_action"
+
+
 def test_the_title_names_page_and_case_key_and_nobody(with_case: Running) -> None:
     title = with_case.frame.windowTitle()
     assert "NEN-00001" in title

@@ -33,6 +33,8 @@ def response(row: str, arm: int = 0, group: str = "") -> Response:
         ({"site": "GI"}, "T3-Alifieris2020", "T3-Lu2013"),
         ({"site": "oeso"}, "T3-Okuma2014", "T3-Okita2011"),
         ({"regimen": "captem"}, "T1-Fine2014", "T1-Kulke2006"),
+        ({"regimen": "captem"}, "T2-Fine2014", "T3-Welin2011"),  # TEM ± CAPE ± BVZ
+        ({"regimen": "cape"}, "T3-Welin2011", "T3-Olsen2012"),
         ({"regimen": "STZ + 5-FU"}, "T1-Moertel1980", "T1-Meyer2014"),
         ({"regimen": "cisplatin+etoposide"}, "T3-Iwasa2010", "T3-Okita2011"),
         ({"regimen": "capox"}, "T2-Bajetta2007", "T2-Mitry2014"),

@@ -68,6 +68,7 @@ class AssessmentTab(CaseTab):
         column.addWidget(self._holder)
         self.stack = QStackedWidget()
         self.state = EmptyState("assessment_state")
+        self.state.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # holds the focus while it reads
         self.stack.addWidget(self.state)
         self.area: QScrollArea = scrolled(QWidget(), name="assessment_scroll")
         self.area.setAccessibleName(_("What the rule set lists"))
@@ -133,6 +134,7 @@ class AssessmentTab(CaseTab):
 
     def _show(self, shown: Shown | None) -> None:
         self.shown = shown
+        waited = self.state.hasFocus()
         if shown is None:
             words = _("The rule set has not been run on this case.")
             self.state.show_text(words, _("Run the rule set"), self.run_again)
@@ -140,6 +142,8 @@ class AssessmentTab(CaseTab):
         else:
             self._fill(shown)
             self.stack.setCurrentWidget(self.area)
+        if waited:
+            (self.first_focus() or self.area).setFocus()
         self._tell_age()
         self.badge_changed.emit()
         self.status_changed.emit()
@@ -313,9 +317,9 @@ class AssessmentTab(CaseTab):
         return (self.dock, self.area) if self.dock.isVisible() else (self.area,)
 
     def first_focus(self) -> QWidget | None:
-        """The first option."""
+        """The first option, or what can be done while there is none."""
         if self.content is None:
-            return None
+            return self.state.action() or self.state
         return self.content.rows[0] if self.content.rows else self.content.map
 
     def undo_text(self) -> str:

@@ -106,7 +106,9 @@ def _in_figures(text: str, habits: Habits) -> Reading | None:
     if int(two) > 12 or habits.first == MONTH_FIRST:
         return month_first
     return Reading(
-        problem=_("This can be read in two ways. Which day is it?"),
+        problem=_("This can be {one} or {other}. Which day is it?").format(
+            one=_text_of(day_first), other=_text_of(month_first)
+        ),
         choices=(
             Choice(_text_of(day_first), day_first.value, teaches=DAY_FIRST),
             Choice(_text_of(month_first), month_first.value, teaches=MONTH_FIRST),

@@ -53,7 +53,7 @@ class AdviceCard(Card):
         grid.setHorizontalSpacing(look.px(10))
         grid.setColumnStretch(1, 1)
         if shown is None:
-            words = _("The rule set has not been run on this case. Open it to run it.")
+            words = _("The rule set has not been run on this case. Open, then run it there.")
             grid.addWidget(paragraph(words, "muted"), 0, 0, 1, 2)
         else:
             for outcome in shown.view.outcomes:

@@ -170,6 +170,11 @@ class PassphraseStep(Step):
         text, severity = strength.hint(self.once.text())
         self.once_row.show_message(text, severity or "ok")  # type: ignore[arg-type]
         differs = bool(self.twice.text()) and self.twice.text() != self.once.text()
+        needs_name = bool(self.twice.text()) and not self.user.text().strip()
+        self.user_row.show_message(
+            _("Type your name: the history says who did what.") if needs_name else "",
+            "invalid" if needs_name else "ok",
+        )
         self.twice_row.show_message(
             _("Not the same as above.") if differs else "", "invalid" if differs else "ok"
         )

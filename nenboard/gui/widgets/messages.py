@@ -192,6 +192,10 @@ class EmptyState(QWidget):
         """The sentence shown."""
         return self._text.text()
 
+    def action(self) -> KeyButton | None:
+        """The button of the action, if one is offered."""
+        return self._button if self._button.text() else None
+
     def show_text(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a sentence, with one action if there is any."""
         self._text.setText(text)
