@@ -53,6 +53,18 @@ def with_value(document: Any, path: str, *, value: Any) -> Any:
     return list(kept.values())
 
 
+def by_place(document: Any, path: str) -> str:
+    """The same path with elements of lists by their place, as long as something is there."""
+    parts = []
+    while path:
+        name, path = _step(document, path)
+        members = _members(document) or {}
+        is_element = isinstance(document, list) and name in members
+        parts.append(str([*members].index(name)) if is_element else name)
+        document = members.get(name)
+    return ".".join(parts)
+
+
 def _step(container: Any, path: str) -> tuple[str, str]:
     """The first part of a path and the rest; keys of elements may hold dots themselves."""
     names = [name for name in _members(container) or () if f"{path}.".startswith(f"{name}.")]

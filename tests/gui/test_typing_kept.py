@@ -70,6 +70,27 @@ def test_text_that_is_no_value_comes_back_into_its_field(qtbot: QtBot, opened: O
     again.deleteLater()
 
 
+def test_an_unsaved_case_comes_back_beside_what_somebody_else_stored_since(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    services, context = opened
+    desk, case = services.desk, context.case
+    first = show(qtbot, opened, fields.PERSON)
+    for name, text in (("question", "Which line next?"), ("contact", "ext. 1")):
+        field = fields.field_at(f"referral.{name}")
+        assert field is not None
+        first.session.put_text(field, f"referral.{name}", text)
+    first.session.journal.write()
+    other = case.referral.model_copy(update={"hospital": "North", "contact": "ext. 2"})
+    desk.save_case(case.model_copy(update={"referral": other}), expected_revision=1)
+    again = CaseContext(desk.registry.cases.get(context.case_id))
+    second = show(qtbot, (services, again), fields.PERSON)
+    told = second.session.case.referral
+    assert (told.question, told.hospital, told.contact) == ("Which line next?", "North", "ext. 2")
+    assert second.session.draft.rough["referral.contact"].text == "ext. 1"
+    again.deleteLater()
+
+
 def test_the_clock_of_the_journal_is_not_put_off_by_further_keys(
     qtbot: QtBot, opened: Opened
 ) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from nenboard.domain.case import Case
+from nenboard.domain.tumour import Primary
 from nenboard.registry import CaseQuery
 from nenboard.registry.folder import Registry
 from nenboard.registry.keys import UserRole
@@ -52,3 +54,31 @@ def test_only_leads_make_views_for_everybody(registry: Registry) -> None:
     with casework.open_registry(registry.folder, passphrase=PASSPHRASE, user=USER) as again:
         views.remove_view(again, ours)
         assert views.views(again) == ()
+
+
+def test_an_unsaved_case_joins_what_somebody_else_saved_since(registry: Registry) -> None:
+    base = numbered(7)
+    casework.save_case(registry, base)
+    unsaved = with_referral(base, question="Which line next?", contact="ext. 1")
+    casework.save_case(registry, with_referral(base, hospital="North", contact="ext. 2"))
+    joined = drafts.joined(registry, unsaved, base_revision=1)
+    told = joined.case.referral
+    assert (told.question, told.hospital, told.contact) == ("Which line next?", "North", "ext. 2")
+    assert [(one.path, one.old, one.new) for one in joined.clashes] == [
+        ("referral.contact", "ext. 2", "ext. 1")
+    ]
+
+
+def test_a_row_of_an_unsaved_case_joins_the_rows_saved_since(registry: Registry) -> None:
+    base = numbered(7)
+    casework.save_case(registry, base)
+    unsaved = base.model_copy(update={"primaries": (*base.primaries, Primary(id="mine"))})
+    theirs = base.model_copy(update={"primaries": (*base.primaries, Primary(id="theirs"))})
+    casework.save_case(registry, theirs)
+    joined = drafts.joined(registry, unsaved, base_revision=1)
+    assert [one.id for one in joined.case.primaries][-2:] == ["theirs", "mine"]
+    assert joined.clashes == ()
+
+
+def with_referral(case: Case, **given: str) -> Case:
+    return case.model_copy(update={"referral": case.referral.model_copy(update=given)})

@@ -1,7 +1,7 @@
 """Typing is kept every 200 ms inside the registry, and found again after a crash."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +33,8 @@ class Typed:
 class Left:
     """What a session that ended too soon has left: an unsaved case, rough texts, text on its way.
 
-    With `is_behind` somebody has stored the case since.
+    With `is_behind` somebody has stored the case since: `case` is the newest revision with what
+    was unsaved put into it, and `clashes` holds by place what met a change by somebody else.
     """
 
     at: datetime
@@ -41,6 +42,7 @@ class Left:
     rough: "Mapping[str, str]"
     typed: Typed | None
     is_behind: bool
+    clashes: "Mapping[str, object]" = field(default_factory=dict)
 
 
 class Journal(QObject):
@@ -158,4 +160,8 @@ def left_behind(registry: "Registry", case_id: str) -> Left | None:
         return None
     case = Case.model_validate_json(json.dumps(data["case"])) if data["case"] else None
     typed = Typed(*data["typed"]) if data["typed"] else None
-    return Left(found.at, case, dict(data["rough"]), typed, found.is_behind)
+    clashes: dict[str, object] = {}
+    if case is not None and found.is_behind:
+        joined = drafts.joined(registry, case, base_revision=found.base_revision)
+        case, clashes = joined.case, {each.path: each.new for each in joined.clashes}
+    return Left(found.at, case, dict(data["rough"]), typed, found.is_behind, clashes)

@@ -21,6 +21,8 @@ from nenboard.host.labels import missing_label
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nenboard.domain.checks import Issue
     from nenboard.gui.page import StoredState
 
@@ -217,16 +219,16 @@ class EditSession(QObject):
         )
 
     def _put_back(self, left: Left | None) -> None:
-        """Put texts back where they were typed; a case that somebody changed since stays."""
+        """Put back what was typed; where somebody changed the same since, it stands beside."""
         if left is None:
             return
         self._journal.found()
         when = f"{left.at.astimezone():%H:%M}"
-        if left.case is not None and not left.is_behind:
+        if left.case is not None and left.case != self.case:
             self._draft.replace(
                 left.case, label=_("Recover what was typed at {time}").format(time=when)
             )
-        texts = dict(left.rough)
+        texts = {**_beside(left.clashes), **left.rough}
         if left.typed is not None:
             texts[left.typed.path] = left.typed.text
         for path, text in texts.items():
@@ -234,6 +236,9 @@ class EditSession(QObject):
         self._edited("")
         place = left.typed.path if left.typed is not None else next(iter(texts), "")
         self._services.say(_("What was typed until {time} is back.").format(time=when))
+        if left.clashes:
+            words = _("Somebody else has changed the same since; their value stays: {places}.")
+            self._services.say(words.format(places=", ".join(map(_named, left.clashes))))
         if place:
             caret = left.typed.caret if left.typed is not None else 0
             self.recovered.emit(place, caret)
@@ -348,6 +353,25 @@ def _change_label(field: FormField, value: object, typed: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_IN_NAME else f"{line[: _LONGEST_IN_NAME - 1]}…"
+
+
+def _beside(clashes: "Mapping[str, object]") -> dict[str, str]:
+    """The texts of clashing values by the place of the field they were typed into, if any."""
+    found = {_place_of_field(path): field_values.plain_text(v) for path, v in clashes.items()}
+    return {path: text for path, text in found.items() if path and text}
+
+
+def _place_of_field(path: str) -> str:
+    """The place of the field that holds a value; empty if no field does."""
+    while path and fields.field_at(path) is None:
+        path = path.rpartition(".")[0]
+    return path
+
+
+def _named(path: str) -> str:
+    """What a value is called in the form, or the name of its table."""
+    field = fields.field_at(_place_of_field(path))
+    return within(_(field.label)) if field is not None else path.partition(".")[0]
 
 
 def _timer(parent: QObject, name: str, interval: int) -> QTimer:
