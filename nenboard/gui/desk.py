@@ -96,6 +96,10 @@ class Desk(Protocol):
         """Unlock a registry and keep it open."""
         ...
 
+    def take_over(self, folder: Path, *, passphrase: str, user: str | None) -> OpenRegistry:
+        """Unlock a registry whose lock a program left that is dead by all signs."""
+        ...
+
     def recover(self, folder: Path, *, key: str, user: str, passphrase: str) -> OpenRegistry:
         """Unlock by the printed recovery key, and give the user this new passphrase."""
         ...

@@ -54,6 +54,12 @@ class RegistryDesk:
             casework.open_registry(folder, passphrase=passphrase, user=user, read_only=read_only)
         )
 
+    def take_over(self, folder: Path, *, passphrase: str, user: str | None) -> OpenRegistry:
+        """Unlock a registry whose lock a program left that is dead by all signs."""
+        from nenboard.workflow import casework
+
+        return self._keep(casework.take_over_registry(folder, passphrase=passphrase, user=user))
+
     def recover(self, folder: Path, *, key: str, user: str, passphrase: str) -> OpenRegistry:
         """Unlock by the recovery key and set a new passphrase."""
         from nenboard.workflow import casework

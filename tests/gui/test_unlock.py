@@ -1,5 +1,7 @@
 """Unlock, lock, first run: what is refused says why, and no patient is named meanwhile."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from nenboard.gui.unlock import strength
 from nenboard.gui.unlock.first_run import FirstRunPage
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.registry import moments
 from nenboard.registry.errors import WrongPassphrase
-from nenboard.workflow import casework, demo
+from nenboard.registry.lock import HOLDER_NAME
+from nenboard.workflow import casework, clock, demo
 from tests.gui.conftest import CHEAP, PASSPHRASE, PEOPLE, USER, Running
 
 
@@ -116,6 +120,23 @@ def test_a_registry_held_by_somebody_can_be_opened_read_only(
         opened = locked.program.window.open_registry
         assert opened is not None
         assert opened.is_read_only
+
+
+def test_a_registry_whose_holder_died_can_be_taken_over(
+    locked: Running, registry_folder: Path
+) -> None:
+    with casework.open_registry(registry_folder, passphrase=PASSPHRASE):
+        note = json.loads((registry_folder / HOLDER_NAME).read_bytes())
+        silent = clock.now() - timedelta(hours=1)
+        note |= {"host": "elsewhere", "seen": moments.stored(silent)}
+        (registry_folder / HOLDER_NAME).write_text(json.dumps(note))
+        locked.unlock()
+        message = locked.program.gate.unlock.message
+        offered = {button.text(): button for button in message.findChildren(KeyButton)}
+        offered["Take over"].click()
+        opened = locked.program.window.open_registry
+        assert opened is not None
+        assert not opened.is_read_only
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ class Gate(QObject):
             self.unlock.message.clear()
             self.read_users()
 
-    def _try(self, asked: Credentials, *, read_only: bool = False) -> None:
+    def _try(self, asked: Credentials, *, read_only: bool = False, take_over: bool = False) -> None:
         folder = self.unlock.folder
         if folder is None:
             return
@@ -118,12 +118,10 @@ class Gate(QObject):
                 return desk.recover(
                     folder, key=asked.recovery_key, user=asked.user, passphrase=asked.passphrase
                 )
-            return desk.open(
-                folder,
-                passphrase=asked.passphrase,
-                user=asked.user or None,
-                read_only=read_only,
-            )
+            secret, user = asked.passphrase, asked.user or None
+            if take_over:
+                return desk.take_over(folder, passphrase=secret, user=user)
+            return desk.open(folder, passphrase=secret, user=user, read_only=read_only)
 
         self._window.run(work, done=self._succeed, failed=self._refused, owner=self.unlock)
 
@@ -155,6 +153,8 @@ class Gate(QObject):
         asked = self._asked
         if isinstance(error, RegistryLocked) and asked is not None and not asked.recovery_key:
             actions.append((_("Open read-only"), lambda: self._try(asked, read_only=True)))
+            if error.is_dead:
+                actions.append((_("Take over"), lambda: self._try(asked, take_over=True)))
         page.show_message(sentence, actions=actions)
         if isinstance(error, WrongPassphrase):
             page.clear_secret()
