@@ -96,8 +96,10 @@ class Deeds(QObject):
         from nenboard.gui.case_list.new_case import ask_new_case
 
         opened = self._window.open_registry
-        if opened is not None and not opened.is_read_only:
+        if opened is not None and opened.may_edit:
             ask_new_case(self._window, self._window.frame)
+        elif opened is not None:
+            self._window.say(_("Nothing can be changed here: no case can be added."))
 
     def _go_to(self) -> None:
         from nenboard.gui.palette.field import CommandField

@@ -22,8 +22,14 @@ class OpenRegistry:
     folder: Path
     user: str
     is_read_only: bool = False
+    is_viewer: bool = False
     is_demo: bool = False
     rules: str = ""
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this person can change cases here."""
+        return not self.is_read_only and not self.is_viewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,12 +224,15 @@ class RegistryDesk:
         return StoredCase(saved.case_id, saved.number, case, by=registry.user, at=saved.at)
 
     def _keep(self, registry: "Registry") -> OpenRegistry:
+        from nenboard.workflow import roles
+
         self.close()
         self._registry = registry
         return OpenRegistry(
             folder=registry.folder,
             user=registry.user,
             is_read_only=registry.is_read_only,
+            is_viewer=registry.role not in roles.EDITORS,
             is_demo=_is_demo(registry.folder),
             rules=_rules(),
         )

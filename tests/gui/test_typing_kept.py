@@ -115,12 +115,18 @@ def test_what_is_stored_leaves_no_draft(qtbot: QtBot, opened: Opened) -> None:
     assert not drafts.waiting(registry)
 
 
-def test_a_read_only_registry_shows_flat_fields_and_says_why(
-    qtbot: QtBot, opened: Opened, tmp_path: Path
+@pytest.mark.parametrize(
+    ("opened_as", "reason"), [("is_read_only", "read only"), ("is_viewer", "as a viewer")]
+)
+def test_who_may_only_read_sees_flat_fields_and_the_reason(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, *, opened_as: str, reason: str
 ) -> None:
     services, _context = opened
     services.open_registry = OpenRegistry(  # type: ignore[assignment] # the window's own value
-        folder=tmp_path, user="J. Marlow", is_read_only=True
+        folder=tmp_path,
+        user="J. Marlow",
+        is_read_only=opened_as == "is_read_only",
+        is_viewer=opened_as == "is_viewer",
     )
     tab = show(qtbot, opened, fields.PERSON)
     assert all(is_flat(box.editor) for box in tab.form.boxes())
@@ -129,7 +135,7 @@ def test_a_read_only_registry_shows_flat_fields_and_says_why(
     assert line_at(tab, "referral.presenter").text() == before
     bar = tab.findChild(QWidget, "read_only_person")
     assert bar is not None
-    assert "read only" in bar.accessibleName()
+    assert reason in bar.accessibleName()
     assert services.desk.saves == 0
 
 

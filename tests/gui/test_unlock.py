@@ -14,8 +14,9 @@ from nenboard.gui.unlock.first_run import FirstRunPage
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.registry import moments
 from nenboard.registry.errors import WrongPassphrase
+from nenboard.registry.keys import UserRole
 from nenboard.registry.lock import HOLDER_NAME
-from nenboard.workflow import casework, clock, demo
+from nenboard.workflow import casework, clock, demo, people
 from tests.gui.conftest import CHEAP, PASSPHRASE, PEOPLE, USER, Running
 
 
@@ -120,6 +121,22 @@ def test_a_registry_held_by_somebody_can_be_opened_read_only(
         opened = locked.program.window.open_registry
         assert opened is not None
         assert opened.is_read_only
+
+
+def test_a_viewer_can_change_nothing_and_add_no_case(
+    locked: Running, registry_folder: Path
+) -> None:
+    with casework.open_registry(registry_folder, passphrase=PASSPHRASE) as registry:
+        people.add_user(registry, "V. Looker", role=UserRole.VIEWER, passphrase=PASSPHRASE)
+    locked.program.gate.read_users()
+    locked.program.gate.unlock.user.setCurrentText("V. Looker")
+    locked.unlock()
+    opened = locked.program.window.open_registry
+    assert opened is not None
+    assert opened.is_viewer
+    assert not opened.may_edit
+    locked.run("new_case")
+    assert "Nothing can be changed" in locked.program.window.status.note.text()
 
 
 def test_a_registry_whose_holder_died_can_be_taken_over(

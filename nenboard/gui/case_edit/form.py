@@ -70,7 +70,7 @@ class Form(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         if session.is_read_only:
-            outer.addWidget(read_only_bar(spec.key))
+            outer.addWidget(read_only_bar(spec.key, is_viewer=session.is_viewer))
         outer.addWidget(self.entered)
         outer.addWidget(self.area, 1)
         outer.addWidget(self.help)
@@ -239,8 +239,12 @@ class Form(QWidget):
         self.help.setVisible(self.height() >= theme.active().px(_HELP_FROM))
 
 
-def read_only_bar(key: str) -> InlineMessage:
+def read_only_bar(key: str, *, is_viewer: bool) -> InlineMessage:
     """Why nothing can be changed, and what to do about it."""
+    if is_viewer:
+        words = _("You are signed in as a viewer: nothing can be changed here. "
+                  "An admin of the registry can give you the role of an editor.")  # fmt: skip
+        return InlineMessage(words, kind="info", name=f"read_only_{key}")
     words = _(
         "Open to read only: nothing can be changed here. "
         "To change something, lock the registry and open it for editing."

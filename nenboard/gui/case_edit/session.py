@@ -88,9 +88,15 @@ class EditSession(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Whether nothing can be changed, because the registry was opened to read."""
+        """Whether nothing can be changed: opened to read, or by somebody who may only look."""
         opened = self._services.open_registry
-        return opened is not None and opened.is_read_only
+        return opened is not None and not opened.may_edit
+
+    @property
+    def is_viewer(self) -> bool:
+        """Whether the person who is signed in may only look."""
+        opened = self._services.open_registry
+        return opened is not None and opened.is_viewer
 
     @property
     def services(self) -> Services:
