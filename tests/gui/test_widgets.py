@@ -1,5 +1,7 @@
 """Shared widgets: words beside every colour, names for screen readers, nothing cut."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -70,9 +72,20 @@ def test_a_narrow_banner_drops_the_meeting_first_and_cuts_no_value(qtbot: QtBot)
     assert gone[-1] == {"meeting", "key_worker"}
 
 
-def test_a_death_is_shown_and_like_names_are_warned_of(qtbot: QtBot) -> None:
-    from dataclasses import replace
+@pytest.mark.parametrize("width", [1254, 900, 620])
+def test_warnings_beside_a_name_never_cut_it(look: Look, qtbot: QtBot, width: int) -> None:
+    look.choose("light", 2.0)
+    banner = PatientBanner()
+    qtbot.addWidget(banner)
+    warning = "Like name in this registry: NEN-00002, NEN-00003 and 8 more"
+    banner.show_identity(replace(ROSA, same_name=warning, is_synthetic=True))
+    banner.resize(width, banner.heightForWidth(width))
+    banner.show()
+    longest = max(banner._name.text().split(), key=len)
+    assert banner._name.width() >= banner._name.fontMetrics().horizontalAdvance(longest)
 
+
+def test_a_death_is_shown_and_like_names_are_warned_of(qtbot: QtBot) -> None:
     banner = PatientBanner()
     qtbot.addWidget(banner)
     banner.show_identity(replace(ROSA, died="03-Jan-2027 (61y)", same_name="Same name: 1971"))

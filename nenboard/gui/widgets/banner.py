@@ -55,8 +55,8 @@ class Identity:
 class PatientBanner(QFrame):
     """A fixed strip with the identity; values are never cut.
 
-    In a narrow window the meeting leaves first, then the key worker; then the name wraps, and at
-    last the facts move to a second row.
+    In a narrow window the meeting leaves first, then the key worker; then the name wraps, then the
+    facts move to a second row, and at last the chips to a third.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -81,6 +81,9 @@ class PatientBanner(QFrame):
         self._row.addWidget(self._same)
         self._synthetic = synthetic_chip(self)
         self._row.addWidget(self._synthetic)
+        self._chip_row = QHBoxLayout()
+        self._column.addLayout(self._chip_row)
+        self._has_chips_below = False
         for nobody_yet in (self._facts, self._same, self._synthetic):
             nobody_yet.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -147,7 +150,12 @@ class PatientBanner(QFrame):
         wraps = name > room >= theme.active().px(_NARROWEST_NAME)
         self._show_rows(two=name > room and not wraps)
         chips = self._chips()
-        room = self.width() - chips - self._edges() if self._has_two_rows else room
+        if self._has_two_rows:
+            room = self.width() - chips - self._edges()
+            self._show_chips(below=name > room)
+            room = self.width() - self._edges() if self._has_chips_below else room
+        else:
+            self._show_chips(below=False)
         self._name.setFixedWidth(max(1, min(name, room)))
 
     def _show_rows(self, *, two: bool) -> None:
@@ -157,11 +165,26 @@ class PatientBanner(QFrame):
         if two:
             self._row.removeWidget(self._facts)
             self._row.insertStretch(1, 1)
-            self._column.addWidget(self._facts)
+            self._column.insertWidget(1, self._facts)
         else:
             self._column.removeWidget(self._facts)
             self._row.takeAt(1)
             self._row.insertWidget(1, self._facts, 1)
+
+    def _show_chips(self, *, below: bool) -> None:
+        """Put the chips under the rest where they would leave no room for the name."""
+        if below == self._has_chips_below:
+            return
+        self._has_chips_below = below
+        source, target = self._row, self._chip_row
+        if not below:
+            source, target = target, source
+            source.takeAt(source.count() - 1)
+        for chip in (self._same, self._synthetic):
+            source.removeWidget(chip)
+            target.addWidget(chip)
+        if below:
+            target.addStretch(1)
 
     def _beside_name(self) -> int:
         shown = [item.sizeHint().width() for item in self._items.values() if not item.isHidden()]
