@@ -1,6 +1,5 @@
 """Two rule releases on the same cases: published ones, documents, or those of a registry."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,7 @@ from nenboard.algorithm.compare import CaseChange, Comparison, Differing
 from nenboard.algorithm.facts import Facts
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.release_parts import PartDifference
-from nenboard.host import resources
-from nenboard.workflow import clock
+from nenboard.workflow import clock, published
 from nenboard.workflow.errors import UnusableInput
 from nenboard.workflow.explain import facts_of_case, facts_of_document
 from nenboard.workflow.progress import Progress, report
@@ -104,9 +102,8 @@ def compare_documents(
 
 
 def published_documents() -> dict[str, object]:
-    """The published cases that come with the program, by their key."""
-    files = sorted(resources.path("samples", "published").glob("*.json"))
-    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+    """The published cases that come with the program, by their id."""
+    return {document["id"]: document for document in published.shipped()}
 
 
 def _compared(

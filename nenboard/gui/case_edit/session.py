@@ -241,10 +241,12 @@ class EditSession(QObject):
             self._put_back_text(path, text, is_behind=left.is_behind)
         self._edited("")
         place = left.typed.path if left.typed is not None else next(iter(texts), "")
-        self._services.say(_("What was typed until {time} is back.").format(time=when))
+        words = _("What was typed until {time} is back.").format(time=when)
         if left.clashes:
-            words = _("Somebody else has changed the same since; their value stays: {places}.")
-            self._services.say(words.format(places=", ".join(map(_named, left.clashes))))
+            others = _("Somebody else has changed the same since, and their value stays: {places}.")
+            named = ", ".join(dict.fromkeys(map(_named, left.clashes)))
+            words = f"{words} {others.format(places=named)}"
+        self._services.say(words)
         if place:
             caret = left.typed.caret if left.typed is not None else 0
             self.recovered.emit(place, caret)
@@ -363,8 +365,12 @@ def _short(text: str) -> str:
 
 def _beside(clashes: "Mapping[str, object]") -> dict[str, str]:
     """The texts of clashing values by the place of the field they were typed into, if any."""
-    found = {_place_of_field(path): field_values.plain_text(v) for path, v in clashes.items()}
-    return {path: text for path, text in found.items() if path and text}
+    found: dict[str, list[str]] = {}
+    for path, value in clashes.items():
+        place, text = _place_of_field(path), field_values.plain_text(value)
+        if place and text:
+            found.setdefault(place, []).append(text)
+    return {place: ", ".join(texts) for place, texts in found.items()}
 
 
 def _place_of_field(path: str) -> str:
