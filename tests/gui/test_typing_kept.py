@@ -88,7 +88,7 @@ def test_an_unsaved_case_comes_back_beside_what_somebody_else_stored_since(
     told = second.session.case.referral
     assert (told.question, told.hospital, told.contact) == ("Which line next?", "North", "ext. 2")
     assert second.session.draft.rough["referral.contact"].text == "ext. 1"
-    said = services.texts("say")[-1]
+    said = str(services.texts("say")[-1])
     assert "is back" in said
     assert "contact" in said
     again.deleteLater()
