@@ -22,6 +22,9 @@ _EXAMPLES: Final = """examples:
 Without a command the window opens. Exit codes: 0 a result, 2 invalid input or usage,
 3 registry locked, damaged or wrong key, 1 a fault of nenboard."""
 _SHORTEST: Final = re.compile(r"(invalid [^:]*value|unrecognized arguments): .*", re.DOTALL)
+_NOT_TAKEN: Final = re.compile(
+    r"unrecognized arguments:.*?(--(?:passphrase-file|user|registry|json|on|release))\b", re.DOTALL
+)
 _CHOICE: Final = re.compile(r"invalid choice: .*?(?= \(choose|$)", re.DOTALL)
 _MOST_SYNTHETIC: Final = 100_000
 _MOST_SEED: Final = 10**12
@@ -33,6 +36,11 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the usage of this command."""
+        not_taken = _NOT_TAKEN.match(message)
+        if not_taken is not None:
+            text = _("This command takes no {option}. Leave it out, with its value.")
+            told = text.format(option=not_taken.group(1))
+            raise UsageError(f"{self.format_usage()}{told}")
         told = _CHOICE.sub("invalid choice", _SHORTEST.sub(r"\1", message))
         raise UsageError(f"{self.format_usage()}{self.prog}: {told}")
 

@@ -89,7 +89,7 @@ class RegistryDesk:
 
     def finish(self, wanted: NewRegistry) -> OpenRegistry:
         """Move the prepared registry to its place and open it."""
-        from nenboard.registry.errors import AlreadyARegistry, NoAccess
+        from nenboard.registry.errors import AlreadyARegistry, CannotCreateHere
 
         if self._prepared is None:
             raise RuntimeError("no registry was prepared")
@@ -101,7 +101,7 @@ class RegistryDesk:
         except FileExistsError:
             raise AlreadyARegistry from None
         except OSError:
-            raise NoAccess from None
+            raise CannotCreateHere from None
         self._prepared = None
         return self.open(wanted.folder, passphrase=wanted.passphrase, user=wanted.user)
 

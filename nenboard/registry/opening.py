@@ -12,6 +12,7 @@ from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.connection import DATABASE_NAME, Mode, Storage, journal_of, size_findings
 from nenboard.registry.errors import (
     AlreadyARegistry,
+    CannotCreateHere,
     DamagedRegistry,
     DiskFault,
     DiskFull,
@@ -83,7 +84,7 @@ def write_keys(folder: Path, file: KeyFile) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """A new folder, or one that is empty. Raises AlreadyARegistry, NoAccess and its like."""
+    """A new folder, or one that is empty. Raises AlreadyARegistry, CannotCreateHere, DiskFull."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(entry.name != "lock" for entry in folder.iterdir()):
@@ -91,7 +92,8 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         found = of_os_error(error)
         # Nothing can have vanished from where nothing was yet.
-        raise NoAccess if isinstance(found, FolderVanished) else found from None
+        is_place = isinstance(found, NoAccess | ReadOnlyFolder | FolderVanished)
+        raise CannotCreateHere if is_place else found from None
 
 
 def unmake(place: Place) -> None:

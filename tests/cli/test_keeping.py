@@ -78,3 +78,10 @@ def test_the_problems_of_a_rule_folder_are_told_with_file_and_place(
     assert "trials.yaml" in paths
     assert "notes.yaml:" in paths
     assert run("check-rules", tmp_path / "none").code == 2
+
+
+def test_an_option_that_a_command_does_not_take_is_named_with_what_to_do(run: Run) -> None:
+    done = run("backups", "--passphrase-file", "Jane Doe")
+    assert done.code == 2
+    assert "takes no --passphrase-file. Leave it out" in done.err
+    assert "Jane" not in done.err

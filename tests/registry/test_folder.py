@@ -201,7 +201,7 @@ def test_creating_where_nothing_can_be_written_says_so() -> None:
     place = Path("/proc/nenboard-registry") if sys.platform == "linux" else None
     if place is None:
         pytest.skip("no such place here")
-    with pytest.raises(errors.NoAccess):
+    with pytest.raises(errors.CannotCreateHere, match="Choose a folder of your own"):
         Registry.create(place, passphrase=PASSPHRASE, user=USER, at=AT, cost=COST)
 
 

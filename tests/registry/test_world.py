@@ -143,6 +143,7 @@ def test_every_fault_says_something_else_and_most_say_what_is_safe() -> None:
         errors.MissingKeys(),
         errors.DamagedKeys(),
         errors.NoAccess(),
+        errors.CannotCreateHere(),
         errors.DiskFault("EIO"),
         errors.BackupFailed("x"),
         errors.RestoreFailed("x"),

@@ -115,9 +115,11 @@ class WhereStep(Step):
                 return _("This folder is not empty. Choose a new or empty folder.")
             around = next(place for place in folder.parents if place.exists())
             if not around.is_dir() or not os.access(around, os.W_OK):
-                return _("You may not write in {place}. Choose another folder.").format(
-                    place=around
+                text = _(
+                    "You may not write in {place}. Choose a folder of your own, such as one in "
+                    "Documents, or ask the person who looks after this computer."
                 )
+                return text.format(place=around)
         except OSError:
             return _("This folder cannot be read. Choose another one.")
         return None

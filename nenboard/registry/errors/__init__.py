@@ -39,6 +39,7 @@ from nenboard.registry.errors.records import (
     UnknownView,
 )
 from nenboard.registry.errors.world import (
+    CannotCreateHere,
     DiskFault,
     DiskFull,
     FolderVanished,
@@ -58,6 +59,7 @@ __all__ = [
     "BackupFailed",
     "BackupNeeded",
     "BackupNotRemoved",
+    "CannotCreateHere",
     "DamagedKeys",
     "DamagedRegistry",
     "DiskFault",

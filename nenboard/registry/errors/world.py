@@ -96,6 +96,20 @@ class NoAccess(RegistryError):
         )
 
 
+class CannotCreateHere(NoAccess):
+    """A new registry was to be made where this person cannot write."""
+
+    def __init__(self) -> None:
+        RegistryError.__init__(
+            self,
+            _(
+                "You may not write there, so no registry was made and nothing was changed. Choose "
+                "a folder of your own, such as one in Documents, or ask the person who looks "
+                "after this computer for a folder that you may write in."
+            ),
+        )
+
+
 class ReadOnlyFolder(RegistryError):
     """The registry lies on a disk or share that cannot be written to."""
 
