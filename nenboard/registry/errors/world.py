@@ -103,9 +103,9 @@ class CannotCreateHere(NoAccess):
         RegistryError.__init__(
             self,
             _(
-                "You may not write there, so no registry was made and nothing was changed. Choose "
-                "a folder of your own, such as one in Documents, or ask the person who looks "
-                "after this computer for a folder that you may write in."
+                "You may not write there, so no registry was made. Nothing was changed. Choose a "
+                "folder of your own, such as one in Documents, or ask the person who looks after "
+                "this computer for a folder that you may write in."
             ),
         )
 
