@@ -81,6 +81,7 @@ QTableView, QTreeView, QListView { background: $surface; border: 1px solid $line
   border-radius: ${r_card}px; outline: none; gridline-color: $line;
   selection-background-color: $selection; selection-color: $text; }
 QListView[flat="true"] { border: none; background: transparent; }
+QListView[kind="groups"] { border: none; background: $surface; }
 QHeaderView { background: $surface2; border: none; }
 QHeaderView::section { background: $surface2; color: $text2; border: none;
   border-bottom: 1px solid $control; padding: ${p4}px ${p6}px; font-size: ${f_caption}px;

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from nenboard.gui import catalogue, style, theme
 from nenboard.gui.frame import Frame
+from nenboard.gui.preferences import page as preferences
 from nenboard.gui.program import Program
 from nenboard.gui.registry_desk import RegistryDesk
 from nenboard.gui.tasks import ImmediateTasks
@@ -64,8 +65,11 @@ class Gallery:
         yield "list-nothing-found", lambda: self._find("no such person")
         yield "list-names-hidden", self._hide_names
         for page in catalogue.page_makers():
-            if page != "cases":
+            if page not in {"cases", "settings"}:
                 yield page, partial(self.program.choose, page)
+        for part in preferences.parts():
+            show = partial(self.program.window.show_page, "settings", part.key)
+            yield f"settings-{part.key}", show
         for case, words in CASES.items():
             for tab in catalogue.case_tabs():
                 yield f"case-{words}-{tab.key}", partial(self._case, case, tab.key)

@@ -213,7 +213,7 @@ def test_any_key_begins_the_idle_time_anew(unlocked: Running) -> None:
 def test_the_idle_minutes_of_the_settings_hold_at_once(unlocked: Running) -> None:
     idle = unlocked.program.idle
     assert idle is not None
-    unlocked.run("settings")
+    unlocked.program.window.show_page("settings", "locking")
     box = page(unlocked).findChild(QComboBox, "settings_lock")
     assert box is not None
     box.setCurrentIndex(box.findData("2"))
@@ -225,7 +225,7 @@ def test_the_idle_minutes_of_the_settings_hold_at_once(unlocked: Running) -> Non
 
 
 def test_a_backup_is_made_and_shown_with_its_age(unlocked: Running) -> None:
-    unlocked.run("settings")
+    unlocked.program.window.show_page("settings", "backup")
     shown = page(unlocked)
     button = shown.findChild(KeyButton, "settings_back_up")
     newest = shown.findChild(QLabel, "settings_newest_backup")

@@ -1,1 +1,1 @@
-"""Settings of this computer: appearance and paper."""
+"""The settings page: this computer, the registry, safety."""

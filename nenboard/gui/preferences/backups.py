@@ -1,13 +1,16 @@
 """The backups of the registry on the settings page: how old, why made, and one more now."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from nenboard.gui import theme
+from nenboard.gui.page import Services
+from nenboard.gui.preferences.part import Part
+from nenboard.gui.tasks import Job
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.texts import paragraph, set_role
@@ -19,6 +22,50 @@ if TYPE_CHECKING:
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _OLD_AFTER_DAYS = 7
 _MOST_LINES = 6
+
+
+class BackupPart(Part):
+    """The backups of this registry, and another one now."""
+
+    follows = ("backup",)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services, name="backup", title=_("Backup and restore"))
+        self.card = BackupCard()
+        self.card.asked.connect(self._back_up)
+        self.column.addWidget(self.card)
+
+    def read(self) -> None:
+        """The backups of now."""
+        desk = self.services.desk
+
+        def work(_job: Job) -> "tuple[Backup, ...]":
+            return desk.backups()
+
+        def show(found: "tuple[Backup, ...]") -> None:
+            self.card.show_backups(found, now=datetime.now(UTC))
+
+        self.services.run(work, done=show, owner=self)
+
+    def _back_up(self) -> None:
+        desk = self.services.desk
+        self.card.show_busy()
+
+        def failed(error: Exception) -> None:
+            self.read()
+            self.services.show_problem(error)
+
+        self.services.run(
+            desk.back_up,
+            done=lambda _at: self.read(),
+            failed=failed,
+            label=_("Backing up the registry"),
+            owner=self,
+        )
+
+    def first_focus(self) -> QWidget:
+        """The button."""
+        return self.card.button
 
 
 class BackupCard(Card):
