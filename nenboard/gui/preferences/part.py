@@ -1,6 +1,5 @@
 """A part of the settings: a title and the cards under it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -27,10 +26,12 @@ class Part(QWidget):
         look = theme.active()
         inside = QWidget()
         inside.setProperty("surface", "window")
-        self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(look.px(20), look.px(12), look.px(20), look.px(16))
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(look.px(20), look.px(12), look.px(20), look.px(16))
+        self.column = QVBoxLayout()
         self.column.setSpacing(look.px(12))
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         self._head = QHBoxLayout()
         self._head.addWidget(label(title, "title"), 1)
         self.column.addLayout(self._head)
