@@ -1,11 +1,13 @@
 """Older copies in the folder backups, and the patients who were erased but still stand in them."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from nenboard.host.errors import HostError
-from nenboard.host.files import describe_fault
-from nenboard.registry import backup, erasing, schema
+from nenboard.host.files import describe_fault, write_atomically
+from nenboard.host.language import _
+from nenboard.registry import backup, erasing, keys, schema
 from nenboard.registry.audit import AuditTrail
 from nenboard.registry.backup import Backup, Label
 from nenboard.registry.connection import DATABASE_NAME, Mode
@@ -57,6 +59,30 @@ def opens(place: Place, one: Copy) -> bool:
             return True
     except RegistryError as error:
         return not isinstance(error, DamagedRegistry)
+
+
+def carry(one: Copy, to: Path) -> Path:
+    """Copy a backup file by file into a new folder in ``to``, and compare what arrived.
+
+    It opens with the same passphrases and can be restored from there. Raises BackupFailed; then
+    nothing is left behind.
+    """
+    target = to / one.name
+    partial = to / f"{one.name}.part"
+    try:
+        if target.exists():
+            raise BackupFailed(_("there is a folder of that name already; choose another place."))
+        partial.mkdir(mode=0o700)
+        for name in (DATABASE_NAME, keys.FILE_NAME, backup.ABOUT_NAME):
+            write_atomically(partial / name, (one.folder / name).read_bytes())
+        partial.rename(target)
+    except OSError as error:
+        raise BackupFailed(str(describe_fault(error, target))) from None
+    except HostError as error:
+        raise BackupFailed(str(error)) from None
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return target
 
 
 def can_be_remade(one: Copy, place: Place) -> bool:

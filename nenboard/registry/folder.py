@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Self
 
 from nenboard.host.errors import HostError
-from nenboard.registry import backup, copies, erasing, keys, opening, rekeying, schema, signin
+from nenboard.registry import (
+    backup,
+    copies,
+    erasing,
+    keys,
+    opening,
+    rekeying,
+    schema,
+    signin,
+    verify,
+)
 from nenboard.registry.anchor import Anchor
 from nenboard.registry.assessments import AssessmentStore
 from nenboard.registry.audit import Action, AuditTrail, Event
@@ -35,6 +45,7 @@ from nenboard.registry.outcomes import OutcomeStore
 from nenboard.registry.people import People
 from nenboard.registry.place import Place
 from nenboard.registry.records import Stamp
+from nenboard.registry.verify import Report
 from nenboard.registry.views import ViewStore
 
 
@@ -147,6 +158,15 @@ class Registry:
         unlocked = opening.unlock(folder, passphrase=passphrase, user=user, at=at)
         return cls._open(Place(folder, unlocked), at=at, taking_over=True)
 
+    def for_writing(self, *, at: datetime, taking_over: bool = False) -> "Registry":
+        """The same registry open for writing, once nobody else has it; this one is closed then.
+
+        Raises RegistryLocked, and what ``open`` raises; then this one goes on.
+        """
+        registry = Registry._open(self._place, at=at, taking_over=taking_over)
+        self.close()
+        return registry
+
     @classmethod
     def open_damaged(
         cls, folder: Path, *, passphrase: str, at: datetime, user: str | None = None
@@ -253,6 +273,17 @@ class Registry:
     def opens(self, one: Copy) -> bool:
         """Whether the key of now opens a copy."""
         return copies.opens(self._place, one)
+
+    def check_copy(self, one: Copy) -> Report:
+        """Every check on a copy, with the key of now. Raises what opening it raises."""
+        return verify.check_file(Place(one.folder, self._place.unlocked))
+
+    def carry(self, one: Copy, to: Path, *, at: datetime) -> Path:
+        """Put a backup into another folder as well; see ``copies.carry``. Leaves a trace."""
+        made = copies.carry(one, to)
+        event = Event(Action.EXPORTED, "backup", content={"name": one.name})
+        self.audit.note(event, by=self.user, at=at)
+        return made
 
     def take_out_of(self, one: Copy, *, case_id: str, at: datetime) -> Backup | None:
         """Make a backup anew without an erased patient, or remove it where that cannot be.

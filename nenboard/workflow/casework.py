@@ -58,6 +58,15 @@ def take_over_registry(folder: Path, *, passphrase: str, user: str | None = None
     return Registry.take_over(folder, passphrase=passphrase, user=user, at=clock.now())
 
 
+def edit_registry(registry: Registry, *, taking_over: bool = False) -> Registry:
+    """The registry that is open to read, open for writing; use it instead.
+
+    Raises RegistryLocked while somebody else has it, and what opening raises; then the given one
+    goes on.
+    """
+    return registry.for_writing(at=clock.now(), taking_over=taking_over)
+
+
 def change_user(registry: Registry, *, passphrase: str, user: str | None = None) -> Registry:
     """The open registry for another user, or unlocked again by the same; use it instead.
 
