@@ -26,27 +26,11 @@ def run_export(arguments: Namespace) -> int:
 
 
 def _write(registry: "Registry", arguments: Namespace, *, target: Path, paper: str) -> None:
-    from nenboard.workflow import export, meeting_papers
+    from nenboard.workflow import export
+    from nenboard.workflow.orders import Order
 
     kind, key = arguments.kind, arguments.id
-    if kind in meeting_papers.LETTERS:
-        about = export.Discussion(
-            key, arguments.meeting, getattr(arguments, "released_by", "") or ""
-        )
-        export.export_letter(registry, kind, target=target, about=about, paper=paper)
-    elif kind in meeting_papers.LISTS:
-        export.export_list(registry, kind, meeting_id=key, target=target, paper=paper)
-    elif kind == "pack":
-        export.export_pack(registry, key, target=target, paper=paper)
-    elif kind == "agenda":
-        export.export_agenda(registry, key, target=target, paper=paper)
-    elif kind == "detail":
-        export.export_detail(registry, key, target=target, paper=paper)
-    elif kind == "figures":
-        export.export_figures(registry, key, target=target, paper=paper)
-    elif target.suffix.lower() == ".pdf":
-        export.export_case_pdf(registry, key, target=target, paper=paper)
-    else:
+    if kind == "case" and target.suffix.lower() != ".pdf":
         export.export_case(
             registry,
             key,
@@ -54,3 +38,12 @@ def _write(registry: "Registry", arguments: Namespace, *, target: Path, paper: s
             reason=arguments.reason,
             is_identifiable=arguments.identifiable,
         )
+        return
+    order = Order(
+        kind,
+        key,
+        paper,
+        meeting_id=getattr(arguments, "meeting", None),
+        released_by=getattr(arguments, "released_by", None) or "",
+    )
+    export.export_paper(registry, order, target=target)

@@ -25,8 +25,10 @@ from nenboard.workflow import (
     demo_meeting,
     export,
     meeting,
+    orders,
     published,
 )
+from nenboard.workflow.orders import Order
 from nenboard.workflow.progress import Progress, report
 from nenboard.workflow.synthetic import synthetic_cases
 from nenboard.workflow.synthetic.cases import meeting_day
@@ -164,8 +166,9 @@ class _Filling:
         pages = {}
         for done, case_id in enumerate(ids):
             report(self._progress, done=first + done, total=total)
-            pages[case_id] = export.case_file_name(registry, case_id)
-            export.export_case_pdf(registry, case_id, target=self._documents / pages[case_id])
+            order = Order("case", case_id)
+            pages[case_id] = orders.file_name(registry, order)
+            export.export_paper(registry, order, target=self._documents / pages[case_id])
         return pages
 
     def _plan_meeting(self, registry: Registry, ids: tuple[str, ...]) -> StoredMeeting:
@@ -194,12 +197,12 @@ class _Filling:
         place: tuple[int, int],
     ) -> Demo:
         """The two documents of the meeting."""
-        names = [export.meeting_file_name(stored, kind) for kind in ("agenda", "pack")]
         key = stored.meeting_id
-        export.export_agenda(registry, key, target=self._documents / names[0])
-        export.export_pack(
-            registry, key, target=self._documents / names[1], progress=self._from(*place)
-        )
+        both = (Order("agenda", key), Order("pack", key))
+        names = [orders.file_name(registry, order) for order in both]
+        for order, name in zip(both, names, strict=True):
+            progress = self._from(*place) if order.kind == "pack" else None
+            export.export_paper(registry, order, target=self._documents / name, progress=progress)
         return Demo(self._place, cases, key, agenda=names[0], pack=names[1])
 
 

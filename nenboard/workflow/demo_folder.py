@@ -33,6 +33,11 @@ def read_marker(folder: Path) -> dict[str, Any] | None:
     return content if is_ours else None
 
 
+def holds(registry: Path) -> bool:
+    """Whether this registry is one of a demonstration, also while that is being built."""
+    return any(read_marker(folder) is not None for folder in list(registry.parents)[:2])
+
+
 def begin(folder: Path) -> Path:
     """An empty folder to build in, inside the folder of the demonstration, which is made.
 

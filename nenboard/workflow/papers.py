@@ -19,7 +19,7 @@ from nenboard.reports.content import Answer, Edition, Revision, case_summary
 from nenboard.reports.content_outcome import Later, Recorded
 from nenboard.reports.release_words import ReleaseWords, words_of
 from nenboard.reports.values import CaseReport, Sitting, State, StateKind
-from nenboard.workflow import advice, asked, clock, follow_up
+from nenboard.workflow import advice, asked, clock, demo_folder, follow_up
 from nenboard.workflow.errors import Cancelled, NothingToExport, UnknownRelease
 from nenboard.workflow.progress import Progress
 from nenboard.workflow.releases import release
@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_PAPER: Final = "A4"
 
 
-def case_report(
-    registry: Registry, case_id: str, *, sitting: Sitting | None = None, is_demo: bool = False
-) -> CaseReport:
+def case_report(registry: Registry, case_id: str, *, sitting: Sitting | None = None) -> CaseReport:
     """What the page of a case says, from its newest revision and the answer to that revision.
 
     Without a `sitting` it is the page of the newest discussion of that revision, with its outcome;
@@ -46,11 +44,11 @@ def case_report(
         answer = None
     settled = _settled(registry, stored) if sitting is None else None
     if settled is not None:
-        return discussed_report(registry, settled, is_demo=is_demo)
+        return discussed_report(registry, settled)
     edition = Edition(
         sitting=sitting or _coming_sitting(registry, case_id),
         release=_words_of(answer),
-        is_demo=is_demo,
+        is_demo=demo_folder.holds(registry.folder),
     )
     return case_summary(_revision(stored), _answer(answer), edition=edition)
 
@@ -66,9 +64,7 @@ def _settled(registry: Registry, stored: StoredCase) -> StoredOutcome | None:
     return None if is_listed else found[-1]
 
 
-def discussed_report(
-    registry: Registry, stored: StoredOutcome, *, is_demo: bool = False
-) -> CaseReport:
+def discussed_report(registry: Registry, stored: StoredOutcome) -> CaseReport:
     """The page of a case as it was discussed: the revision, answer and outcome of that meeting.
 
     It is final once the outcome is signed. Raises UnknownCase, UnknownMeeting, ReportMismatch.
@@ -83,7 +79,7 @@ def discussed_report(
         sitting=_sitting(meeting, stored.case_id),
         state=kept.state,
         release=_words_of(answer),
-        is_demo=is_demo,
+        is_demo=demo_folder.holds(registry.folder),
         audit_head=kept.audit_head,
     )
     revision = _revision(registry.cases.get(stored.case_id, outcome.revision))
@@ -125,13 +121,11 @@ def _later(registry: Registry, stored: StoredOutcome) -> Iterator[Later]:
             yield Later(entry.text, entry.reason, PartialDate.of(one.at.date()))
 
 
-def case_pdf(
-    registry: Registry, case_id: str, *, paper: str = DEFAULT_PAPER, is_demo: bool = False
-) -> bytes:
+def case_pdf(registry: Registry, case_id: str, *, paper: str = DEFAULT_PAPER) -> bytes:
     """The one-page summary of a case, read back and compared. Raises ReportError."""
     from nenboard.reports.pdf import render_case
 
-    return render_case(case_report(registry, case_id, is_demo=is_demo), paper=paper)
+    return render_case(case_report(registry, case_id), paper=paper)
 
 
 def pack_pdf(
@@ -177,15 +171,8 @@ def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
     agenda = stored.meeting.agenda
     if not agenda:
         raise NothingToExport
-    rows = registry.cases.rows([item.case_id for item in agenda])
-    is_demo = all(row.is_synthetic for row in rows)
     reports: Sequence[CaseReport] = [
-        case_report(
-            registry,
-            item.case_id,
-            sitting=_sitting(stored.meeting, item.case_id),
-            is_demo=is_demo,
-        )
+        case_report(registry, item.case_id, sitting=_sitting(stored.meeting, item.case_id))
         for item in agenda
     ]
     on = stored.meeting.date.latest
@@ -194,7 +181,7 @@ def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
         version=_("Agenda version {number}, draft").format(number=stored.revision),
         author=stored.by,
         at=clock.now(),
-        is_demo=is_demo,
+        is_demo=demo_folder.holds(registry.folder),
     )
     return meeting_pack(stored.meeting, reports, issue=issue, readiness=ready)
 

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from nenboard.domain.case import Case
+from nenboard.domain.dates import PartialDate
 from nenboard.gui.documents import exports, target
 from nenboard.gui.documents.export_dialog import ExportDialog
-from nenboard.gui.documents.kinds import kinds
-from nenboard.gui.documents.meetings import MeetingDialog
+from nenboard.gui.documents.kinds import kinds, meeting_kinds
+from nenboard.gui.documents.meetings import MeetingDialog, plan
 from nenboard.gui.documents.page import DocumentsTab
 from nenboard.gui.page import CaseContext
 from nenboard.host.errors import HostError
@@ -168,6 +169,22 @@ def test_the_pack_of_a_new_meeting_holds_the_chosen_case(tmp_path: Path, qtbot: 
         assert again.meeting.itemText(0) == "the meeting of 26-Nov-2026 (1)"
 
 
+@pytest.mark.parametrize("kind", [kind.key for kind in meeting_kinds()])
+def test_each_document_of_a_meeting_is_exported_under_its_state(
+    kind: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with page_of(tmp_path, qtbot) as (tab, services, context):
+        planned = plan(services.desk.registry, PartialDate("2026-11-26"), (context.case_id,))
+        dialog = exports.export_meeting_paper(services, planned.id, tab, kind=kind)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        dialog.folder.setText(str(tmp_path))
+        dialog.go.click()
+        day, state = ("2026-11", "_") if kind == "figures" else ("2026-11-26", "_v1_draft")
+        (file,) = tmp_path.glob("*.pdf")
+        assert file.name.startswith(f"NET-MDT_{day}_{kind}{state}")
+        assert text_of(file)
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -201,13 +218,13 @@ def test_another_document_is_shown_and_exported(tmp_path: Path, qtbot: QtBot) ->
         assert "Case detail" in tab.preview.text
         dialog = export_of(tab, qtbot, tmp_path)
         dialog.go.click()
-        assert "Case detail" in text_of(tmp_path / f"{context.case_id}_detail_r1.pdf")
+        assert "Case detail" in text_of(tmp_path / f"{context.case_id}_detail_r1_draft.pdf")
 
 
 def test_a_letter_without_an_outcome_says_why_there_is_none(tmp_path: Path, qtbot: QtBot) -> None:
     with page_of(tmp_path, qtbot) as (tab, _services, _context):
         choose(tab, "outcome-letter")
         assert tab.stack.currentWidget() is tab.state
-        choose(tab, "summary")
+        choose(tab, "case")
         assert tab.stack.currentWidget() is tab.preview
         assert "TESTPERSON" in tab.preview.text

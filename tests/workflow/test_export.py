@@ -13,8 +13,9 @@ from nenboard.registry.assessments import StoredAssessment
 from nenboard.registry.errors import UnknownCase
 from nenboard.registry.folder import Registry
 from nenboard.registry.keys import UserRole
-from nenboard.workflow import assess, casework, export, meeting
+from nenboard.workflow import assess, casework, export, meeting, orders
 from nenboard.workflow.errors import Cancelled, NotAllowed, NothingToExport, ReasonNeeded
+from nenboard.workflow.orders import Order
 from tests.workflow.support import ON, actions, numbered, opened_as
 
 NAME = "Testperson"
@@ -94,7 +95,7 @@ def test_names_leave_by_a_lead_only(
 
 def test_a_name_ending_in_pdf_gives_the_page(registry: Registry, tmp_path: Path) -> None:
     stored = assess.run(registry, "NEN-00001", on=ON)
-    target = tmp_path / export.case_file_name(registry, "NEN-00001")
+    target = tmp_path / orders.file_name(registry, Order("case", "NEN-00001"))
     export.export_case(registry, "NEN-00001", target=target)
     assert target.name == "NEN-00001_r1_draft.pdf"
     (text,) = pages_of(target)
@@ -105,7 +106,7 @@ def test_a_name_ending_in_pdf_gives_the_page(registry: Registry, tmp_path: Path)
 def test_an_answer_to_an_older_revision_is_not_printed(registry: Registry, tmp_path: Path) -> None:
     stored = assess.run(registry, "NEN-00001", on=ON)
     casework.save_case(registry, numbered(1, note="changed since"))
-    export.export_case_pdf(registry, "NEN-00001", target=tmp_path / "page.pdf")
+    export.export_paper(registry, Order("case", "NEN-00001"), target=tmp_path / "page.pdf")
     (text,) = pages_of(tmp_path / "page.pdf")
     assert "has not been run" in " ".join(text.split())
     assert preferred(stored) not in text
@@ -114,13 +115,12 @@ def test_an_answer_to_an_older_revision_is_not_printed(registry: Registry, tmp_p
 def test_a_pack_holds_each_case_on_its_own_page_in_order(
     registry: Registry, meeting_id: str, tmp_path: Path
 ) -> None:
-    stored = meeting.load_meeting(registry, meeting_id)
-    target = tmp_path / export.meeting_file_name(stored, "pack")
+    target = tmp_path / orders.file_name(registry, Order("pack", meeting_id))
     assert target.name == "NET-MDT_2026-11-26_pack_v2_draft.pdf"
     steps: list[tuple[int, int]] = []
-    export.export_pack(
+    export.export_paper(
         registry,
-        meeting_id,
+        Order("pack", meeting_id),
         target=target,
         progress=lambda done, total: steps.append((done, total)),
     )
@@ -133,7 +133,7 @@ def test_a_pack_holds_each_case_on_its_own_page_in_order(
 def test_an_agenda_has_no_page_of_a_case(
     registry: Registry, meeting_id: str, tmp_path: Path
 ) -> None:
-    export.export_agenda(registry, meeting_id, target=tmp_path / "agenda.pdf")
+    export.export_paper(registry, Order("agenda", meeting_id), target=tmp_path / "agenda.pdf")
     texts = pages_of(tmp_path / "agenda.pdf")
     assert NAME.upper() in " ".join(texts)
     assert not any("Page 1 of 1" in text for text in texts)
@@ -144,9 +144,9 @@ def test_a_cancelled_pack_leaves_no_file_and_no_entry(
 ) -> None:
     before = actions(registry)
     with pytest.raises(Cancelled):
-        export.export_pack(
+        export.export_paper(
             registry,
-            meeting_id,
+            Order("pack", meeting_id),
             target=tmp_path / "pack.pdf",
             progress=lambda done, _total: done < 2,
         )
@@ -158,7 +158,7 @@ def test_an_empty_agenda_gives_nothing_to_export(registry: Registry, tmp_path: P
     planned = meeting.new_meeting(registry, PartialDate("2026-11-26"))
     meeting.save_meeting(registry, planned)
     with pytest.raises(NothingToExport):
-        export.export_pack(registry, planned.id, target=tmp_path / "pack.pdf")
+        export.export_paper(registry, Order("pack", planned.id), target=tmp_path / "pack.pdf")
 
 
 def test_what_could_not_be_written_is_not_in_the_audit_trail(

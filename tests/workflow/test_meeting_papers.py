@@ -10,9 +10,10 @@ from nenboard.domain.follow_up import OutcomeAddendum
 from nenboard.registry.audit import Action
 from nenboard.registry.folder import Registry
 from nenboard.reports import reread
-from nenboard.workflow import clock, export, follow_up, meeting_papers, outcomes, papers
+from nenboard.workflow import clock, export, follow_up, meeting_papers, orders, outcomes, papers
 from nenboard.workflow.board_errors import NoOutcome
 from nenboard.workflow.errors import NotAllowed, UnusableMonth
+from nenboard.workflow.orders import Order
 from tests.workflow.board_support import (
     CASE,
     COORDINATOR,
@@ -75,14 +76,14 @@ def test_a_letter_to_the_patient_is_a_draft_until_a_clinician_releases_it(
 
 
 def test_only_a_board_lead_releases_a_letter_to_the_patient(folder: Path, tmp_path: Path) -> None:
-    about = export.Discussion(CASE, released_by="Dr Carl S")
+    order = Order("patient-letter", CASE, released_by="Dr Carl S")
     target = tmp_path / "letter.pdf"
     with clock.stopped_at(ON_THE_DAY):
         with opened(folder, COORDINATOR) as registry, pytest.raises(NotAllowed):
-            export.export_letter(registry, "patient-letter", target=target, about=about)
+            export.export_paper(registry, order, target=target)
         assert not target.exists()
         with opened(folder, LEAD) as registry:
-            export.export_letter(registry, "patient-letter", target=target, about=about)
+            export.export_paper(registry, order, target=target)
             noted = registry.audit.entries()[-1]
     assert noted.action == Action.EXPORTED
     assert noted.content is not None
@@ -155,3 +156,15 @@ def test_the_detail_tells_of_earlier_discussions(registry: Registry) -> None:
     text = words(meeting_papers.detail_pdf(registry, CASE))
     assert "Earlier discussions" in text
     assert "The first option" in text
+
+
+def test_the_name_of_a_file_says_the_state_of_its_document(registry: Registry) -> None:
+    def named(kind: str, key: str = CASE, **more: str) -> str:
+        return orders.file_name(registry, Order(kind, key, **more))
+
+    assert named("case").endswith("_final.pdf")
+    assert named("outcome-letter").startswith(f"{CASE}_outcome-letter_r")
+    assert named("outcome-letter").endswith("_final.pdf")
+    assert named("outcome-letter", "NEN-00002").endswith("_draft.pdf")
+    assert named("patient-letter").endswith("_draft.pdf")
+    assert named("patient-letter", released_by="Dr Carl S").endswith("_final.pdf")

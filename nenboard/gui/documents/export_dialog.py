@@ -32,24 +32,37 @@ Told = Callable[[int, int], bool | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person chose of the document: the paper, and who releases a patient's letter."""
+
+    paper: str
+    released_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the person chose: the file and the paper."""
+    """The file to write, and what was chosen of the document."""
 
     file: Path
-    paper: str
+    choice: Choice
 
 
 @dataclass(frozen=True, slots=True)
 class ExportTask:
-    """What is exported: its words, the name offered, who it is about, and the work."""
+    """What is exported: its words, who it is about, the name to offer, and the work.
+
+    `file_name` and `work` run on the database thread. With `is_released` the dialog asks which
+    clinician releases the letter.
+    """
 
     title: str
     note: str
-    file_name: str
+    file_name: Callable[[Choice], str]
     work: Callable[[Wanted, Told], None]
     identity: Identity | None = None
     names: tuple[str, ...] = ()
     suffix: str = ".pdf"
+    is_released: bool = False
 
 
 class ExportDialog(QDialog):
@@ -68,7 +81,9 @@ class ExportDialog(QDialog):
         self._task = task
         self._ticket: Ticket | None = None
         self._confirmed: Path | None = None
+        self._offered = ""
         self._build(folder)
+        self._ask_name()
 
     def _build(self, folder: Path) -> None:
         look = theme.active()
@@ -96,6 +111,8 @@ class ExportDialog(QDialog):
         column.addLayout(self._buttons())
         for edit in (self.folder, self.name):
             edit.textEdited.connect(self._changed)
+        self.paper.currentTextChanged.connect(self._changed)
+        self.released_by.editingFinished.connect(self._ask_name)
         self.resize(look.px(640), self.sizeHint().height())
 
     def _add_fields(self, column: QVBoxLayout, folder: Path) -> None:
@@ -103,11 +120,11 @@ class ExportDialog(QDialog):
         self.folder.setObjectName("export_folder")
         choose = KeyButton(_("Browse…"), icon="folder", name="export_browse")
         choose.clicked.connect(self._browse)
-        row = QHBoxLayout()
-        row.addWidget(FieldRow(_("Folder"), self.folder), 1)
-        row.addWidget(choose)
-        column.addLayout(row)
-        self.name = QLineEdit(self._task.file_name)
+        places = QHBoxLayout()
+        places.addWidget(FieldRow(_("Folder"), self.folder), 1)
+        places.addWidget(choose)
+        column.addLayout(places)
+        self.name = QLineEdit()
         self.name.setObjectName("export_name")
         self.name_row = FieldRow(_("File name"), self.name)
         column.addWidget(self.name_row)
@@ -116,6 +133,14 @@ class ExportDialog(QDialog):
         self.paper.addItems(["A4", "Letter"])
         self.paper.setCurrentText(settings.load().paper)
         column.addWidget(FieldRow(_("Paper"), self.paper))
+        self.released_by = QLineEdit()
+        self.released_by.setObjectName("export_released_by")
+        row = FieldRow(_("Released by"), self.released_by)
+        row.show_message(
+            _("The clinician who has read the letter. Without a name it stays a draft.")
+        )
+        row.setVisible(self._task.is_released)
+        column.addWidget(row)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -128,6 +153,29 @@ class ExportDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(self.go)
         return row
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen of the document now."""
+        return Choice(self.paper.currentText(), self.released_by.text().strip())
+
+    def _ask_name(self) -> None:
+        """Offer the name that the document has as it is chosen now, unless one was typed."""
+        choice = self.choice
+        self.go.setEnabled(False)
+        self._services.run(
+            lambda _job: self._task.file_name(choice),
+            done=self._offer,
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _offer(self, name: str) -> None:
+        if self.name.text() == self._offered:
+            self.name.setText(name)
+        self._offered = name
+        self.go.setEnabled(True)
+        self.go.setFocus()
 
     def _changed(self) -> None:
         self._confirmed = None
@@ -154,7 +202,7 @@ class ExportDialog(QDialog):
         if file.exists() and self._confirmed != file:
             self._ask_replace(file)
             return
-        wanted = Wanted(file, self.paper.currentText())
+        wanted = Wanted(file, self.choice)
         self.message.clear()
         self.go.setEnabled(False)
         self.progress.start(_("Writing {file}").format(file=file.name))

@@ -1,17 +1,23 @@
-"""What can be exported from the window: the page of a case, the pack of a meeting."""
+"""What can be exported from the window: documents of a case, of a meeting, of a month."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from nenboard.domain.case import Case
-from nenboard.gui.documents.export_dialog import ExportDialog, ExportTask, Told, Wanted
-from nenboard.gui.documents.kinds import Kind, kinds, write
+from nenboard.gui.documents.export_dialog import Choice, ExportDialog, ExportTask, Told, Wanted
+from nenboard.gui.documents.kinds import FIGURES, PATIENT_LETTER, Kind, kinds, meeting_kinds
 from nenboard.gui.documents.meetings import MeetingChoice, MeetingDialog
 from nenboard.gui.identity import identity_of
 from nenboard.gui.page import CaseContext, Services
-from nenboard.host.language import _, counted
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.registry import Registry
+    from nenboard.workflow.orders import Order
 
 _last_folder: list[Path] = []
 
@@ -30,22 +36,52 @@ def export_case(
     """Ask where a document of a case goes, and write it; the one-page summary unless said."""
     from nenboard.workflow import clock
 
-    desk, case_id = services.desk, context.case_id
     chosen = kind or kinds()[0]
-
-    def work(wanted: Wanted, told: Told) -> None:
-        told(0, 0)
-        write(desk.registry, case_id, kind=chosen.key, target=wanted.file, paper=wanted.paper)
-
     task = ExportTask(
         title=_("Export: {document}").format(document=chosen.words),
         note=_("The page carries the name of the patient; the file name does not."),
-        file_name=f"{case_id}_{chosen.file_word.format(number=context.stored.revision)}.pdf",
-        work=work,
+        file_name=_named(services, chosen.key, key=context.case_id),
+        work=_written(services, chosen.key, key=context.case_id),
         identity=identity_of(context.case, today=clock.today()),
         names=name_words(context.case),
+        is_released=chosen.key == PATIENT_LETTER,
     )
     return open_export(services, task, parent)
+
+
+def _order(registry: "Registry", kind: str, *, key: str, choice: Choice) -> "Order":
+    """The order for a case or meeting; figures are of a month."""
+    from nenboard.workflow.orders import Order, month_of
+
+    if kind == FIGURES:
+        key = month_of(registry, key)
+    return Order(kind, key, choice.paper, released_by=choice.released_by)
+
+
+def _named(services: Services, kind: str, *, key: str) -> Callable[[Choice], str]:
+    """Gives the name of the file, on the database thread."""
+    desk = services.desk
+
+    def name(choice: Choice) -> str:
+        from nenboard.workflow import orders
+
+        return orders.file_name(desk.registry, _order(desk.registry, kind, key=key, choice=choice))
+
+    return name
+
+
+def _written(services: Services, kind: str, *, key: str) -> Callable[[Wanted, Told], None]:
+    """Writes the document, on the database thread."""
+    desk = services.desk
+
+    def work(wanted: Wanted, told: Told) -> None:
+        from nenboard.workflow import export
+
+        told(0, 0)
+        order = _order(desk.registry, kind, key=key, choice=wanted.choice)
+        export.export_paper(desk.registry, order, target=wanted.file, progress=told)
+
+    return work
 
 
 def name_words(case: Case) -> tuple[str, ...]:
@@ -55,25 +91,20 @@ def name_words(case: Case) -> tuple[str, ...]:
     return tuple(word for part in parts if part for word in part.split())
 
 
-def export_pack(services: Services, meeting: MeetingChoice, parent: QWidget) -> ExportDialog:
-    """Ask where the pack of a meeting goes, and write it with progress and cancel."""
-    desk = services.desk
+def export_meeting_paper(
+    services: Services, meeting_id: str, parent: QWidget, *, kind: str
+) -> ExportDialog:
+    """Ask where a document of a meeting goes, and write it: `kind` is one of `meeting_kinds`.
 
-    def work(wanted: Wanted, told: Told) -> None:
-        from nenboard.workflow import export
-
-        export.export_pack(
-            desk.registry, meeting.id, target=wanted.file, paper=wanted.paper, progress=told
-        )
-
-    count = meeting.cases
-    agenda = counted("{count} case on the agenda.", "{count} cases on the agenda.", count=count)
-    names = _("The pages carry names; the file name does not.")
+    The figures are those of the month of the meeting.
+    """
+    words = {each.key: each.words for each in meeting_kinds()}
+    named = _("The pages carry names; the file name does not.")
     task = ExportTask(
-        title=_("Export the pack of {meeting}").format(meeting=meeting.words),
-        note=f"{agenda.format(count=count)} {names}",
-        file_name=meeting.file_name,
-        work=work,
+        title=_("Export: {document}").format(document=words[kind]),
+        note=_("No patient stands in the figures.") if kind == FIGURES else named,
+        file_name=_named(services, kind, key=meeting_id),
+        work=_written(services, kind, key=meeting_id),
     )
     return open_export(services, task, parent)
 
@@ -82,7 +113,7 @@ def ask_pack(services: Services, case_ids: tuple[str, ...], parent: QWidget) -> 
     """Choose the meeting, or plan one with these cases; then ask where its pack goes."""
 
     def chosen(choice: MeetingChoice) -> None:
-        export_pack(services, choice, parent)
+        export_meeting_paper(services, choice.id, parent, kind="pack")
 
     dialog = MeetingDialog(services, case_ids, chosen, parent.window())
     dialog.open()
@@ -94,7 +125,6 @@ def open_export(services: Services, task: ExportTask, parent: QWidget) -> Export
     dialog = ExportDialog(services, task, folder=documents_folder(), parent=parent.window())
     dialog.written.connect(lambda wanted: _remember(wanted.file.parent))
     dialog.open()
-    dialog.go.setFocus()
     return dialog
 
 

@@ -1,59 +1,42 @@
-"""The documents of a case that can be shown and exported: how each is made and written."""
+"""The documents that can be shown and exported, with their words."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nenboard.host.language import _
 
-if TYPE_CHECKING:
-    from nenboard.registry import Registry
-
-SUMMARY = "summary"
-DETAIL = "detail"
+SUMMARY = "case"
+PATIENT_LETTER = "patient-letter"
+FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its key, its words, and the rest of its file name."""
+    """A kind of document: its key among the orders, and its words."""
 
     key: str
     words: str
-    file_word: str
 
 
 def kinds() -> tuple[Kind, ...]:
     """Every kind that a case has, the page of the meeting first."""
-    found = (
-        (DETAIL, _("Case detail")),
-        ("outcome-letter", _("Outcome letter")),
-        ("family-doctor-letter", _("Letter to the family doctor")),
-        ("patient-letter", _("Letter to the patient")),
+    return (
+        Kind(SUMMARY, _("One-page summary")),
+        Kind("detail", _("Case detail")),
+        Kind("outcome-letter", _("Outcome letter")),
+        Kind("family-doctor-letter", _("Letter to the family doctor")),
+        Kind(PATIENT_LETTER, _("Letter to the patient")),
     )
-    others = tuple(Kind(key, words, key + "_r{number}") for key, words in found)
-    return (Kind(SUMMARY, _("One-page summary"), "r{number}_draft"), *others)
 
 
-def make(registry: "Registry", case_id: str, *, kind: str, paper: str, is_demo: bool) -> bytes:
-    """The document as bytes, on the database thread. Raises NoOutcome for a letter too early."""
-    from nenboard.workflow import meeting_papers, papers
-
-    if kind == SUMMARY:
-        return papers.case_pdf(registry, case_id, paper=paper, is_demo=is_demo)
-    if kind == DETAIL:
-        return meeting_papers.detail_pdf(registry, case_id, paper=paper)
-    stored = meeting_papers.discussion(registry, case_id)
-    return meeting_papers.letter_pdf(registry, kind, stored=stored, paper=paper)
-
-
-def write(registry: "Registry", case_id: str, *, kind: str, target: Path, paper: str) -> None:
-    """Write the document and note it, on the database thread."""
-    from nenboard.workflow import export
-
-    if kind == SUMMARY:
-        export.export_case_pdf(registry, case_id, target=target, paper=paper)
-    elif kind == DETAIL:
-        export.export_detail(registry, case_id, target=target, paper=paper)
-    else:
-        about = export.Discussion(case_id)
-        export.export_letter(registry, kind, target=target, about=about, paper=paper)
+def meeting_kinds() -> tuple[Kind, ...]:
+    """Every kind that a meeting has, and the figures of its month."""
+    return (
+        Kind("agenda", _("Agenda")),
+        Kind("pack", _("Pack")),
+        Kind("pathology", _("Pathology list")),
+        Kind("radiology", _("Radiology list")),
+        Kind("nuclear-medicine", _("Nuclear medicine list")),
+        Kind("chase", _("Chase list")),
+        Kind("actions", _("Action list")),
+        Kind(FIGURES, _("Figures of the month")),
+    )

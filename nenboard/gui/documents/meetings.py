@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeetingChoice:
-    """A meeting to choose: its key, its words, how many cases, and the name of its pack."""
+    """A meeting to choose: its key, its words, and how many cases."""
 
     id: str
     words: str
     cases: int
-    file_name: str
 
 
 class MeetingDialog(QDialog):
@@ -155,11 +154,8 @@ def plan(registry: "Registry", day: "PartialDate", case_ids: tuple[str, ...]) ->
 
 def choice_of(stored: "StoredMeeting") -> MeetingChoice:
     """A stored meeting as it can be chosen."""
-    from nenboard.workflow.export import meeting_file_name
-
     return MeetingChoice(
         id=stored.meeting.id,
         words=_("the meeting of {date}").format(date=stored.meeting.date.text),
         cases=len(stored.meeting.agenda),
-        file_name=meeting_file_name(stored, "pack"),
     )

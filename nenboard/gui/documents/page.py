@@ -10,7 +10,7 @@ from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.documents.actions import export_action
 from nenboard.gui.documents.exports import export_case
-from nenboard.gui.documents.kinds import Kind, kinds, make
+from nenboard.gui.documents.kinds import Kind, kinds
 from nenboard.gui.documents.preview import Preview
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
 from nenboard.gui.widgets.buttons import KeyButton
@@ -103,18 +103,17 @@ class DocumentsTab(CaseTab):
             self.state.show_text(_("Making the page…"))
             self.stack.setCurrentWidget(self.state)
         desk, case_id = self.services.desk, self.context.case_id
-        opened = self.services.open_registry
-        is_demo = opened is not None and opened.is_demo
         kind = self._kind.key
 
         def work(_job: object) -> _Made:
             from nenboard.host import settings
+            from nenboard.workflow import orders
 
             stored = desk.registry.cases.get(case_id)
             answer = desk.registry.assessments.latest(case_id)
             is_answered = answer is not None and answer.case_revision == stored.revision
-            paper = settings.load().paper
-            pdf = make(desk.registry, case_id, kind=kind, paper=paper, is_demo=is_demo)
+            order = orders.Order(kind, case_id, settings.load().paper)
+            pdf = orders.pdf(desk.registry, order)
             return _Made(kind, stored.revision, pdf, is_answered)
 
         self.services.run(

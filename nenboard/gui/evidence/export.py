@@ -22,13 +22,13 @@ def export_rows(
         from nenboard.host.files import write_atomically
 
         told(0, 0)
-        write_atomically(wanted.file, _made(studies, form, paper=wanted.paper))
+        write_atomically(wanted.file, _made(studies, form, paper=wanted.choice.paper))
 
     table = studies[0].table
     task = ExportTask(
         title=_("Export the table") if form == "csv" else _("Export the plot of responses"),
         note=_("Figures of published studies; no patient stands in this file."),
-        file_name=f"evidence_table{table}.{form}",
+        file_name=lambda _choice: f"evidence_table{table}.{form}",
         work=work,
         suffix=f".{form}",
     )
