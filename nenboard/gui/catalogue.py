@@ -36,7 +36,7 @@ def case_tabs() -> tuple[TabSpec, ...]:
 
 def page_makers() -> dict[str, PageMaker]:
     """The pages of the rail, first the one shown after unlocking."""
-    return {"cases": _cases, "evidence": _evidence, "settings": _settings}
+    return {"cases": _cases, "evidence": _evidence, "settings": _settings, "meeting": _meeting}
 
 
 def case_maker() -> CaseMaker | None:
@@ -102,6 +102,12 @@ def _settings(window: "MainWindow") -> Page:
     from nenboard.gui.preferences.page import PreferencesPage
 
     return PreferencesPage(window)
+
+
+def _meeting(window: "MainWindow") -> Page:
+    from nenboard.gui.meeting.page import MeetingPage
+
+    return MeetingPage(window)
 
 
 def _case(window: "MainWindow", case_id: str) -> Page:

@@ -30,6 +30,7 @@ def all_commands() -> tuple[Command, ...]:
         *_file_commands(),
         *_edit_commands(),
         *_view_commands(),
+        *_meeting_commands(),
         *_tools_commands(),
         *_help_commands(),
     )
@@ -76,6 +77,10 @@ def _view_commands() -> tuple[Command, ...]:
     )
 
 
+def _meeting_commands() -> tuple[Command, ...]:
+    return (Command("start_meeting", "meeting", _("&Start or resume meeting"), ("F5",)),)
+
+
 def _tools_commands() -> tuple[Command, ...]:
     return (
         Command("back_up", "tools", _("&Back up now")),
@@ -100,11 +105,13 @@ class CommandBar:
         self.menus: dict[str, QMenu] = {}
         self.actions: dict[str, QAction] = {}
         self._commands = {command.name: command for command in all_commands()}
+        self.is_unlocked = False
         for name, words in (
             ("file", _("&File")),
             ("edit", _("&Edit")),
             ("view", _("&View")),
             ("case", _("&Case")),
+            ("meeting", _("&Meeting")),
             ("tools", _("&Tools")),
             ("help", _("&Help")),
         ):
@@ -171,6 +178,7 @@ class CommandBar:
 
     def set_unlocked(self, unlocked: bool) -> None:
         """While locked only the commands without patients remain."""
+        self.is_unlocked = unlocked
         for name, command in self._commands.items():
             self.actions[name].setEnabled(unlocked or not command.unlocked_only)
         self._bar.setVisible(unlocked)

@@ -40,6 +40,7 @@ class Deeds(QObject):
                 "paste": lambda: self._send_keys(Qt.Key.Key_V),
                 "back_up": self._back_up,
                 "settings": lambda: self._program.choose("settings"),
+                "start_meeting": self._start_meeting,
                 "cases": lambda: self._program.choose("cases"),
                 "evidence": lambda: self._program.choose("evidence"),
                 "lock": self._program.lock,
@@ -107,6 +108,11 @@ class Deeds(QObject):
         if self._command_field is None:
             self._command_field = CommandField(self._window)
         self._command_field.open()
+
+    def _start_meeting(self) -> None:
+        from nenboard.gui.meeting.start import start_or_resume
+
+        start_or_resume(self._window)
 
     def close_command_field(self) -> None:
         """Take the command field away, with the names in it."""

@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction
 
     from nenboard.domain.case import Case
@@ -52,7 +54,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class PageMenu:
-    """Commands a page adds to one menu of the window: "file", "edit", "view" or "case"."""
+    """Commands a page adds to a menu: "file", "edit", "view", "case" or "meeting"."""
 
     menu: str
     actions: tuple[QAction, ...] = field(default_factory=tuple)
@@ -121,6 +123,10 @@ class Services(Protocol):
 
     def say(self, text: str) -> None:
         """One calm sentence in the status bar; no pop-up."""
+        ...
+
+    def ask_restore(self, source: Path | None = None) -> None:
+        """Open the restore beside, with this backup or the newest; nothing is changed by asking."""
         ...
 
     def show_problem(self, error: Exception) -> None:
@@ -231,6 +237,10 @@ class Page(QWidget):
     def refresh(self, change: Change) -> None:
         """A workflow verb has changed something; read again what is shown."""
 
+    def lock_after_minutes(self) -> int | None:
+        """Minutes without use after which the registry locks; None for the usual ones."""
+        return None
+
     def hide_names(self, hidden: bool) -> None:
         """F8: replace names by initials and numbers by their last three digits."""
 
@@ -254,16 +264,22 @@ class CaseContext(QObject):
     """One open case, shared by its tabs: what is stored, and the draft that is being edited.
 
     The form calls `set_case` for every edit (also for undo) and `set_stored` after a save; tabs
-    that only read connect to the signals. Setting an equal value emits nothing.
+    that only read connect to the signals. Setting an equal value emits nothing. `past_asked`
+    carries the revision that somebody wants to see the case at; with `is_past` this is such an
+    earlier state, in which nothing can be changed.
     """
 
     case_changed = Signal()
     stored_changed = Signal()
+    past_asked = Signal(int)
 
-    def __init__(self, stored: StoredState, parent: QObject | None = None) -> None:
+    def __init__(
+        self, stored: StoredState, parent: QObject | None = None, *, is_past: bool = False
+    ) -> None:
         super().__init__(parent)
         self._stored = stored
         self._case = stored.case
+        self.is_past = is_past
 
     @property
     def case_id(self) -> str:

@@ -1,5 +1,6 @@
 """The program: ties window, gate, pages, settings and locking together."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,14 @@ from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
 from nenboard.gui.window import MainWindow
 from nenboard.host import tokens
+from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.gui.unlock.first_run import FirstRunPage
     from nenboard.gui.unlock.page import UnlockPage
     from nenboard.host.settings import Settings
+    from nenboard.workflow.maintain import BackupState
+    from nenboard.workflow.read_only import WhyReadOnly
 
 
 class Program(QObject):
@@ -52,7 +56,10 @@ class Program(QObject):
         self.minutes.setInterval(60_000)
         self.minutes.timeout.connect(self._tend)
         self.window.lock_requested.connect(self.lock)
+        self.window.restore_requested.connect(self.restore)
+        self.window.edit_requested.connect(self._edit)
         self.frame.leaving.connect(self._leave)
+        self.window.backed_up.connect(self._read_backup_state)
         self.window.settings_changed.connect(self.keep_settings)
         self.window.rail.chosen.connect(self.choose)
         self.deeds = Deeds(self)
@@ -104,13 +111,74 @@ class Program(QObject):
         if window.book is None:
             window.book = self._make_book()
             window.book.show("cases")
+            self._resume_meeting()
         else:
             window.book.resume()
             window.published(Change("registry"))
         self._page_shown()
+        self._read_backup_state()
         self.minutes.start()
         if self.idle is not None:
             self.idle.start()
+
+    def _resume_meeting(self) -> None:
+        from nenboard.gui.meeting.start import resume_interrupted
+
+        resume_interrupted(self.window)
+
+    def restore(self, source: Path | None = None) -> None:
+        """Open the restore beside, for the registry that is open or asked for."""
+        from nenboard.gui.keeping.restoring import Restoring
+
+        opened = self.window.open_registry if self.window.current_page() is not None else None
+        folder = opened.folder if opened is not None else self.gate.unlock.folder
+        if folder is None:
+            return
+        user = opened.user if opened is not None else self.gate.unlock.user.currentText()
+        restoring = Restoring(self.window, folder, before=self._shut_for_restore, user=user)
+        restoring.restored.connect(self._restored)
+        restoring.ask(source)
+
+    def _shut_for_restore(self) -> None:
+        """Store what is typed and close; the unlock page waits behind the restore."""
+        if self.window.current_page() is not None:
+            self._shut(locked_note(datetime.now(UTC)))
+
+    def _restored(self, opened: OpenRegistry, said: str) -> None:
+        """Everything is shown anew: no page of before may stay."""
+        self.window.open_registry = None
+        self.gate.succeed(opened)
+        self.window.say(said)
+
+    def _edit(self, take_over: bool) -> None:
+        """Ask again whether the registry is free for editing."""
+        desk = self.window.desk
+
+        def why(_job: Job) -> "WhyReadOnly | None":
+            from nenboard.workflow import read_only
+
+            return read_only.why(desk.registry)
+
+        def failed(error: Exception) -> None:
+            if errors.sentence_of(error) is None:
+                self.window.show_problem(error)
+            else:
+                self.window.run(why, done=self._still_read_only)
+
+        self.window.run(
+            lambda _job: desk.edit(take_over=take_over), done=self._now_editing, failed=failed
+        )
+
+    def _still_read_only(self, why: "WhyReadOnly | None") -> None:
+        opened = self.window.open_registry
+        if opened is not None:
+            self.window.open_registry = replace(opened, why_read_only=why)
+            self.window.show_why_read_only(_("Asked just now."))
+
+    def _now_editing(self, opened: OpenRegistry) -> None:
+        """Others may have saved meanwhile: everything is read anew."""
+        self.window.open_registry = None
+        self._opened(opened)
 
     def _tend(self) -> None:
         """Every minute of an open registry; a fault that stays is said once, in the status bar."""
@@ -124,7 +192,24 @@ class Program(QObject):
             else:
                 self.window.say(sentence)
 
-        self.window.run(lambda _job: desk.tend(), done=lambda _none: None, failed=failed)
+        self.window.run(
+            lambda _job: desk.tend(), done=lambda _none: self._read_backup_state(), failed=failed
+        )
+
+    def _read_backup_state(self) -> None:
+        """The age of the last backup in the status bar."""
+        desk = self.window.desk
+
+        def work(_job: Job) -> "BackupState":
+            from nenboard.workflow import maintain
+
+            return maintain.backup_state(desk.registry.folder)
+
+        def show(state: "BackupState") -> None:
+            self.window.status.show_backup(state.at, is_old=state.is_old)
+
+        if self.window.current_page() is not None:
+            self.window.run(work, done=show, failed=lambda _error: None, owner=self.window)
 
     def _make_book(self) -> PageBook:
         from nenboard.gui import catalogue
@@ -140,6 +225,8 @@ class Program(QObject):
         if page is None or book is None:
             return
         window.show_title(page.page_title())
+        if self.idle is not None:
+            self.idle.set_minutes(page.lock_after_minutes() or self._idle_minutes())
         window.rail.set_cases(book.open_cases(), page.page_key())
         window.status.show_keys(page.area_keys())
         window.status.show_undo(page.undo_text())
@@ -182,10 +269,17 @@ class Program(QObject):
         opened, book = self.window.open_registry, self.window.book
         if opened is None or book is None or self.window.current_page() is None:
             return
+        _close_pop_ups()
+        self._shut(note)
+
+    def _shut(self, note: str) -> None:
+        """Store what is typed, show the unlock page, close the registry."""
+        opened, book = self.window.open_registry, self.window.book
+        if opened is None or book is None:
+            return
         if self.idle is not None:
             self.idle.stop()
         self.minutes.stop()
-        _close_pop_ups()
         clipboard.forget()
         self.deeds.close_command_field()
         book.leave()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from nenboard.domain.outcome import Cursor
+from nenboard.domain.terms import MeetingState
 from nenboard.registry.folder import Registry
 from nenboard.workflow import clock, roles
 from nenboard.workflow.board_errors import NotRunning
@@ -49,6 +50,21 @@ def take_break(registry: Registry, meeting_id: str) -> Cursor:
     """Stop the timer and show no patient. Raises NotAllowed."""
     halted = _halted(resume(registry, meeting_id), clock.now())
     return _placed(registry, halted.model_copy(update={"is_on_break": True}))
+
+
+def leave(registry: Registry, meeting_id: str) -> Cursor:
+    """Stop the timer and leave meeting mode; the meeting goes on running. Raises NotAllowed."""
+    halted = _halted(resume(registry, meeting_id), clock.now())
+    return _placed(registry, halted.model_copy(update={"is_on_break": False}))
+
+
+def interrupted(registry: Registry) -> str | None:
+    """A running meeting that was shown to the room when the program ended; None without one."""
+    for stored in registry.meetings.all():
+        cursor = registry.outcome_drafts.cursor(stored.meeting_id)
+        if stored.meeting.state is MeetingState.RUNNING and cursor is not None:
+            return stored.meeting_id if cursor.since or cursor.is_on_break else None
+    return None
 
 
 def place_caret(registry: Registry, meeting_id: str, *, field: str, caret: int) -> Cursor:

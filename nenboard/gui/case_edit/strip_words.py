@@ -25,10 +25,15 @@ _NOT_CONDITIONS = frozenset({"hypertension_controlled", "diabetes_controlled"})
 
 def fitness_words(case: Case) -> str:
     """ECOG, eGFR, LVEF, what the patient has; what is not recorded says so."""
+    return ", ".join(fitness_parts(case))
+
+
+def fitness_parts(case: Case) -> tuple[str, ...]:
+    """The same, one by one."""
     parts = [_ecog(case), _egfr(case), _lvef(case), *_conditions(case)]
     if case.fitness.is_frail is True:
         parts.append(_("frail"))
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def wishes_words(case: Case) -> str:

@@ -65,10 +65,14 @@ class CourseView(QWidget):
         self.walk = Walk(())
         self.tip = Tip(self)
 
+    def look(self) -> theme.Theme:
+        """The look it is drawn in: the one in use."""
+        return theme.active()
+
     @property
     def scale(self) -> float:
         """Pixels to a point: the smallest type of the documents becomes that of a label here."""
-        return theme.active().text_px(_TYPE) / _SMALLEST_PT
+        return self.look().text_px(_TYPE) / _SMALLEST_PT
 
     @property
     def span(self) -> Span | None:
@@ -94,7 +98,7 @@ class CourseView(QWidget):
         if self._timeline is None or self.width() < 2:
             return
         rows = self._rows or overview.ROWS
-        width = max(self.width(), theme.active().px(_NARROWEST)) / self.scale
+        width = max(self.width(), self.look().px(_NARROWEST)) / self.scale
         least = overview.course_chart(self._timeline, width, span=self._span, rows=rows)
         self.setMinimumHeight(round(least.drawing.height * self.scale) + 2)
         self.most = round(least.height_for(_ENDLESS) * self.scale) + 2
@@ -113,8 +117,8 @@ class CourseView(QWidget):
     def sizeHint(self) -> QSize:
         """As high as the chart at its least; more room is used up to `most`."""
         if self.chart is None:
-            return QSize(theme.active().px(_NARROWEST), theme.active().px(120))
-        return QSize(theme.active().px(_NARROWEST), self.minimumHeight())
+            return QSize(self.look().px(_NARROWEST), self.look().px(120))
+        return QSize(self.look().px(_NARROWEST), self.minimumHeight())
 
     def _say_all(self) -> None:
         """The summary sentence, for screen readers."""
@@ -149,7 +153,7 @@ class CourseView(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = theme.active()
+        look = self.look()
         for spot in {id(s): s for s in (self._hovered, self.walk.spot) if s is not None}.values():
             painter.setPen(QPen(look.colour("focus"), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -164,7 +168,7 @@ class CourseView(QWidget):
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
-        look = theme.active()
+        look = self.look()
         picture.fill(look.colour("surface"))
         assert self.chart is not None  # noqa: S101 - asked by the caller
         painter = QPainter(picture)

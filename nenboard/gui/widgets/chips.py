@@ -50,19 +50,21 @@ def strength_look(strength: str) -> ChipLook:
     return ChipLook(words.get(strength, _("Cannot say yet")), strength=strength or "undetermined")
 
 
-def chip_size(look: ChipLook) -> QSize:
-    """The room a chip needs."""
-    at = theme.active()
-    width = QFontMetrics(_chip_font(look)).horizontalAdvance(look.text) + at.px(16)
+def chip_size(look: ChipLook, at: theme.Theme | None = None) -> QSize:
+    """The room a chip needs, in the theme in use or another one."""
+    at = at or theme.active()
+    width = QFontMetrics(_chip_font(look, at)).horizontalAdvance(look.text) + at.px(16)
     if look.icon or look.strength:
         width += at.px(14 + 5)
     return QSize(width, at.px(20))
 
 
-def paint_chip(painter: QPainter, rect: QRectF, look: ChipLook) -> None:
-    """Draw a chip into a rectangle of `chip_size`."""
-    at = theme.active()
-    ink, paper = _colours(look)
+def paint_chip(
+    painter: QPainter, rect: QRectF, look: ChipLook, *, at: theme.Theme | None = None
+) -> None:
+    """Draw a chip into a rectangle of `chip_size`, in the theme in use or another one."""
+    at = at or theme.active()
+    ink, paper = _colours(look, at)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(ink, 1.0)
@@ -82,19 +84,18 @@ def paint_chip(painter: QPainter, rect: QRectF, look: ChipLook) -> None:
             icons.paint(painter, look.icon, spot, ink)
         left += side + at.px(5)
     painter.setPen(ink)
-    painter.setFont(_chip_font(look))
+    painter.setFont(_chip_font(look, at))
     room = QRectF(left, rect.top(), rect.right() - left, rect.height())
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, look.text)
     painter.restore()
 
 
-def _chip_font(look: ChipLook) -> QFont:
+def _chip_font(look: ChipLook, at: theme.Theme) -> QFont:
     weight = 600 if look.strength or look.tone == "synthetic" else 500
-    return theme.active().font("caption", weight=weight)
+    return at.font("caption", weight=weight)
 
 
-def _colours(look: ChipLook) -> tuple[QColor, QColor]:
-    at = theme.active()
+def _colours(look: ChipLook, at: theme.Theme) -> tuple[QColor, QColor]:
     if look.strength:
         return at.strength(look.strength)
     return at.colour(look.tone), at.colour(f"{look.tone}Bg")

@@ -1,0 +1,71 @@
+"""The course of disease as the room reads it: large type, and rows that leave where room ends."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt
+
+from nenboard.gui.course.view import CourseView
+from nenboard.gui.meeting.look import SMALLEST_PX
+from nenboard.gui.theme import Theme
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.reports.values import Timeline
+
+_PAPER_PT: Final = 7.5
+_FEWER: Final = (
+    ("events", "treatment", "responses", "imaging", "series"),
+    ("events", "treatment", "responses", "series"),
+    ("treatment", "responses", "series"),
+    ("events", "treatment", "responses"),
+    ("treatment", "responses"),
+    ("treatment",),
+)
+"""Rows of the chart, most first; the first set that fits is drawn."""
+
+
+class RoomCourse(CourseView):
+    """Never higher than its room. `left_out` says in words which rows did not fit."""
+
+    def __init__(self, look: Theme) -> None:
+        self._look = look
+        super().__init__(name="room_course")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(False)
+
+    def look(self) -> Theme:
+        """The look of the room."""
+        return self._look
+
+    @property
+    def scale(self) -> float:
+        """Pixels to a point: no type is smaller than the room can read."""
+        return self._look.px(SMALLEST_PX) / _PAPER_PT
+
+    def show_course(self, timeline: "Timeline", look: Theme) -> None:
+        """Draw a course in a look."""
+        self._look = look
+        self.show_timeline(timeline)
+
+    @property
+    def left_out(self) -> str:
+        """The rows that did not fit, in words; empty if all did."""
+        names = {
+            "events": _("events"),
+            "responses": _("RECIST"),
+            "imaging": _("imaging"),
+            "series": _("Ki-67, markers and sums"),
+        }
+        return ", ".join(words for row, words in names.items() if row not in self._rows)
+
+    def _lay_out(self) -> None:
+        for rows in _FEWER:
+            self._rows = rows
+            super()._lay_out()
+            if self.minimumHeight() <= self.height():
+                break
+        self.setMinimumHeight(0)
+
+    def sizeHint(self) -> QSize:
+        """It takes what the rest leaves."""
+        return QSize(self._look.px(620), self._look.px(120))
