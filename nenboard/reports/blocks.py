@@ -6,7 +6,7 @@ direction signs are stripped, and what no bundled font can draw is written as it
 
 import dataclasses
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final, TypeVar
 
@@ -25,6 +25,8 @@ _SPELLED_OUT: Final = frozenset(chr(code) for code in range(0xFB00, 0xFB07))
 """Ligatures that another program reads back as the letters they stand for."""
 _LAST_READABLE: Final = 0xFFFF
 """Signs beyond the basic plane are drawn by the writer but do not read back."""
+_SLACK: Final = 0.01
+"""How much too long a line may be, in points, so that sums of lengths do not break it."""
 _OBJECT: Final = "\ufffc"
 _BREAKS: Final = frozenset("\n\t\r\v\f\u2800")
 _IGNORED: Final = frozenset(chr(code) for code in (*range(0xFE00, 0xFE10), 0x034F, 0x115F))
@@ -90,45 +92,51 @@ def _drawable_form(char: str) -> str | None:
 
 def prepare(value: V, undrawable: set[str] | None = None) -> V:
     """The same frozen value with every text in it cleaned."""
+    kind: type = type(value)
     result: Any = value
-    if isinstance(value, str) and type(value) is str:
-        result = clean(value, undrawable)
-    elif isinstance(value, tuple):
-        result = tuple(prepare(item, undrawable) for item in value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+    if kind is str:
+        result = clean(result, undrawable)
+    elif kind is tuple:
+        result = tuple([prepare(item, undrawable) for item in result])
+    else:
         changed = {}
-        for name in _field_names(type(value)):
+        for name in _field_names(kind):
             before = getattr(value, name)
             after = prepare(before, undrawable)
             if after is not before and after != before:
                 changed[name] = after
-        result = dataclasses.replace(value, **changed) if changed else value
+        if changed:
+            result = dataclasses.replace(result, **changed)
     return result  # type: ignore[no-any-return]  # the same type as came in
 
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
-
-
-@dataclasses.dataclass(slots=True)
-class _Piece:
-    """A word, or a chip, with its width and the blank before it, in points."""
-
-    span: Span
-    text: str
-    width: float
-    blank: float
+    """The fields of a frozen value; none of anything else."""
+    is_value = dataclasses.is_dataclass(kind)
+    return tuple(field.name for field in dataclasses.fields(kind)) if is_value else ()
 
 
 _Token = tuple[Span, str, float, float]
 """A run of words, one word of it, its width and the blank before it for type of one point."""
-_Tokens = tuple[tuple[_Token, ...], float]
-_Lines = list[list[_Piece]]
+TextLine = Sequence[_Token]
+"""The words of a line; the blank before its first word is not drawn."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The words of a phrase; its length on one line and its longest word for type of one point."""
+
+    words: tuple[_Token, ...]
+    length: float
+    longest: float
+    has_chip: bool
+
+
 _tokens: dict[Phrase, _Tokens] = {}
-_lines: dict[tuple[Phrase, float, float], _Lines] = {}
+_lines: dict[tuple[Phrase, float, float], Sequence[TextLine]] = {}
 _seen: dict[int, tuple[Phrase, _Tokens]] = {}
-_wrapped_before: dict[tuple[int, float, float], tuple[Phrase, _Lines]] = {}
+_wrapped_before: dict[tuple[int, float, float], tuple[Phrase, Sequence[TextLine]]] = {}
 """The same by identity, which is cheaper to look up than words; each keeps its phrase alive."""
 
 
@@ -155,16 +163,20 @@ def _as_words(span: Span) -> Span:
     return Span(span.text, span.weight, Tone.QUIET)
 
 
-def _tokenised(phrase: Phrase) -> tuple[tuple[_Token, ...], float]:
-    """The words of a phrase and their length on one line, for type of one point."""
+def _tokenised(phrase: Phrase) -> _Tokens:
+    """The words of a phrase, measured once."""
     seen = _seen.get(id(phrase))
     if seen is not None:
         return seen[1]
     known = _tokens.get(phrase)
     if known is None:
         found = tuple(_words_of(phrase))
-        known = found, sum([blank + wide for _span, _word, wide, blank in found])
-        _tokens[phrase] = known
+        known = _tokens[phrase] = _Tokens(
+            found,
+            sum([blank + wide for _span, _word, wide, blank in found]),
+            max([wide for _span, _word, wide, _blank in found], default=0.0),
+            any(span.gap for span in phrase),
+        )
     _seen[id(phrase)] = phrase, known
     return known
 
@@ -185,61 +197,64 @@ def _words_of(phrase: Phrase) -> Iterator[_Token]:
                 pending = 0.0
 
 
-def _pieces(phrase: Phrase, size: float, *, width: float) -> Iterator[_Piece]:
-    for span, word, wide, blank in _tokenised(phrase)[0]:
-        if wide * size <= width:
-            yield _Piece(span, word, wide * size, blank * size)
+def _narrowed(tokens: TextLine, width: float) -> Iterator[_Token]:
+    """The words, those broken that no line of this width, for type of one point, can hold."""
+    for token in tokens:
+        span, word, wide, blank = token
+        if wide <= width:
+            yield token
         elif span.gap:
-            yield from _unframed(span, size=size, width=width, blank=blank * size)
+            yield from _unframed(span, width=width, blank=blank)
         else:
-            yield from _broken(span, word, size=size, width=width, blank=blank * size)
+            yield from _broken(span, word, width=width, blank=blank)
 
 
-def _unframed(span: Span, *, size: float, width: float, blank: float) -> Iterator[_Piece]:
+def _unframed(span: Span, *, width: float, blank: float) -> Iterator[_Token]:
     """A missing value as words: on one line if it can be, else broken at its blanks."""
     bare = _as_words(span)
-    if fonts.width(bare.text, bare.weight, size=size) <= width:
-        yield _Piece(bare, bare.text, fonts.width(bare.text, bare.weight, size=size), blank)
+    wide = fonts.width(bare.text, bare.weight, size=1.0)
+    if wide <= width:
+        yield bare, bare.text, wide, blank
         return
     for number, word in enumerate(bare.text.replace(NBSP, " ").split(" ")):
-        before = fonts.width(" ", bare.weight, size=size) if number else blank
-        yield from _broken(bare, word, size=size, width=width, blank=before)
+        before = fonts.width(" ", bare.weight, size=1.0) if number else blank
+        yield from _broken(bare, word, width=width, blank=before)
 
 
-def _broken(span: Span, word: str, *, size: float, width: float, blank: float) -> Iterator[_Piece]:
+def _broken(span: Span, word: str, *, width: float, blank: float) -> Iterator[_Token]:
     """The word, cut at its held blanks or between characters because no line can hold it."""
-    if NBSP in word and fonts.width(word, span.weight, size=size) > width:
+    whole = fonts.width(word, span.weight, size=1.0)
+    if NBSP in word and whole > width:
         for number, part in enumerate(word.split(NBSP)):
-            before = fonts.width(" ", span.weight, size=size) if number else blank
-            yield from _broken(span, part, size=size, width=width, blank=before)
+            before = fonts.width(" ", span.weight, size=1.0) if number else blank
+            yield from _broken(span, part, width=width, blank=before)
         return
-    whole = fonts.width(word, span.weight, size=size)
     while whole > width and len(word) > 1:
         cut = 1
-        taken = fonts.width(word[0], span.weight, size=size)
+        taken = fonts.width(word[0], span.weight, size=1.0)
         while cut < len(word):
-            more = fonts.width(word[cut], span.weight, size=size)
+            more = fonts.width(word[cut], span.weight, size=1.0)
             if taken + more > width:
                 break
             taken, cut = taken + more, cut + 1
-        yield _Piece(span, word[:cut], taken, blank)
+        yield span, word[:cut], taken, blank
         word, blank = word[cut:], 0.0
-        whole = fonts.width(word, span.weight, size=size)
-    yield _Piece(span, word, whole, blank)
+        whole = fonts.width(word, span.weight, size=1.0)
+    yield span, word, whole, blank
 
 
 def longest_word(phrase: Phrase, size: float) -> float:
     """Width of the widest piece that does not break, in points; missing values without frame."""
     widest = glued = 0.0
-    for span, word, wide, blank in _tokenised(phrase)[0]:
+    for span, word, wide, blank in _tokenised(phrase).words:
         bare = fonts.width(word, span.weight, size=1.0) if span.gap else wide
         glued = bare if blank else glued + bare
         widest = max(widest, glued)
     return widest * size
 
 
-def wrap(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
-    """The phrase broken at blanks into lines of at most `width` points; not to be changed."""
+def wrap(phrase: Phrase, width: float, *, size: float) -> Sequence[TextLine]:
+    """The phrase broken at blanks into lines of at most `width` points."""
     quick = (id(phrase), width, size)
     seen = _wrapped_before.get(quick)
     if seen is not None:
@@ -247,56 +262,57 @@ def wrap(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
     key = (phrase, width, size)
     known = _lines.get(key)
     if known is None:
-        known = _lines[key] = _wrapped(phrase, width, size=size)
+        known = _lines[key] = _wrapped(phrase, width / size, slack=_SLACK / size)
     _wrapped_before[quick] = phrase, known
     return known
 
 
-def _wrapped(phrase: Phrase, width: float, *, size: float) -> list[list[_Piece]]:
-    if _tokenised(phrase)[1] * size <= width:
-        line = list(_pieces(phrase, size, width=width))
-        if line:
-            line[0].blank = 0.0
-        return [line] if line else []
-    lines: list[list[_Piece]] = []
+def _wrapped(phrase: Phrase, width: float, *, slack: float) -> Sequence[TextLine]:
+    """The lines, measured for type of one point."""
+    found = _tokenised(phrase)
+    if found.length <= width:
+        return (found.words,) if found.words else ()
+    tokens = found.words if found.longest <= width else tuple(_narrowed(found.words, width))
+    room = width + slack
+    lines: list[list[_Token]] = []
     used = 0.0
-    for run in _runs(_pieces(phrase, size, width=width)):
-        length = sum(piece.width for piece in run)
-        if lines and used + run[0].blank + length <= width + 0.01:
-            used += run[0].blank + length
-            lines[-1].extend(run)
-            continue
-        run[0].blank = 0.0
-        if length <= width + 0.01:
+    for run, length in _runs(tokens):
+        blank = run[0][3]
+        if lines and used + blank + length <= room:
+            lines[-1] += run
+            used += blank + length
+        elif length <= room:
             lines.append(run)
             used = length
         else:
-            used = _spread(lines, run, width=width)
+            used = _spread(lines, run, width=room)
     return lines
 
 
-def _runs(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
-    """Pieces that stand together without a blank, such as a value and the full stop after it."""
-    run: list[_Piece] = []
-    for piece in pieces:
-        if run and piece.blank:
-            yield run
-            run = []
-        run.append(piece)
+def _runs(tokens: TextLine) -> Iterator[tuple[list[_Token], float]]:
+    """Words that stand together without a blank, such as a value and the full stop after it."""
+    run: list[_Token] = []
+    length = 0.0
+    for token in tokens:
+        if token[3] and run:
+            yield run, length
+            run, length = [], 0.0
+        run.append(token)
+        length += token[2]
     if run:
-        yield run
+        yield run, length
 
 
-def _spread(lines: list[list[_Piece]], run: list[_Piece], *, width: float) -> float:
-    """A run that no line can hold, piece by piece; gives the length of its last line."""
+def _spread(lines: list[list[_Token]], run: list[_Token], *, width: float) -> float:
+    """A run that no line can hold, word by word; gives the length of its last line."""
     used = width
-    for piece in run:
-        if used + piece.width <= width + 0.01:
-            lines[-1].append(piece)
-            used += piece.width
+    for number, token in enumerate(run):
+        if number and used + token[2] <= width:
+            lines[-1].append(token)
+            used += token[2]
         else:
-            lines.append([piece])
-            used = piece.width
+            lines.append([token])
+            used = token[2]
     return used
 
 
@@ -323,22 +339,18 @@ class Flow:
         """Set a phrase, wrapped, in the whole column or in a part of it."""
         size = size or self.type.size
         room = width if width is not None else self.drawing.width - x
+        has_chip = _tokenised(phrase).has_chip
         for line in wrap(phrase, room, size=size):
-            self.line(line, x, size=size)
+            self.line(line, x, size=size, may_have_chip=has_chip)
 
-    def line(self, line: list[_Piece], x: float, *, size: float) -> None:
+    def line(self, line: TextLine, x: float, *, size: float, may_have_chip: bool = True) -> None:
         """Set one line that was wrapped before."""
-        has_chip = any(piece.span.gap for piece in line)
         height = size * self.type.leading
-        if has_chip:
+        if may_have_chip and any(token[0].gap for token in line):
             height = max(height, marks.chip_height(size) + marks.CHIP_APART)
         baseline = self.y + height / 2 + size * 0.36
         typeface = self.type.sized(size)
-
-        def draw(drawing: Drawing, left: float, *, base: float) -> None:
-            set_line(drawing, line, at=(left, base), typeface=typeface)
-
-        self.drawing.marks.append(Deferred(x, baseline, line, draw))
+        self.drawing.marks.append(Deferred(x, baseline, line, typeface, set_line))
         self.y += height
 
     def rule(self, *, colour: str = "line", before: float = 2.0, after: float = 2.0) -> None:
@@ -361,28 +373,28 @@ class Flow:
         return self.drawing
 
 
-def set_line(
-    drawing: Drawing, line: list[_Piece], *, at: tuple[float, float], typeface: Type
-) -> None:
-    """Draw the pieces of a line from a place on its baseline, neighbours of one style as one."""
-    x, baseline = at
+def set_line(drawing: Drawing, place: Deferred) -> None:
+    """Draw the words of a line from a place on its baseline, neighbours of one style as one."""
+    x, baseline, typeface = place.x, place.y, place.typeface
     size, block = typeface.size, typeface.block
     run: Text | None = None
-    for piece in line:
-        x += piece.blank
-        if piece.span.gap:
-            marks.chip(drawing, piece.span, at=(x, baseline), typeface=typeface)
+    is_first = True
+    for span, word, wide, blank in place.words:
+        if not is_first:
+            x += blank * size
+        if span.gap:
+            marks.chip(drawing, span, at=(x, baseline), typeface=typeface)
             run = None
         else:
-            ink = style.colour(piece.span.tone)
-            if run is not None and run.weight is piece.span.weight and run.colour == ink:
-                run.words += (" " if piece.blank else "") + piece.text
-                run.width = x + piece.width - run.x
+            ink = style.colour(span.tone)
+            if run is not None and run.weight is span.weight and run.colour == ink:
+                run.words += (" " if blank else "") + word
+                run.width = x + wide * size - run.x
             else:
-                run = Text(x, baseline, piece.text, size, piece.span.weight, ink, 0, block)
-                run.width = piece.width
+                run = Text(x, baseline, word, size, span.weight, ink, wide * size, block)
                 drawing.add(run)
-        x += piece.width
+        x += wide * size
+        is_first = False
 
 
 def plain(phrase: Phrase) -> str:

@@ -1,11 +1,11 @@
 """A page as plain marks: text boxes, lines, shapes. Origin top left, points, y downwards."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from nenboard.reports.fonts import ASCENT, DESCENT
-from nenboard.reports.values import Weight
+from nenboard.reports.style import Type
+from nenboard.reports.values import Span, Weight
 
 
 @dataclass(slots=True)
@@ -102,32 +102,21 @@ class Link:
 class Deferred:
     """Words whose marks are made only where the drawing is placed: most layouts are only measured.
 
-    `draw` puts them into a drawing from a place on their baseline.
+    `words` stand on a baseline from `x`, each with its width and the blank before it for type of
+    one point; `draw` makes their marks.
     """
 
     x: float
     y: float
-    pieces: Sequence["Measured"]
-    draw: "Draws"
+    words: Sequence[tuple[Span, str, float, float]]
+    typeface: Type
+    draw: "Callable[[Drawing, Deferred], None]"
 
     @property
     def width(self) -> float:
         """Length of the words."""
-        return sum(piece.blank + piece.width for piece in self.pieces)
-
-
-class Measured(Protocol):
-    """A word with its width and the blank before it."""
-
-    width: float
-    blank: float
-
-
-class Draws(Protocol):
-    """Puts words into a drawing."""
-
-    def __call__(self, drawing: "Drawing", left: float, *, base: float) -> None:
-        """From this place on their baseline."""
+        length = sum([blank + wide for _span, _word, wide, blank in self.words])
+        return (length - self.words[0][3]) * self.typeface.size
 
 
 Mark = Text | Line | Box | Polygon | Circle | Link
@@ -154,7 +143,7 @@ class Drawing:
         before, self.marks = self.marks, []
         for mark in before:
             if isinstance(mark, Deferred):
-                mark.draw(self, mark.x, base=mark.y)
+                mark.draw(self, mark)
             else:
                 self.marks.append(mark)
 

@@ -27,6 +27,11 @@ class PackSheets:
     sheets: list[Sheet] = field(default_factory=list)
     expected: list[tuple[reread.Expected, ...]] = field(default_factory=list)
 
+    @property
+    def drawings(self) -> list[Drawing]:
+        """The pages as drawn."""
+        return [sheet.drawing for sheet in self.sheets]
+
     def add(self, sheet: Sheet, expected: tuple[reread.Expected, ...] = ()) -> None:
         """Append a page."""
         self.sheets.append(sheet)

@@ -1,6 +1,8 @@
 """PDF bytes of the documents: one case, or the pack of a meeting."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from nenboard.host.language import _
@@ -9,7 +11,7 @@ from nenboard.reports.document_layout import lay_out_document
 from nenboard.reports.document_values import Document
 from nenboard.reports.errors import Cancelled, ReportError
 from nenboard.reports.frame import Pages
-from nenboard.reports.pack import lay_out_pack
+from nenboard.reports.pack import PackSheets, lay_out_pack
 from nenboard.reports.pack_values import MeetingPack
 from nenboard.reports.paint import Sheet, paint
 from nenboard.reports.summary import lay_out
@@ -27,6 +29,19 @@ def sheet_of(name: str) -> style.Paper:
         raise ReportError("document", _("Choose A4 or Letter as paper.")) from None
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A page is made of values without cycles; to look for cycles among them takes a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_without_collecting()
 def render_case(report: CaseReport, *, paper: str = DEFAULT_PAPER) -> bytes:
     """The case summary, exactly one landscape page, read back and compared.
 
@@ -42,6 +57,7 @@ def render_case(report: CaseReport, *, paper: str = DEFAULT_PAPER) -> bytes:
 Progress = Callable[[int, int], None]
 
 
+@_without_collecting()
 def render_pack(
     pack: MeetingPack,
     *,
@@ -66,15 +82,25 @@ def render_pack(
         progress(done, steps)
 
     step(0)
-    pages = lay_out_pack(pack, sheet, after_case=step)
-    data = paint(pages.sheets, title=_("Meeting pack"), at=pack.as_of, after_page=step)
+    data, pages = draw_pack(pack, sheet, step=step)
     if is_cancelled():
         raise Cancelled
-    reread.check(data, [page.drawing for page in pages.sheets], expected=pages.expected)
+    reread.check(data, pages.drawings, expected=pages.expected)
     progress(steps, steps)
     return data
 
 
+@_without_collecting()
+def draw_pack(
+    pack: MeetingPack, sheet: style.Paper, *, step: Callable[[int], None]
+) -> tuple[bytes, PackSheets]:
+    """The meeting pack, not read back yet; `step` is called after every page and may raise."""
+    pages = lay_out_pack(pack, sheet, after_case=step)
+    data = paint(pages.sheets, title=_("Meeting pack"), at=pack.as_of, after_page=step)
+    return data, pages
+
+
+@_without_collecting()
 def render_document(document: Document, *, paper: str = DEFAULT_PAPER) -> bytes:
     """A portrait document, read back and compared before it is returned.
 

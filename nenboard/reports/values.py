@@ -13,6 +13,8 @@ class Weight(StrEnum):
     SEMIBOLD = "semibold"
     BOLD = "bold"
 
+    __hash__ = str.__hash__
+
 
 class Gap(StrEnum):
     """A value that is not there, always printed in words."""
@@ -33,6 +35,8 @@ class Tone(StrEnum):
     WARNING = "warning"
     DANGER = "danger"
     LINK = "link"
+
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)

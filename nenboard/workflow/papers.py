@@ -13,7 +13,6 @@ from nenboard.host.language import _
 from nenboard.registry.assessments import StoredAssessment
 from nenboard.registry.cases import StoredCase
 from nenboard.registry.folder import Registry
-from nenboard.registry.meetings import StoredMeeting
 from nenboard.registry.outcomes import StoredOutcome
 from nenboard.reports.content import Answer, Edition, Revision, case_summary
 from nenboard.reports.content_outcome import Later, Recorded
@@ -139,12 +138,12 @@ def pack_pdf(
 
     Raises UnknownMeeting, NothingToExport for an empty agenda, Cancelled, ReportError.
     """
-    return _rendered(_pack(registry, registry.meetings.get(meeting_id)), paper, progress=progress)
+    return _rendered(said_pack(registry, meeting_id), paper, progress=progress)
 
 
 def agenda_pdf(registry: Registry, meeting_id: str, *, paper: str = DEFAULT_PAPER) -> bytes:
     """The agenda of a meeting without the pages of its cases. Raises what ``pack_pdf`` raises."""
-    pack = _pack(registry, registry.meetings.get(meeting_id))
+    pack = said_pack(registry, meeting_id)
     lines = tuple(replace(line, report=None) for line in pack.agenda)
     return _rendered(replace(pack, agenda=lines), paper, progress=None)
 
@@ -165,9 +164,11 @@ def _sitting(meeting: Meeting, case_id: str) -> Sitting:
     return Sitting(title, ids.index(case_id) + 1, len(ids))
 
 
-def _pack(registry: Registry, stored: StoredMeeting) -> "MeetingPack":
+def said_pack(registry: Registry, meeting_id: str) -> "MeetingPack":
+    """What the pack of a meeting says. Raises UnknownMeeting, NothingToExport."""
     from nenboard.reports.content_pack import Issue, meeting_pack
 
+    stored = registry.meetings.get(meeting_id)
     agenda = stored.meeting.agenda
     if not agenda:
         raise NothingToExport
