@@ -206,11 +206,15 @@ class Typing(Value):
 
 
 class OutcomeDraft(Value):
-    """What stands in the outcome bar and is not yet a version, with the text being typed."""
+    """What stands in the outcome bar and is not yet a version, with the text being typed.
+
+    `rough` are texts of fields that were left and are no values yet.
+    """
 
     outcome: Outcome
     base_version: Annotated[int, Field(ge=0)] = 0
     typing: Typing | None = None
+    rough: tuple[Typing, ...] = ()
 
 
 class Cursor(Value):

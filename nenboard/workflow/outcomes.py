@@ -157,9 +157,14 @@ def recorded(registry: Registry, meeting_id: str, *, case_id: str) -> StoredOutc
         for one in registry.outcome_drafts.of_meeting(meeting_id)
         if one.draft.outcome.case_id == case_id
     ]
-    if any(draft.outcome != stored.outcome or draft.typing is not None for draft in kept):
+    if any(_is_open(draft, stored.outcome) for draft in kept):
         raise DraftOpen
     return stored
+
+
+def _is_open(draft: OutcomeDraft, recorded: Outcome) -> bool:
+    """Whether a draft holds anything that is not in the version recorded."""
+    return draft.outcome != recorded or draft.typing is not None or bool(draft.rough)
 
 
 def read_back(registry: Registry, meeting_id: str, *, case_id: str) -> StoredOutcome:

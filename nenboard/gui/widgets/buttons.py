@@ -1,10 +1,11 @@
 """Buttons that print the key that does the same."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nenboard.gui import icons, theme
+from nenboard.gui.widgets.texts import set_state
 
 
 def paint_key(painter: QPainter, rect: QRectF, keys: str, colour: QColor) -> None:
@@ -48,6 +49,19 @@ class KeyButton(QPushButton):
         self.setAccessibleName(text.replace("&", ""))
         if keys:
             self.setAccessibleDescription(keys)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon, or none."""
+        self._icon_name = icon
+        set_state(self, "beside", "icon" if icon else "keys" if self._keys else "")
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that holds the cursor, as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Icon, text and key cap with their gaps."""

@@ -1,0 +1,1 @@
+"""The outcome of a discussion: typed, recorded, read back, signed, and followed through."""

@@ -1,0 +1,466 @@
+"""The editor of one outcome, on the tab of a case and in the live bar of a meeting."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nenboard.gui import errors, theme
+from nenboard.gui.outcome import names, requests
+from nenboard.gui.outcome.actions_section import ActionsSection
+from nenboard.gui.outcome.edits import RESULTS
+from nenboard.gui.outcome.inputs import field_in
+from nenboard.gui.outcome.opened import Opened, open_outcome
+from nenboard.gui.outcome.plan_section import PlanSection
+from nenboard.gui.outcome.result_section import ResultSection
+from nenboard.gui.outcome.sections import Section, column_in, unframed
+from nenboard.gui.outcome.session import DraftSession
+from nenboard.gui.outcome.tell_section import TellSection
+from nenboard.gui.page import Change, Services
+from nenboard.gui.tasks import Job
+from nenboard.gui.widgets.messages import EmptyState, InlineMessage
+from nenboard.gui.widgets.scrolling import scrolled
+from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.domain.outcome import Outcome
+    from nenboard.domain.sign_off import OpenPoint
+    from nenboard.registry.outcomes import StoredOutcome
+
+Arrangement = Literal["page", "bar"]
+
+
+class OutcomeEditor(QWidget):
+    """Result, plan, actions and who is told, of one case at one meeting.
+
+    ``OutcomeEditor(services, arrangement="page" | "bar")``: cards below each other, or two columns
+    without frames for the bar of a meeting. All database work runs through ``services.run``.
+
+    Showing: ``load(meeting_id, case_id)`` opens the draft (what was being typed, else the newest
+    version, else a new one) and ends with ``loaded``; a late answer about a case shown before is
+    dropped. ``clear()`` shows nothing. ``show_sentence(text)`` says something in its place.
+
+    State: ``meeting_id``, ``case_id``, ``opened`` (None until loaded), ``outcome``, ``newest`` (the
+    StoredOutcome recorded last, or None), ``is_editable`` (False for a viewer, a registry opened
+    to read and a signed outcome), ``is_recorded`` (nothing typed since ``newest``), ``points`` (the
+    open points before a signature), ``left_off`` (field and caret of the text that was being typed
+    when the program ended, else None).
+
+    Typing: every key is handed to the database thread at once through ``workflow.outcomes.keep``,
+    in order, and the last one is always written. ``flush()`` hands over what stands here once more
+    and takes what is typed as left; call it before another case is shown or the registry closes.
+
+    Caret: ``caret_moved(field, caret)`` follows it; ``focus_field(field, caret)`` puts it back and
+    returns whether there is such a field. ``place_caret`` is the same under the name of the
+    workflow verb. ``focus_point(point)`` goes to the field that closes an open point.
+
+    Keys of meeting mode: ``choose_result(1..5)``, ``add_line()``, ``add_action()``,
+    ``no_actions()``, ``record()``, ``read_back()``; ``undo()``, ``redo()``, ``undo_text()``,
+    ``redo_text()``. In the editor itself 1 to 5, A and 0 work wherever no text is edited, Ctrl+Ins
+    adds a line, Ctrl+Del removes the focused row, Alt+Up and Alt+Down move the focused line.
+    ``set_seconds(n)`` gives the time spent on the case, recorded with the next version.
+
+    Signals: ``loaded()``; ``changed()`` after every change (ask ``points`` again); ``recorded(
+    StoredOutcome)`` after record and read back; ``caret_moved(str, int)``.
+    """
+
+    loaded = Signal()
+    changed = Signal()
+    recorded = Signal(object)
+    caret_moved = Signal(str, int)
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        arrangement: Arrangement = "page",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcome_editor")
+        self.services = services
+        self.meeting_id = ""
+        self.case_id = ""
+        self.session: DraftSession | None = None
+        self._asked = 0
+        self._seconds: int | None = None
+        self.message = InlineMessage("", name="outcome_message")
+        self.sections: tuple[Section, ...] = ()
+        self._make_sections(is_narrow=arrangement == "bar")
+        self._lay_out(arrangement)
+        self._add_keys()
+
+    def _make_sections(self, *, is_narrow: bool) -> None:
+        self.result = ResultSection()
+        self.plan = PlanSection(is_narrow=is_narrow)
+        self.actions_section = ActionsSection(is_narrow=is_narrow)
+        self.tell = TellSection()
+        self.sections = (self.result, self.plan, self.actions_section, self.tell)
+
+    def _lay_out(self, arrangement: Arrangement) -> None:
+        look = theme.active()
+        self._stack = QStackedWidget()
+        self._state = EmptyState("outcome_state")
+        content = QWidget()
+        content.setProperty("surface", "window" if arrangement == "page" else "surface")
+        gap = look.px(10)
+        if arrangement == "page":
+            column = column_in(content, gap=10)
+            column.addWidget(self.message)
+            for section in self.sections:
+                column.addWidget(section)
+            column.addStretch(1)
+            self._form: QWidget = content
+        else:
+            self._form = self._two_columns(content, gap)
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self._form)
+        column_in(self).addWidget(self._stack)
+
+    def _two_columns(self, content: QWidget, gap: int) -> QWidget:
+        halves = QHBoxLayout(content)
+        halves.setContentsMargins(gap, gap, gap, gap)
+        halves.setSpacing(gap * 2)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.message)
+        for column, sections in (
+            (left, (self.result, self.plan)),
+            (right, (self.actions_section, self.tell)),
+        ):
+            column.setSpacing(gap)
+            for section in sections:
+                unframed(section)
+                column.addWidget(section)
+            column.addStretch(1)
+            halves.addLayout(column, 1)
+        return scrolled(content, name="scroll_outcome")
+
+    def _add_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+Ins", self.add_line),
+            ("Ctrl+Del", self.remove_row),
+            ("Alt+Up", partial(self.plan.move_focused, -1)),
+            ("Alt+Down", partial(self.plan.move_focused, 1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    @property
+    def opened(self) -> Opened | None:
+        """What was opened; None until it is there."""
+        return self.session.opened if self.session is not None else None
+
+    @property
+    def outcome(self) -> "Outcome | None":
+        """The outcome as it stands."""
+        return self.session.outcome if self.session is not None else None
+
+    @property
+    def newest(self) -> "StoredOutcome | None":
+        """The newest version recorded."""
+        return self.session.newest if self.session is not None else None
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether nothing was typed since the newest version."""
+        return self.session is not None and self.session.is_recorded
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether anything can be typed here."""
+        registry = self.services.open_registry
+        may_edit = registry is None or registry.may_edit
+        return may_edit and self.opened is not None and not self.opened.is_signed
+
+    @property
+    def points(self) -> "tuple[OpenPoint, ...]":
+        """What is open before the outcome can be signed."""
+        return self.session.points if self.session is not None else ()
+
+    @property
+    def left_off(self) -> tuple[str, int] | None:
+        """Field and caret of the text that was being typed when the draft was kept last."""
+        typing = self.opened.draft.typing if self.opened is not None else None
+        return (typing.field, typing.caret) if typing is not None else None
+
+    def load(self, meeting_id: str, case_id: str) -> None:
+        """Show the outcome of a case at a meeting."""
+        self.flush()
+        self.clear()
+        self.meeting_id, self.case_id = meeting_id, case_id
+        desk = self.services.desk
+        self._ask(lambda _job: open_outcome(desk.registry, meeting_id, case_id=case_id))
+
+    def clear(self) -> None:
+        """Show nothing, and hear of nothing that was asked before."""
+        self._asked += 1
+        self.meeting_id = self.case_id = ""
+        self._seconds = None
+        if self.session is not None:
+            self.session.deleteLater()
+            self.session = None
+        self.message.clear()
+        self.show_sentence("")
+
+    def show_sentence(self, text: str) -> None:
+        """Say something in the place of the outcome."""
+        self._state.show_text(text)
+        self._stack.setCurrentWidget(self._state)
+
+    def _ask(self, work: "Callable[[Job], Opened]") -> None:
+        """Have something opened; only the newest question is answered."""
+        self._asked += 1
+        asked = self._asked
+        self.services.run(
+            work,
+            done=lambda opened: self._open(opened) if asked == self._asked else None,
+            failed=lambda error: self._not_opened(error) if asked == self._asked else None,
+            owner=self,
+        )
+
+    def _not_opened(self, error: Exception) -> None:
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self.services.show_problem(error)
+            sentence = _("The outcome could not be read. The registry is safe.")
+        self.show_sentence(sentence)
+
+    def _open(self, opened: Opened) -> None:
+        if (opened.meeting_id, opened.case_id) != (self.meeting_id, self.case_id):
+            return
+        if self.session is not None:
+            self.session.deleteLater()
+        self.session = DraftSession(self.services, opened, self)
+        self.session.changed.connect(self._changed)
+        self.session.moved_to.connect(self.focus_field)
+        self.session.caret_moved.connect(self.caret_moved)
+        for section in self.sections:
+            section.bind(self.session)
+            section.setEnabled(self.is_editable)
+        self._stack.setCurrentWidget(self._form)
+        self._changed("")
+        self._tell_state()
+        self.loaded.emit()
+
+    def _changed(self, _field: str) -> None:
+        for section in self.sections:
+            section.show_session()
+        self.changed.emit()
+
+    def _tell_state(self) -> None:
+        """Say what stands in the way of typing, or that the advice is not the newest."""
+        opened = self.opened
+        if opened is None:
+            return
+        if opened.is_signed:
+            self.message.show_text(_("Signed: nothing is changed here any more."), kind="done")
+        elif opened.is_behind:
+            actions = (
+                (_("Take up the recorded one"), self._give_up),
+                (_("Go on with mine"), self._keep_mine),
+            )
+            words = _("A version was recorded since this draft was begun. Nothing is lost.")
+            self.message.show_text(words, kind="query", actions=actions)
+        elif self.is_editable and self.has_newer_answer:
+            words = _(
+                "The case or the answer of the rule set has changed since this outcome was begun."
+            )
+            action = (_("Compare with the newest"), self._take_newest)
+            self.message.show_text(words, kind="query", actions=(action,))
+        else:
+            self.message.clear()
+
+    @property
+    def has_newer_answer(self) -> bool:
+        """Whether the case, or the answer to it, is not the one the draft is about."""
+        opened, outcome = self.opened, self.outcome
+        if opened is None or outcome is None or opened.current is None:
+            return False
+        return outcome.advice != opened.current
+
+    def _give_up(self) -> None:
+        desk, meeting_id, case_id = self.services.desk, self.meeting_id, self.case_id
+        self._ask(lambda _job: requests.give_up(desk.registry, meeting_id, case_id=case_id))
+
+    def _keep_mine(self) -> None:
+        self._ask_of_draft(requests.keep_mine)
+
+    def _take_newest(self) -> None:
+        self._ask_of_draft(requests.take_newest_answer)
+
+    def _ask_of_draft(self, verb: "Callable[..., Opened]") -> None:
+        if self.session is not None:
+            desk, draft = self.services.desk, self.session.draft
+            self._ask(lambda _job: verb(desk.registry, draft))
+
+    def begin_correction(self, reason: str) -> None:
+        """Begin a new version of a signed outcome, for a reason."""
+        desk, meeting_id, case_id = self.services.desk, self.meeting_id, self.case_id
+        self._ask(
+            lambda _job: requests.correct(desk.registry, meeting_id, case_id=case_id, reason=reason)
+        )
+
+    def give_up_draft(self) -> None:
+        """Forget what was typed since the newest version."""
+        self._give_up()
+
+    def flush(self) -> None:
+        """Hand over what is being typed; it is written before anything asked for later."""
+        if self.session is not None and self.is_editable:
+            self.session.leave()
+
+    def set_seconds(self, seconds: int) -> None:
+        """The time spent on the case, in seconds; it is recorded with the next version."""
+        self._seconds = seconds
+
+    def choose_result(self, number: int) -> None:
+        """Choose a result by its key: 1 agreed, 2 conditional, 3 deferred, 4 standard, 5 returned.
+
+        The focus goes to what the result asks, or to the first line of the plan.
+        """
+        if self.session is None or not self.is_editable or not 1 <= number <= len(RESULTS):
+            return
+        self.session.choose_result(RESULTS[number - 1])
+
+    def add_line(self) -> None:
+        """Add a line to the plan and put the caret into it."""
+        if self.is_editable:
+            self.plan.add_line()
+
+    def add_action(self) -> None:
+        """Add an action and put the caret into it."""
+        if self.is_editable:
+            self.actions_section.add_action()
+
+    def no_actions(self) -> None:
+        """Say that no action is needed, or take that back."""
+        if self.is_editable:
+            self.actions_section.none_needed()
+
+    def remove_row(self) -> None:
+        """Remove the line or action that holds the focus."""
+        if self.is_editable:
+            self.plan.remove_focused()
+            self.actions_section.remove_focused()
+
+    def record(self) -> None:
+        """Make a version of what is typed."""
+        self._record(is_read_back=False)
+
+    def read_back(self) -> None:
+        """Record what is typed and note that it was read back; the room may see it from then on."""
+        outcome = self.outcome
+        if outcome is not None and outcome.result is None and self.is_editable:
+            self.message.show_text(_("Choose the result first, then read it back."), kind="problem")
+            self.focus_field("result")
+            return
+        self._record(is_read_back=True)
+
+    def _record(self, *, is_read_back: bool) -> None:
+        session = self.session
+        if session is None or not self.is_editable:
+            return
+        self.flush()
+        if session.rough:
+            self._show_rough(next(iter(session.rough)))
+            return
+        desk, draft, seconds, asked = self.services.desk, session.draft, self._seconds, self._asked
+
+        def work(_job: Job) -> requests.Recorded:
+            return requests.record(desk.registry, draft, seconds=seconds, is_read_back=is_read_back)
+
+        def done(made: requests.Recorded) -> None:
+            if asked == self._asked and session is self.session:
+                self._recorded(made)
+            self.services.published(Change("meeting", (made.stored.case_id,)))
+
+        def failed(error: Exception) -> None:
+            if asked == self._asked:
+                self._not_recorded(error)
+
+        self.services.run(work, done=done, failed=failed, owner=self)
+
+    def _show_rough(self, field: str) -> None:
+        words = _("Nothing was recorded: a date does not read. Put it right, then record.")
+        self.message.show_text(words, kind="problem")
+        self.focus_field(field)
+
+    def _recorded(self, made: requests.Recorded) -> None:
+        assert self.session is not None  # noqa: S101 - asked of this session
+        self.session.recorded(made.stored, made.given)
+        self._tell_state()
+        self.recorded.emit(made.stored)
+
+    def _not_recorded(self, error: Exception) -> None:
+        sentence = errors.sentence_of(error)
+        if sentence is None:
+            self.services.show_problem(error)
+            sentence = _("Nothing was recorded. What was typed is kept.")
+        self.message.show_text(sentence, kind="problem")
+
+    def focus_field(self, field: str, caret: int = -1) -> bool:
+        """Put the focus into a field, and the caret where it was; False if it is not there."""
+        holders: tuple[QWidget, ...] = self.sections
+        found = next((w for w in (field_in(one, field) for one in holders) if w is not None), None)
+        if found is None:
+            return False
+        found.setFocus()
+        if isinstance(found, QLineEdit) and caret >= 0:
+            found.setCursorPosition(min(caret, len(found.text())))
+        return True
+
+    def place_caret(self, field: str, caret: int) -> bool:
+        """Put the caret where it was."""
+        return self.focus_field(field, caret)
+
+    def focus_point(self, point: "OpenPoint") -> bool:
+        """Go to the field that closes an open point."""
+        outcome = self.outcome
+        return outcome is not None and self.focus_field(names.field_of(point, outcome))
+
+    def undo_text(self) -> str:
+        """What Ctrl+Z would take back."""
+        return self.session.undo_label if self.session is not None and self.is_editable else ""
+
+    def redo_text(self) -> str:
+        """What Ctrl+Y would make again."""
+        return self.session.redo_label if self.session is not None and self.is_editable else ""
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.session is not None and self.is_editable:
+            self.session.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        if self.session is not None and self.is_editable:
+            self.session.redo()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Act on a single letter or figure; False if it means nothing here."""
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_5:
+            self.choose_result(event.key() - Qt.Key.Key_0)
+        elif event.key() == Qt.Key.Key_A:
+            self.add_action()
+        elif event.key() == Qt.Key.Key_0:
+            self.no_actions()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 5, A and 0 work wherever no text is edited."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
