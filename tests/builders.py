@@ -331,7 +331,7 @@ def a_case(**changes: Any) -> Case:
         "stages": (a_stage(),),
         "extent": an_extent(),
         "imaging": (a_receptor_scan(), a_ct()),
-        "lesions": (_liver_lesion(),),
+        "lesions": (a_lesion(("2025-03-20", 30), ("2026-05-20", 31), ("2026-11-05", 38)),),
         "labs": some_labs(),
         "function": Function(status=Functioning.NO, date=day("2026-11-10")),
         "fitness": a_fitness(),
@@ -349,13 +349,10 @@ def a_case(**changes: Any) -> Case:
     return Case(**{**given, **changes})
 
 
-def _liver_lesion() -> Lesion:
-    sizes = (("2025-03-20", "30"), ("2026-05-20", "31"), ("2026-11-05", "38"))
-    return Lesion(
-        id="t1",
-        organ="liver",
-        measurements=tuple(Measurement(date=day(when), mm=number(mm)) for when, mm in sizes),
-    )
+def a_lesion(*sizes: tuple[str, int], **changes: Any) -> Lesion:
+    """A target lesion of the liver with its diameters, in mm by day."""
+    measured = tuple(Measurement(date=day(when), mm=number(mm)) for when, mm in sizes)
+    return Lesion(**{"id": "t1", "organ": "liver", "measurements": measured, **changes})
 
 
 def an_empty_case(**changes: Any) -> Case:

@@ -10,7 +10,8 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.issues import Check, Issue, invalid, missing, query, rare
 from nenboard.domain.missing import is_recorded
 from nenboard.domain.moments import is_before
-from nenboard.domain.terms import ResponseMethod, TherapyClass
+from nenboard.domain.response.newest import newest_measured
+from nenboard.domain.terms import GivenFor, ResponseMethod, TherapyClass
 from nenboard.domain.treatment import Line, Toxicity
 
 _ANALOGUES: Final = ("OCTLAR", "LAN120")
@@ -19,7 +20,8 @@ _NO_TREATMENT: Final = ("OBS", "LOCO")
 
 
 def _stated(case: Case, _on: date) -> Iterator[Issue]:
-    if case.has_had_systemic_treatment is None and not case.lines:
+    is_entered = bool(case.lines) or case.entry("prior_lines") is not None
+    if case.has_had_systemic_treatment is None and not is_entered:
         yield missing(
             "has_had_systemic_treatment",
             "treatment_not_stated",
@@ -71,7 +73,7 @@ def _order_of_lines(case: Case, _on: date) -> Iterator[Issue]:
                 message="This line starts before the one above it; the oldest stands first. "
                 "Move it, or correct the date.",
             )
-        elif is_before(second.start, first.stop) and not _has_analogue(first, second):
+        elif any(_overlap(earlier, second) for earlier in case.lines[:i]):
             yield rare(
                 f"lines.{i}.start",
                 "lines_overlap",
@@ -80,10 +82,20 @@ def _order_of_lines(case: Case, _on: date) -> Iterator[Issue]:
             )
 
 
-def _has_analogue(*lines: Line) -> bool:
-    return any(
-        line.therapy_class is TherapyClass.SSA or line.regimen in _ANALOGUES for line in lines
-    )
+def _overlap(earlier: Line, later: Line) -> bool:
+    """Whether a line for this tumour begins while another is given; an analogue may go on."""
+    if any(_is_analogue(each) or not _is_for_this(each) for each in (earlier, later)):
+        return False
+    is_going_on = earlier.stop is None and earlier.is_ongoing is True
+    return later.start is not None and (is_going_on or is_before(later.start, earlier.stop))
+
+
+def _is_analogue(line: Line) -> bool:
+    return line.therapy_class is TherapyClass.SSA or line.regimen in _ANALOGUES
+
+
+def _is_for_this(line: Line) -> bool:
+    return line.given_for in {None, GivenFor.THIS} and _is_treatment(line)
 
 
 def _before_diagnosis(case: Case, _on: date) -> Iterator[Issue]:
@@ -93,7 +105,7 @@ def _before_diagnosis(case: Case, _on: date) -> Iterator[Issue]:
         return
     first = min(diagnosed, key=lambda when: when.earliest)
     for i, line in enumerate(case.lines):
-        if line.given_for in (None, "this") and is_before(line.start, first):
+        if line.given_for in {None, GivenFor.THIS} and is_before(line.start, first):
             yield query(
                 f"lines.{i}.start",
                 "therapy_before_diagnosis",
@@ -156,6 +168,12 @@ def _responses(case: Case, _on: date) -> Iterator[Issue]:
                 "response_before_line",
                 message="This response is older than its line. Correct the date or the line.",
             )
+        elif record.line_id is None and case.lines and record.method is ResponseMethod.RECIST:
+            yield query(
+                f"responses.{i}.line_id",
+                "response_without_line",
+                message="This response names no line, so it counts in none. Choose the line.",
+            )
 
 
 def _response_without_therapy(case: Case, _on: date) -> Iterator[Issue]:
@@ -168,6 +186,17 @@ def _response_without_therapy(case: Case, _on: date) -> Iterator[Issue]:
                 "response_without_therapy",
                 message="A response is recorded and no treatment. Enter the treatment first.",
             )
+
+
+def _hidden_growth(case: Case, on: date) -> Iterator[Issue]:
+    newest = newest_measured(case, on)
+    if newest is not None and newest.hides_growth:
+        yield query(
+            "lesions",
+            "growth_hidden_by_stable_disease",
+            message="Stable by RECIST on the newest day, yet the growth rate reaches its mark. "
+            "Weigh the pace of growth before calling the disease stable.",
+        )
 
 
 def _toxicities(case: Case, _on: date) -> Iterator[Issue]:
@@ -206,5 +235,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     _names,
     _responses,
     _response_without_therapy,
+    _hidden_growth,
     _toxicities,
 )

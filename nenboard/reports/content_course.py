@@ -76,7 +76,11 @@ def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
         bars=tuple(bars),
         responses=tuple(responses(case, undated, courses=courses)),
         imaging=tuple(_scans(case, undated)),
-        series=(_ki67(case, undated, release=release), *_markers(case), *sums(case)),
+        series=(
+            _ki67(case, undated, release=release),
+            *_markers(case),
+            *sums(case, courses=courses),
+        ),
         undated=tuple(undated),
         treatment_words=_no_treatment(case),
     )

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nenboard.domain.case import Case
-from nenboard.domain.dates import PartialDate
 from nenboard.domain.imaging import Lesion
 from nenboard.domain.response.days import imputed_day
-from nenboard.domain.response.growth import Growth, Sum, growth_between
+from nenboard.domain.response.growth import STABLE, Growth, Sum, growth_between
 from nenboard.domain.response.of_case import MeasuredCourse, size_of
 from nenboard.domain.terms import Response, ResponseMethod
 from nenboard.host import labels
@@ -69,7 +68,7 @@ def other_methods(case: Case) -> Iterator[Event]:
             yield Event(day, text, Symbol.OTHER, how=record.note or "", place=path)
 
 
-def sums(case: Case) -> Iterator[Series]:
+def sums(case: Case, *, courses: tuple[MeasuredCourse, ...]) -> Iterator[Series]:
     """Sums of target lesions on days when every target was measured, with the growth to each."""
     targets = [lesion for lesion in case.lesions if lesion.is_target]
     if not targets:
@@ -78,8 +77,14 @@ def sums(case: Case) -> Iterator[Series]:
     starts = [line.start for line in case.lines if line.start is not None]
     treated = min(starts, key=imputed_day, default=None)
     grown = {each.last.when: each for each in growth_between(totals, treated_from=treated)}
+    stable = {when for course in courses for when, said in course.labels() if said in STABLE}
     points = tuple(
-        _sum_point(each.when, each.mm, growth=grown.get(each.when), is_newest=each is totals[-1])
+        _sum_point(
+            each,
+            growth=grown.get(each.when),
+            is_stable=each.when in stable,
+            is_newest=each is totals[-1],
+        )
         for each in totals
     )
     yield Series("sum", _("Target sum"), _("mm, complete days"), points, words.chip(None))
@@ -96,29 +101,44 @@ def _totals(targets: list[Lesion]) -> Iterator[Sum]:
             yield Sum(when, sum(known, Decimal(0)))
 
 
-def _sum_point(when: PartialDate, mm: Decimal, *, growth: Growth | None, is_newest: bool) -> Point:
-    """A sum; the newest one prints its growth too."""
-    day = words.day(when)
+def _sum_point(total: Sum, *, growth: Growth | None, is_stable: bool, is_newest: bool) -> Point:
+    """A sum; the newest one prints its growth too, and whether stable disease hides it."""
+    day, mm = words.day(total.when), total.mm
     assert day is not None  # noqa: S101 - a sum has a date
     rate = growth_words(growth)
-    said = _growth_said(growth, rate)
-    note = rate if is_newest else ""
-    return Point(day, mm, mm, words.number(mm), how=said, place="lesions", note=note)
+    hides = growth is not None and growth.is_at_mark and is_stable
+    said = _growth_said(growth, rate, hides=hides)
+    note = _("{rate}, not seen by SD").format(rate=rate) if hides else rate
+    shown = note if is_newest else ""
+    return Point(day, mm, mm, words.number(mm), how=said, place="lesions", note=shown)
 
 
 def growth_words(growth: Growth | None) -> str:
     """The growth rate in percent per month with its sign; '' without one."""
     if growth is None or growth.percent_per_month is None:
         return ""
-    rate = round(growth.percent_per_month, 1)
-    sign = "+" if rate > 0 else "−" if rate < 0 else ""
-    return words.held(_("{rate} %/month").format(rate=f"{sign}{abs(rate)}"))
+    rate = signed(round(growth.percent_per_month, 1))
+    return words.held(_("{rate} %/month").format(rate=rate))
 
 
-def _growth_said(growth: Growth | None, rate: str) -> str:
+def signed(amount: Decimal | int) -> str:
+    """A change with its sign, a true minus."""
+    sign = "+" if amount > 0 else "−" if amount < 0 else ""
+    return f"{sign}{abs(amount)}"
+
+
+def hidden_words(growth: Growth) -> str:
+    """That a growth at its mark is called stable by RECIST."""
+    mark = words.number(growth.mark)
+    return _("reaches the mark of {mark} %/month, yet stable by RECIST").format(mark=mark)
+
+
+def _growth_said(growth: Growth | None, rate: str, *, hides: bool) -> str:
     if growth is None or not rate:
         return ""
     said = _("growth {rate} since {day}").format(rate=rate, day=growth.first.when.text)
+    if hides:
+        return f"{said}, {hidden_words(growth)}"
     if growth.is_at_mark:
         mark = words.number(growth.mark)
         said += ", " + _("reaches the mark of {mark} %/month").format(mark=mark)

@@ -33,6 +33,7 @@ from tests.builders import (
     a_ct,
     a_fitness,
     a_lab,
+    a_lesion,
     a_line,
     a_patient,
     a_primary,
@@ -388,6 +389,18 @@ _THERAPY = [
             )
         },
     ),
+    Broken(
+        "lines_overlap",
+        "lines.2.start",
+        RARE,
+        {
+            "lines": (
+                a_line(regimen="EVE", stop=None, is_ongoing=True),
+                a_line(id="l2", start=day("2025-06-01")),
+                a_line(id="l3", regimen="SUN", start=day("2026-11-10"), stop=None),
+            )
+        },
+    ),
     Broken("therapy_before_diagnosis", "lines.0.start", QUERY, line(start=day("2024-04"))),
     Broken("ongoing_with_stop", "lines.0.is_ongoing", QUERY, line(is_ongoing=True)),
     Broken("stop_reason_missing", "lines.0.stop_reason", MISSING, line(stop_reason=None)),
@@ -414,6 +427,18 @@ _THERAPY = [
         "responses.0.date",
         QUERY,
         {"responses": (_RECIST_PD.model_copy(update={"line_id": "l1", "date": day("2025-03")}),)},
+    ),
+    Broken(
+        "response_without_line",
+        "responses.0.line_id",
+        QUERY,
+        {"responses": (_RECIST_PD,)},
+    ),
+    Broken(
+        "growth_hidden_by_stable_disease",
+        "lesions",
+        QUERY,
+        {"lesions": (a_lesion(("2025-03-20", 30), ("2026-05-20", 31), ("2026-11-05", 35)),)},
     ),
     Broken(
         "response_without_therapy",

@@ -17,6 +17,7 @@ from nenboard.domain.issues import Issue
 from nenboard.domain.staging import SiteInvolvement
 from nenboard.domain.terms import (
     Comparator,
+    GivenFor,
     Grade,
     ImagingKind,
     MetastaticSite,
@@ -31,6 +32,8 @@ from tests.builders import (
     a_carcinoma_case,
     a_case,
     a_ct,
+    a_lesion,
+    a_line,
     a_primary,
     a_receptor_scan,
     a_referral,
@@ -101,6 +104,13 @@ def _lung_of_2024() -> dict[str, Any]:
             "imaging": (*a_case().imaging, ImagingStudy(id="e", kind=ImagingKind.ECHOCARDIOGRAM)),
         },
         extent(metastases=(SiteInvolvement(site=MetastaticSite.LIVER, involved=None),)),
+        {
+            "lines": (
+                a_line(regimen="EVE", given_for=GivenFor.OTHER_CANCER),
+                a_line(id="l2", regimen="SUN", start=day("2026-01-01")),
+            )
+        },
+        {"lesions": (a_lesion(("2025-03-20", 30), ("2026-05-20", 31), ("2026-11-05", 31)),)},
         {"referral": a_referral(target_meeting=day("2027-03-01"))},
         patient(national_number="19600512-1234"),
         {"stages": (a_stage(system=StageSystem.AJCC_8, group=None),), **_lung_of_2024()},

@@ -51,6 +51,18 @@ def test_question_tumour_fitness_and_options_stand_on_it(opened: Opened) -> None
     assert "for the board to weigh" in words_of(tab.advice)
 
 
+def test_response_and_growth_of_the_newest_day_stand_at_a_glance(opened: Opened) -> None:
+    tab, _services, context = opened
+    assert "Progressive disease (05-Nov-2026)" in words_of(tab.glance)
+    stable = builders.a_lesion(("2025-03-20", 30), ("2026-05-20", 31), ("2026-11-05", 35))
+    context.set_case(context.case.model_copy(update={"lesions": (stable,)}))
+    tab.on_shown()
+    said = words_of(tab.glance).replace("\N{NO-BREAK SPACE}", " ")
+    assert "sum 35 mm, +17 % from nadir" in said
+    assert "+6.8 %/month (20-May-2026 to 05-Nov-2026), reaches the mark of 0.8" in said
+    assert any("growth rate reaches its mark" in item.why for item in tab.open.items)
+
+
 def test_missing_facts_come_by_rank_before_remarks_of_the_checks(opened: Opened) -> None:
     tab, _services, _context = opened
     answer = tab._prepared.answer if tab._prepared is not None else None

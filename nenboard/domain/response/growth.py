@@ -25,6 +25,8 @@ MARK_ON_TREATMENT: Final = Decimal("0.8")
 """Percent per month, three months into treatment (GREPONET)."""
 MARK_BEFORE_TREATMENT: Final = Decimal(4)
 """Percent per month, before treatment (GREPONET)."""
+STABLE: Final = frozenset({Label.SD, Label.NON_CR_NON_PD})
+"""Responses that may hide growth."""
 _DIMENSIONS: Final = 3
 
 
@@ -59,7 +61,7 @@ class Growth:
 
     def is_hidden_by(self, label: Label | None) -> bool:
         """Whether a response of stable disease at the end hides this growth."""
-        return self.is_at_mark and label in {Label.SD, Label.NON_CR_NON_PD}
+        return self.is_at_mark and label in STABLE
 
 
 def growth_between(sums: Iterable[Sum], *, treated_from: PartialDate | None) -> tuple[Growth, ...]:
