@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nenboard.domain.readiness import DataSet
 
 PATHWAY: Final = "nen-review-2021"
+DATA_SET: Final = "minimum_data_set.yaml"
 
 
 def releases() -> tuple[str, ...]:
@@ -74,12 +75,20 @@ def reading_terms() -> "ReadingTerms":
     return terms.with_freshness(data_set().freshness_days())
 
 
-@lru_cache(maxsize=1)
 def data_set() -> "DataSet":
-    """The minimum data set of a case for the meeting. Raises DataSetError."""
-    from nenboard.algorithm.data_set import load_data_set
+    """The minimum data set of a case for the meeting, the hospital's own or the shipped.
 
-    return load_data_set(local_files.text_of("minimum_data_set.yaml"))
+    Raises LocalFileFaulty, LocalFileUnreadable.
+    """
+    return read_data_set(local_files.text_of(DATA_SET))
+
+
+@lru_cache(maxsize=2)
+def read_data_set(text: str) -> "DataSet":
+    """The minimum data set of a text. Raises LocalFileFaulty with every fault and its line."""
+    from nenboard.domain.readiness import DataSet
+
+    return local_files.content_of(DATA_SET, text, kind=DataSet)
 
 
 def shipped_files() -> dict[str, Mapping[str, str]]:

@@ -159,7 +159,7 @@ def _boundaries(case: Case) -> Iterator[WorkedOut]:
             _("T of a tumour of exactly {size} mm").format(size=_plain(size)),
             "; ".join(cells),
             ", ".join(filter(None, (f"{_plain(size)} mm", *nm))),
-            _("the editions draw the limit on different sides"),
+            _("The editions draw the limit on different sides"),
             (words.format(cells=", ".join(doubtful)),) if doubtful else (),
         )
 
@@ -184,7 +184,10 @@ def _edition(reading: BoundaryReading) -> str:
 
 
 def body_figures(case: Case, typed: Body, *, on: date) -> tuple[WorkedOut, ...]:
-    """Kidney function, body surface and the Calvert figure from what is entered and typed."""
+    """Kidney function, body surface and the Calvert figure from what is entered and typed.
+
+    Raises LocalFileFaulty, LocalFileUnreadable where the limit of age cannot be read.
+    """
     creatinine, remark = _creatinine(case)
     age = Input("age", _age(case, creatinine, on=on), "years")
     weight = Input("weight", typed.weight_kg, "kg")

@@ -4,7 +4,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from nenboard.algorithm.data_set import load_data_set
 from nenboard.algorithm.readers import (
     DerivedFacts,
     Reading,
@@ -16,6 +15,7 @@ from nenboard.algorithm.readers import (
 from nenboard.domain.case import Case
 from nenboard.domain.knowledge import FactValue, NumberRange, OneOf
 from nenboard.host import resources
+from nenboard.workflow.releases import read_data_set
 from tests.builders import ON, a_case, a_primary, number
 
 UNKNOWN: Final = None
@@ -28,7 +28,7 @@ def terms() -> ReadingTerms:
         name: resources.path("terms", name).read_text(encoding="utf-8")
         for name in ("readers.yaml", "minimum_data_set.yaml")
     }
-    limits = load_data_set(texts["minimum_data_set.yaml"]).freshness_days()
+    limits = read_data_set(texts["minimum_data_set.yaml"]).freshness_days()
     return load_terms(texts["readers.yaml"]).with_freshness(limits)
 
 

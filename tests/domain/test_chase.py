@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from nenboard.algorithm.data_set import load_data_set
 from nenboard.domain.case import Case
 from nenboard.domain.chase import (
     Asked,
@@ -21,9 +20,10 @@ from nenboard.domain.chase import (
 )
 from nenboard.domain.readiness import readiness
 from nenboard.host import resources
+from nenboard.workflow.releases import read_data_set
 from tests.builders import ON, a_case, a_patient
 
-DATA_SET = load_data_set(
+DATA_SET = read_data_set(
     resources.path("terms", "minimum_data_set.yaml").read_text(encoding="utf-8")
 )
 LIMITS = Limits(due_before_meeting=2, remind_before_due=1, remind_again=2)

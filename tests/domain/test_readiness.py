@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nenboard.algorithm.data_set import DataSetError, load_data_set
 from nenboard.domain.board import Override
 from nenboard.domain.case import Case
 from nenboard.domain.gaps import Gap
@@ -17,6 +16,8 @@ from nenboard.domain.readiness import DataSet, Readiness, State, Status, readine
 from nenboard.domain.terms import Functioning, LabTest, QuestionTopic, Syndrome
 from nenboard.domain.tumour import Function
 from nenboard.host import resources
+from nenboard.workflow.local_files import LocalFileFaulty
+from nenboard.workflow.releases import read_data_set
 from tests.builders import (
     ON,
     a_carcinoma_case,
@@ -39,7 +40,7 @@ def _text() -> str:
     return resources.path("terms", "minimum_data_set.yaml").read_text(encoding="utf-8")
 
 
-DATA_SET: DataSet = load_data_set(_text())
+DATA_SET: DataSet = read_data_set(_text())
 
 
 def of(case: Case) -> Readiness:
@@ -183,12 +184,12 @@ def test_limits_of_age_are_given_to_the_facts_they_belong_to() -> None:
 
 
 def test_a_faulty_file_names_every_fault_and_its_place() -> None:
-    with pytest.raises(DataSetError, match=r"items\.0\.level"):
-        load_data_set(_text().replace("level: A", "level: Z", 1))
-    with pytest.raises(DataSetError, match="not defined: seen_befre"):
-        load_data_set(_text().replace("if: seen_before", "if: seen_befre"))
-    with pytest.raises(DataSetError, match="line"):
-        load_data_set("items: [")
+    with pytest.raises(LocalFileFaulty, match=r"items\.0\.level"):
+        read_data_set(_text().replace("level: A", "level: Z", 1))
+    with pytest.raises(LocalFileFaulty, match="not defined: seen_befre"):
+        read_data_set(_text().replace("if: seen_before", "if: seen_befre"))
+    with pytest.raises(LocalFileFaulty, match="line"):
+        read_data_set("items: [")
 
 
 @settings(max_examples=25)

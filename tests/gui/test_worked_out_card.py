@@ -34,6 +34,20 @@ def test_readings_of_a_size_on_a_limit_follow_the_edit(tmp_path: Path, qtbot: Qt
         assert "Not verified against its source" in said
 
 
+def test_a_broken_local_file_is_said_in_its_card_and_the_rest_of_the_tab_works(
+    tmp_path: Path, config_folder: Path, qtbot: QtBot
+) -> None:
+    config_folder.mkdir(exist_ok=True)
+    (config_folder / "minimum_data_set.yaml").write_text("version: 1\nitems: [\n", "utf-8")
+    with stored_case(tmp_path, builders.a_case()) as (services, context):
+        tab = shown(qtbot, services, context, spec=fields.PERSON)
+        card = next(part for part in tab.form.parts if isinstance(part, BodyCard))
+        assert "minimum_data_set.yaml, line 3" in words_of(card)
+        tab.session.put_value(fields.all_fields()["referral.question"], "referral.question", "Why?")
+        assert context.case.referral.question == "Why?"
+        assert "minimum_data_set.yaml, line 3" in words_of(card)
+
+
 def test_typed_weight_gives_a_clearance_and_is_not_stored(tmp_path: Path, qtbot: QtBot) -> None:
     blood = builders.a_lab(LabTest.CREATININE, "88.42")
     with stored_case(tmp_path, builders.a_case(labs=(blood,))) as (services, context):

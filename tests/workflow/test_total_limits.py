@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from nenboard.host import resources
-from nenboard.workflow.total_limits import LimitsError, read_limits, total_limits
+from nenboard.workflow.local_files import LocalFileFaulty
+from nenboard.workflow.total_limits import read_limits, total_limits
 
 
 def shipped() -> str:
@@ -34,13 +35,13 @@ def test_a_hospitals_own_limits_win_and_name_their_source(config_folder: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "where"),
     [
-        ("limit: 550", "limit: much", r"doxorubicin_mg_m2\.limit: is not a number"),
+        ("limit: 550", "limit: much", r"line 11: doxorubicin_mg_m2\.limit: is not a number"),
         ("limit: 550", "limit: 400", "doxorubicin_mg_m2: the warning lies above the limit"),
         ("warning: 29.6", "warning: 0", r"activity_gbq\.warning"),
-        ("source: four", "sources: four", r"activity_gbq\.source"),
+        ("source: four", "sources: four", r"line \d+: activity_gbq\.source"),
         ("version:", "version: [", "line"),
     ],
 )
 def test_a_faulty_file_names_the_fault_and_its_place(old: str, new: str, where: str) -> None:
-    with pytest.raises(LimitsError, match=where):
+    with pytest.raises(LocalFileFaulty, match=where):
         read_limits(shipped().replace(old, new, 1))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -15,6 +15,7 @@ from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
+from nenboard.workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
@@ -57,7 +58,10 @@ class WorkedOutCard(Card):
         if self._rows is not None:
             self._rows.hide()
             self._rows.deleteLater()
-        self._rows = _rows(self.found())
+        try:
+            self._rows = _rows(self.found())
+        except WorkflowError as fault:
+            self._rows = InlineMessage(str(fault), kind="problem", name=f"fault_{self.spec.key}")
         self.body.addWidget(self._rows)
 
     def show_remarks(self) -> None:
@@ -142,10 +146,11 @@ def _row(each: "WorkedOut") -> QWidget:
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(theme.active().px(2))
-    grid.addWidget(paragraph(each.name), 0, 0)
+    top = Qt.AlignmentFlag.AlignTop
+    grid.addWidget(paragraph(each.name), 0, 0, top)
     result = paragraph(each.words, "strong")
     result.setAccessibleName(f"{each.name}: {each.words}")
-    grid.addWidget(result, 0, 1)
+    grid.addWidget(result, 0, 1, top)
     grid.setColumnStretch(0, 2)
     grid.setColumnStretch(1, 3)
     rests = ". ".join(filter(None, (each.inputs, each.source)))
