@@ -14,14 +14,15 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
 from nenboard.domain.response.course import NewLesions
-from nenboard.domain.terms import GivenFor, Response, StopReason, TherapyClass
-from nenboard.domain.treatment import Line
-from nenboard.gui.case_edit import course_words, fields
+from nenboard.domain.terms import GivenFor, ProcedureKind, Response, StopReason, TherapyClass
+from nenboard.domain.treatment import Line, Procedure
+from nenboard.gui.case_edit import course_words, fields, total_words
 from nenboard.gui.case_edit.course_panels import CoursePanels
 from nenboard.gui.case_edit.lesion_rows import derived_rows
 from nenboard.gui.case_edit.page import FormTab
 from nenboard.gui.course.view import CourseView
 from nenboard.gui.page import CaseContext
+from nenboard.host import resources
 from tests import builders
 from tests.gui.case_support import NotingServices, stored_case
 
@@ -189,12 +190,29 @@ def test_split_and_merged_lesions_are_typed_into_the_grid(opened: Opened) -> Non
 def test_totals_stand_against_their_limit_and_unknown_is_not_zero() -> None:
     line = Line(id="L1", therapy_class=TherapyClass.PRRT, cycles=2, activity_gbq=Decimal("14.8"))
     case = builders.a_case().model_copy(update={"lines": (line,)})
-    found = {each.name: each for each in course_words.totals(case, builders.ON)}
-    assert found["PRRT cycles"].words == "2"
+    found = {each.name: each for each in total_words.totals(case, builders.ON)}
+    assert (found["PRRT cycles"].words, found["PRRT cycles"].share) == ("2", 0.5)
+    assert "four cycles" in found["PRRT cycles"].note
+    assert found["Embolisations"].words == "none recorded"
+    assert found["Embolisations"].note == "no limit set"
     assert found["PRRT activity"].share == 0.5
     unsaid = case.model_copy(update={"lines": (), "has_had_systemic_treatment": Missing.UNKNOWN})
-    words = {each.name: each.words for each in course_words.totals(unsaid, builders.ON)}
+    words = {each.name: each.words for each in total_words.totals(unsaid, builders.ON)}
     assert words["PRRT cycles"] == words["PRRT activity"] == "Not recorded"
+
+
+def test_a_hospital_sets_its_own_limit_of_embolisations(config_folder: Path) -> None:
+    own = resources.path("terms", "limits.yaml").read_text("utf-8") + (
+        "embolisations:\n  warning: 2\n  limit: 3\n  source: our board\n  is_verified: true\n"
+    )
+    config_folder.mkdir(exist_ok=True)
+    (config_folder / "limits.yaml").write_text(own, "utf-8")
+    done = Procedure(id="R1", kind=ProcedureKind.EMBOLISATION)
+    case = builders.a_case(procedures=(done,))
+    found = {each.name: each for each in total_words.totals(case, builders.ON)}
+    total = found["Embolisations"]
+    assert (total.words, total.note) == ("1", "limit 3: our board")
+    assert total.share == pytest.approx(1 / 3)
 
 
 def test_pfs_says_its_dates_and_why_it_ended() -> None:

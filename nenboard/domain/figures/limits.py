@@ -27,8 +27,11 @@ class Limit(Value):
 
 
 class TotalLimits(Value):
-    """The local file of limits with its version."""
+    """The local file of limits with its version; None is no limit set."""
 
     version: str
     doxorubicin_mg_m2: Limit
     activity_gbq: Limit
+    prrt_cycles: Limit | None = None
+    embolisations: Limit | None = None
+    analogue_months: Limit | None = None

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
-from nenboard.gui.case_edit import course_words
+from nenboard.gui.case_edit import course_words, total_words
 from nenboard.gui.case_edit.lesion_card import LesionCard
 from nenboard.gui.widgets.cards import Card, line_between
 from nenboard.gui.widgets.chips import Chip, missing_look
@@ -120,7 +120,7 @@ def _fill_methods(grid: QGridLayout, case: "Case", today: "date") -> None:
 
 def _fill_totals(grid: QGridLayout, case: "Case", today: "date") -> None:
     grid.setColumnStretch(1, 1)
-    for total in course_words.totals(case, today):
+    for total in total_words.totals(case, today):
         row = grid.rowCount()
         grid.addWidget(label(total.name), row, 0)
         if total.share is not None:
