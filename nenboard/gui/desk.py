@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from nenboard.registry.backup import Backup
     from nenboard.registry.views import View
     from nenboard.workflow.namesakes import Namesakes
+    from nenboard.workflow.read_only import WhyReadOnly
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRegistry:
-    """What is known about the registry that is open."""
+    """What is known about the registry that is open; `why_read_only` says why nothing is saved."""
 
     folder: Path
     user: str
     is_read_only: bool = False
+    why_read_only: "WhyReadOnly | None" = None
+    is_admin: bool = False
     is_viewer: bool = False
     is_demo: bool = False
     rules: str = ""
@@ -104,6 +107,14 @@ class Desk(Protocol):
 
     def take_over(self, folder: Path, *, passphrase: str, user: str | None) -> OpenRegistry:
         """Unlock a registry whose lock a program left that is dead by all signs."""
+        ...
+
+    def open_damaged(self, folder: Path, *, passphrase: str, user: str | None) -> OpenRegistry:
+        """Unlock a damaged registry to look at, as far as it can be read."""
+        ...
+
+    def edit(self, *, take_over: bool = False) -> OpenRegistry:
+        """The registry that is open to read, open for writing; RegistryLocked while it is held."""
         ...
 
     def recover(self, folder: Path, *, key: str, user: str, passphrase: str) -> OpenRegistry:

@@ -4,7 +4,7 @@ import base64
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.host import tokens
 
@@ -12,8 +12,8 @@ from nenboard.host import tokens
 class Frame(QMainWindow):
     """A main window that tells what happens to it. Imports as little as it can.
 
-    `pages` is the stack of everything that is ever shown in it. `painted` follows the first paint,
-    once. Closing is asked for by `leaving` and happens after `let_go`.
+    `pages` is the stack of everything that is ever shown in it, at the end of `column`. `painted`
+    follows the first paint, once. Closing is asked for by `leaving` and happens after `let_go`.
     """
 
     painted = Signal()
@@ -33,7 +33,12 @@ class Frame(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.setObjectName("pages")
         self.pages.setProperty("surface", "window")
-        self.setCentralWidget(self.pages)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.pages, 1)
+        self.setCentralWidget(inside)
 
     def geometry_text(self) -> str:
         """Place and size, for the settings."""

@@ -209,6 +209,10 @@ class Page(QWidget):
     def show_part(self, part: str) -> None:
         """Show a part of this page by its key: the tab of a case, a group of settings."""
 
+    def add_case(self) -> bool:
+        """Ctrl+N: put a case on what is shown; False leaves it to the window, which makes one."""
+        return False
+
     def start_find(self) -> None:
         """Ctrl+F: put the focus into the search of this page."""
 

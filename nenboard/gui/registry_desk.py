@@ -60,6 +60,19 @@ class RegistryDesk:
 
         return self._keep(casework.take_over_registry(folder, passphrase=passphrase, user=user))
 
+    def open_damaged(self, folder: Path, *, passphrase: str, user: str | None) -> OpenRegistry:
+        """Unlock a damaged registry to look at."""
+        from nenboard.workflow import casework
+
+        return self._keep(casework.open_damaged_registry(folder, passphrase=passphrase, user=user))
+
+    def edit(self, *, take_over: bool = False) -> OpenRegistry:
+        """The registry that is open to read, open for writing."""
+        from nenboard.workflow import casework
+
+        self._registry = casework.edit_registry(self.registry, taking_over=take_over)
+        return self._described(self._registry)
+
     def recover(self, folder: Path, *, key: str, user: str, passphrase: str) -> OpenRegistry:
         """Unlock by the recovery key and set a new passphrase."""
         from nenboard.workflow import casework
@@ -224,14 +237,20 @@ class RegistryDesk:
         return StoredCase(saved.case_id, saved.number, case, by=registry.user, at=saved.at)
 
     def _keep(self, registry: "Registry") -> OpenRegistry:
-        from nenboard.workflow import roles
-
         self.close()
         self._registry = registry
+        return self._described(registry)
+
+    @staticmethod
+    def _described(registry: "Registry") -> OpenRegistry:
+        from nenboard.workflow import read_only, roles
+
         return OpenRegistry(
             folder=registry.folder,
             user=registry.user,
             is_read_only=registry.is_read_only,
+            why_read_only=read_only.why(registry),
+            is_admin=registry.role in roles.ADMINS,
             is_viewer=registry.role not in roles.EDITORS,
             is_demo=_is_demo(registry.folder),
             rules=_rules(),

@@ -36,6 +36,7 @@ class StatusLine(QStatusBar):
         self.keys = label("", name="status_keys")
         self.offline = label(_("Offline by design"), name="status_offline")
         self.rules = label("", name="status_rules")
+        self.backup = label("", name="status_backup")
         self._again = KeyButton(_("Try again"), name="status_try_again")
         self._again.setProperty("small", True)
         self._again.clicked.connect(self._press)
@@ -50,6 +51,7 @@ class StatusLine(QStatusBar):
         row.addStretch(1)
         row.addWidget(self.offline)
         row.addWidget(self.rules)
+        row.addWidget(self.backup)
         # Without this the bar would ask for the width of all its texts and outgrow the window.
         body.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(body, 1)
@@ -104,6 +106,14 @@ class StatusLine(QStatusBar):
     def show_rules(self, rules: str) -> None:
         """The rule set in use."""
         self.rules.setText(rules)
+        self._make_room()
+
+    def show_backup(self, at: datetime | None, *, is_old: bool) -> None:
+        """When the last good backup was made; one that is old, or none, is a calm warning."""
+        when = f"{at.astimezone():%d-%b-%Y %H:%M}" if at is not None else _("none yet")
+        text = _("▲ Last backup {when}") if is_old else _("Last backup {when}")
+        self.backup.setText(text.format(when=when))
+        set_state(self.backup, "tone", "warning" if is_old else "")
         self._make_room()
 
     def say(self, text: str) -> None:

@@ -104,6 +104,7 @@ QStatusBar { background: $surface2; border-top: 1px solid $line; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $text2; font-size: ${f_caption}px; }
 QStatusBar QLabel[tone="success"] { color: $success; }
+QStatusBar QLabel[tone="warning"] { color: $warning; }
 QStatusBar QLabel[tone="danger"] { color: $danger; }
 QToolBar#rail { background: $rail; border: none; padding: ${p8}px; spacing: 2px; }
 QToolBar#rail QLabel { color: $railText; font-size: ${f_caption}px; font-weight: 600;

@@ -1,7 +1,7 @@
 """The main window: rail, stack of pages, menus, status bar; locked it shows the front only."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +11,7 @@ from nenboard.gui import errors, icons, theme
 from nenboard.gui.commands import CommandBar
 from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
+from nenboard.gui.keeping.read_only import ReadOnlyStrip
 from nenboard.gui.page import Change, Page
 from nenboard.gui.rail import Entry, Rail
 from nenboard.gui.statusline import StatusLine
@@ -22,6 +23,8 @@ from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from nenboard.gui.pagebook import PageBook
     from nenboard.host.settings import Settings
 
@@ -34,6 +37,9 @@ class MainWindow(QObject):
     """Furnishes the frame and does for the pages what `page.Services` promises."""
 
     lock_requested = Signal()
+    restore_requested = Signal(object)
+    edit_requested = Signal(bool)
+    backed_up = Signal()
     settings_changed = Signal(object)
 
     def __init__(self, frame: Frame, runner: Runner, *, desk: Desk, look: theme.Look) -> None:
@@ -69,6 +75,14 @@ class MainWindow(QObject):
         self.status = StatusLine()
         self.frame.setStatusBar(self.status)
         self.toast = Toast(frame)
+        self.strip = ReadOnlyStrip(
+            {
+                "edit": lambda: self.edit_requested.emit(False),
+                "take_over": lambda: self.edit_requested.emit(True),
+                "restore": self.ask_restore,
+            }
+        )
+        frame.column.insertWidget(0, self.strip)
         self._corner = self._build_corner()
 
     def _build_corner(self) -> QWidget:
@@ -101,6 +115,7 @@ class MainWindow(QObject):
         self.rail.hide()
         self.status.hide()
         self.status.clear_patient_text()
+        self.strip.hide()
         self.toast.hide()
         self.commands.show_page_actions({})
         self.commands.set_unlocked(False)
@@ -115,11 +130,21 @@ class MainWindow(QObject):
         self.commands.set_unlocked(True)
         self.demo_chip.setVisible(opened.is_demo)
         self.user_label.setText(opened.user)
+        self.show_why_read_only()
         # The menu bar measures its corner only when it is given one.
         self._corner.adjustSize()
         self.frame.menuBar().setCornerWidget(self._corner)
         self._corner.show()
         self._fold_rail()
+
+    def show_why_read_only(self, note: str = "") -> None:
+        """Say over every page why nothing can be changed, if that is so."""
+        if self.open_registry is not None:
+            self.strip.show_registry(self.open_registry, now=datetime.now(UTC), note=note)
+
+    def ask_restore(self, source: "Path | None" = None) -> None:
+        """Open the restore beside."""
+        self.restore_requested.emit(source)
 
     def show_title(self, page_title: str) -> None:
         """Page and case key, never a name; the demo says so in every title."""
@@ -166,6 +191,8 @@ class MainWindow(QObject):
 
     def published(self, change: Change) -> None:
         """Hand a change to all pages."""
+        if change.what == "backup":
+            self.backed_up.emit()
         if self.book is not None:
             for page in self.book.pages():
                 page.refresh(change)

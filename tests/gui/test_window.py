@@ -224,22 +224,6 @@ def test_the_idle_minutes_of_the_settings_hold_at_once(unlocked: Running) -> Non
     assert "2 minutes" in unlocked.program.gate.unlock.where.text()
 
 
-def test_a_backup_is_made_and_shown_with_its_age(unlocked: Running) -> None:
-    unlocked.program.window.show_page("settings", "backup")
-    shown = page(unlocked)
-    button = shown.findChild(KeyButton, "settings_back_up")
-    newest = shown.findChild(QLabel, "settings_newest_backup")
-    assert button is not None
-    assert newest is not None
-    before = newest.text()
-    button.click()
-    assert "just now" in newest.text()
-    assert newest.text() != before
-    assert button.isEnabled()
-    found = unlocked.program.window.desk.backups()
-    assert found[0].why == "asked"
-
-
 def test_idle_time_warns_and_then_locks(unlocked: Running) -> None:
     idle = unlocked.program.idle
     assert idle is not None

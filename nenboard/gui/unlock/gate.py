@@ -1,6 +1,7 @@
 """The gate: from the start of the program, or a lock, to an open registry."""
 
 import math
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from nenboard.gui import errors
 from nenboard.gui.desk import NewRegistry, OpenRegistry
 from nenboard.gui.tasks import Cancelled
 from nenboard.gui.unlock.page import Credentials, UnlockPage
+from nenboard.gui.widgets.messages import Actions
 from nenboard.host import paths
 from nenboard.host.language import _
 
@@ -123,9 +125,35 @@ class Gate(QObject):
                 return desk.take_over(folder, passphrase=secret, user=user)
             return desk.open(folder, passphrase=secret, user=user, read_only=read_only)
 
-        self._window.run(work, done=self._succeed, failed=self._refused, owner=self.unlock)
+        self._window.run(work, done=self.succeed, failed=self._refused, owner=self.unlock)
 
-    def _succeed(self, opened: OpenRegistry) -> None:
+    def _look_at_damaged(self, asked: Credentials) -> None:
+        folder = self.unlock.folder
+        if folder is None:
+            return
+        desk = self._window.desk
+        self.unlock.show_busy(busy=True)
+
+        def work(_job: "Job") -> OpenRegistry:
+            user = asked.user or None
+            return desk.open_damaged(folder, passphrase=asked.passphrase, user=user)
+
+        def failed(error: Exception) -> None:
+            self.unlock.show_busy(busy=False)
+            sentence = errors.sentence_of(error)
+            if sentence is None:
+                self._window.show_problem(error)
+                return
+            text = _("Nothing in it can be read. {sentence}").format(sentence=sentence)
+            self.unlock.show_message(text, actions=(self._restore_offer(),))
+
+        self._window.run(work, done=self.succeed, failed=failed, owner=self.unlock)
+
+    def _restore_offer(self) -> tuple[str, Callable[[], None]]:
+        return (_("Restore a backup…"), self._window.ask_restore)
+
+    def succeed(self, opened: OpenRegistry) -> None:
+        """A registry is open: forget what was typed, and say so."""
         self._asked = None
         self.unlock.clear_secret()
         self.unlock.message.clear()
@@ -138,7 +166,7 @@ class Gate(QObject):
 
     def _refused(self, error: Exception) -> None:
         """Say on the page what happened, what is safe, what to do."""
-        from nenboard.registry.errors import RegistryLocked, TooManyAttempts, WrongPassphrase
+        from nenboard.registry.errors import TooManyAttempts, WrongPassphrase
 
         page = self.unlock
         page.show_busy(busy=False)
@@ -149,16 +177,34 @@ class Gate(QObject):
         if sentence is None:
             self._window.show_problem(error)
             return
-        actions = []
-        asked = self._asked
-        if isinstance(error, RegistryLocked) and asked is not None and not asked.recovery_key:
-            actions.append((_("Open read-only"), lambda: self._try(asked, read_only=True)))
-            if error.is_dead:
-                actions.append((_("Take over"), lambda: self._try(asked, take_over=True)))
-        page.show_message(sentence, actions=actions)
+        page.show_message(sentence, actions=self._ways_on(error))
         if isinstance(error, WrongPassphrase):
             page.clear_secret()
         page.take_focus()
+
+    def _ways_on(self, error: Exception) -> Actions:
+        """What can be done about a refusal, as buttons beside its sentence."""
+        from nenboard.registry import errors as faults
+
+        asked = self._asked
+        restore = self._restore_offer()
+        if asked is None or asked.recovery_key:
+            return ()
+        read = (_("Open read-only"), lambda: self._try(asked, read_only=True))
+        if isinstance(error, faults.RegistryLocked):
+            take_over = (_("Take over"), lambda: self._try(asked, take_over=True))
+            return (read, take_over) if error.is_dead else (read,)
+        if isinstance(error, faults.NoAccess | faults.ReadOnlyFolder):
+            return (read,)
+        if isinstance(error, faults.DamagedRegistry):
+            return (restore, (_("Look at what is left"), lambda: self._look_at_damaged(asked)))
+        if isinstance(error, faults.MissingDatabase | faults.MissingKeys | faults.DamagedKeys):
+            return (restore,)
+        if isinstance(error, faults.UpgradeNeeded | faults.RecoveryNeeded):
+            return ((_("Open for writing"), lambda: self._try(asked)),)
+        if isinstance(error, faults.FolderVanished | faults.DiskFault | faults.RegistryBusy):
+            return ((_("Try again"), lambda: self._try(asked)),)
+        return ()
 
     def _prepare(self, wanted: NewRegistry) -> None:
         page = self._first_run()
@@ -172,7 +218,7 @@ class Gate(QObject):
         def work(_job: "Job") -> OpenRegistry:
             return self._window.desk.finish(wanted)
 
-        self._window.run(work, done=self._succeed, failed=self._not_made, owner=self._first_run())
+        self._window.run(work, done=self.succeed, failed=self._not_made, owner=self._first_run())
 
     def _abandon(self) -> None:
         def work(_job: "Job") -> None:
@@ -190,7 +236,7 @@ class Gate(QObject):
 
         ticket = self._window.runner.run(
             work,
-            done=self._succeed,
+            done=self.succeed,
             failed=self._not_made,
             progress=page.show_progress,
             owner=page,
