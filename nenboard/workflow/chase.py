@@ -71,19 +71,13 @@ def _usual(registry: Registry, case_id: str, *, item: str) -> Asked:
     if known is None:
         raise WordNeeded
     today = clock.today()
-    due = due_by(_next_meeting_of(registry, case_id))
+    due = due_by(readiness.next_meeting_of(registry, case_id))
     return Asked(
         department=known.who,
         label=known.label,
         on=today,
         due=max(due, today) if due is not None else today,
     )
-
-
-def _next_meeting_of(registry: Registry, case_id: str) -> Meeting | None:
-    found = [registry.meetings.get(key).meeting for key in registry.meetings.of_case(case_id)]
-    ahead = [m for m in found if m.finished is None and m.date.latest >= clock.today()]
-    return min(ahead, key=lambda meeting: meeting.date.earliest, default=None)
 
 
 def remind(registry: Registry, case_id: str, *, item: str, note: str | None = None) -> ChaseLine:
@@ -103,7 +97,8 @@ def came_back(registry: Registry, case_id: str, *, item: str, note: str | None =
         if item not in {stored.entry.item for stored in registry.chases.of_case(case_id)}:
             _note(registry, case_id, item=item, step=_usual(registry, case_id, item=item))
         _note(registry, case_id, item=item, step=CameBack(on=clock.today(), note=note))
-    return readiness.of_case(registry, case_id, meeting=_next_meeting_of(registry, case_id))
+    meeting = readiness.next_meeting_of(registry, case_id)
+    return readiness.of_case(registry, case_id, meeting=meeting)
 
 
 def drop(registry: Registry, case_id: str, *, item: str, reason: str) -> ChaseLine:
@@ -117,7 +112,7 @@ def drop(registry: Registry, case_id: str, *, item: str, reason: str) -> ChaseLi
 
 def line_of(registry: Registry, case_id: str, *, item: str) -> ChaseLine:
     """The line of one item. Raises NotAsked if nothing is open and nobody was asked."""
-    meeting = _next_meeting_of(registry, case_id)
+    meeting = readiness.next_meeting_of(registry, case_id)
     for line in of_case(registry, case_id, meeting=meeting):
         if line.item == item:
             return line

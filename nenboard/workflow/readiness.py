@@ -1,14 +1,44 @@
 """Readiness of cases for a meeting, with what clinicians override, from the file in force."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from nenboard.domain.board import Meeting
-from nenboard.domain.readiness import Readiness, readiness
+from nenboard.domain.board import Meeting, Override
+from nenboard.domain.case import Case
+from nenboard.domain.readiness import DataSet, Readiness, readiness
 from nenboard.domain.terms import Triage
 from nenboard.registry.folder import Registry
 from nenboard.workflow import clock
 from nenboard.workflow.releases import data_set
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """By what a case is judged: the data set in force, the day, and a clinician's override."""
+
+    data_set: DataSet
+    day: date
+    override: Override | None = None
+
+    def of(self, case: Case) -> Readiness:
+        """The readiness of the case as it stands, stored or not."""
+        return readiness(case, self.day, data_set=self.data_set, override=self.override)
+
+
+def judged_by(registry: Registry, case_id: str) -> Judged:
+    """As for the next meeting on whose agenda the case stands, else as of today.
+
+    Raises DataSetError.
+    """
+    return _judged(next_meeting_of(registry, case_id), case_id)
+
+
+def next_meeting_of(registry: Registry, case_id: str) -> Meeting | None:
+    """The next meeting that is not over on whose agenda the case stands."""
+    found = [registry.meetings.get(key).meeting for key in registry.meetings.of_case(case_id)]
+    ahead = [m for m in found if m.finished is None and m.date.latest >= clock.today()]
+    return min(ahead, key=lambda meeting: meeting.date.earliest, default=None)
 
 
 def of_case(registry: Registry, case_id: str, *, meeting: Meeting | None = None) -> Readiness:
@@ -16,13 +46,13 @@ def of_case(registry: Registry, case_id: str, *, meeting: Meeting | None = None)
 
     Raises UnknownCase, DataSetError.
     """
+    return _judged(meeting, case_id).of(registry.cases.get(case_id).case)
+
+
+def _judged(meeting: Meeting | None, case_id: str) -> Judged:
     item = meeting.item(case_id) if meeting is not None else None
-    return readiness(
-        registry.cases.get(case_id).case,
-        day_of(meeting),
-        data_set=data_set(),
-        override=item.override if item is not None else None,
-    )
+    override = item.override if item is not None else None
+    return Judged(data_set(), day_of(meeting), override)
 
 
 def of_cases(

@@ -372,10 +372,31 @@ def test_an_issue_stands_at_its_field_and_counts_on_the_tab(
 
 
 def test_the_next_open_place_gets_the_cursor(qtbot: QtBot, opened_empty: Opened) -> None:
-    tab = show(qtbot, opened_empty, fields.TREATMENT)
-    table_of(tab, "lines").setFocus()
+    tab = show(qtbot, opened_empty, fields.PERSON)
+    box_of(tab, "referral.question").editor.setFocus()
     tab.next_open_item(1)
-    assert box_of(tab, "has_had_systemic_treatment").has_focus()
+    assert box_of(tab, "referral.discussion").has_focus()
+    tab.next_open_item(-1)
+    assert box_of(tab, "referral.question").has_focus()
+
+
+def test_the_last_open_place_of_a_tab_leads_to_the_next_tab(
+    qtbot: QtBot, opened_empty: Opened
+) -> None:
+    tab = show(qtbot, opened_empty, fields.PERSON)
+    box_of(tab, "fitness.wishes.view").editor.setFocus()
+    tab.next_open_item(1)
+    services, _context = opened_empty
+    assert services.texts("open_case")[0] == ("N-0001", "diagnosis")
+
+
+def test_a_field_the_list_needs_says_who_can_answer(qtbot: QtBot, opened_empty: Opened) -> None:
+    tab = show(qtbot, opened_empty, fields.PERSON)
+    box = box_of(tab, "referral.discussion")
+    words = "Needed for the list. Referrer; found in: referral letter."
+    assert box.row.message.text() == words
+    assert box.editor.property("severity") == "missing"
+    assert not box_of(tab, "referral.urgency").row.message.text()
 
 
 def test_a_clinicians_entry_is_said_at_the_field_it_overrules(tmp_path: Path, qtbot: QtBot) -> None:

@@ -170,13 +170,18 @@ class FieldBox(QWidget):
         if rough is not None:
             self.row.show_message(rough.problem, "invalid")
         else:
-            issues = self._session.issues_at(self.path)
-            text = issues[0].message if issues else ""
-            severity = issues[0].severity if issues else "ok"
-            self.row.show_message(text, cast("Severity", str(severity)))
+            self.row.show_message(*self._remark())
         words = self._entered_words()
         self._said.setText(words)
         self._said.setVisible(bool(words))
+
+    def _remark(self) -> tuple[str, Severity]:
+        """The gravest issue, or what keeps the case from the list."""
+        issues = self._session.issues_at(self.path)
+        if issues:
+            return issues[0].message, cast("Severity", str(issues[0].severity))
+        needed = [one for one in self._session.needed_at(self.path) if one.blocks]
+        return (needed[0].message, "missing") if needed else ("", "ok")
 
     def _entered_words(self) -> str:
         """The clinician's entry that wins over this field, where there is one."""

@@ -69,7 +69,7 @@ class Form(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        if session.is_read_only:
+        if session.is_read_only and not session.is_past:
             outer.addWidget(read_only_bar(spec.key, is_viewer=session.is_viewer))
         outer.addWidget(self.entered)
         outer.addWidget(self.area, 1)
@@ -145,6 +145,14 @@ class Form(QWidget):
     def focused_box(self) -> FieldBox | None:
         """The field that holds the cursor."""
         return next((box for box in self.boxes() if box.has_focus()), None)
+
+    def focused_path(self) -> str:
+        """The place that holds the cursor: a field, a row or a whole table; empty if none does."""
+        box = self.focused_box()
+        if box is not None:
+            return box.path
+        tables = (part for part in self.parts if isinstance(part, TableCard))
+        return next(filter(None, (table.focused_path() for table in tables)), "")
 
     def commit(self) -> None:
         """Take what is typed in the focused field."""

@@ -7,6 +7,7 @@ from nenboard.gui.case_edit import fields
 from nenboard.gui.case_edit.editors import LineEditor
 from nenboard.gui.case_edit.form import Form
 from nenboard.gui.case_edit.form_field import TabSpec
+from nenboard.gui.case_edit.needed import go_on
 from nenboard.gui.case_edit.read_facts import shapes
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.sources import source_of
@@ -80,21 +81,14 @@ class FormTab(CaseTab):
         return (count, words if count else "")
 
     def open_paths(self) -> tuple[str, ...]:
-        """The places on this tab that need attention, in the order of the form."""
-        wanted = [*self.session.draft.rough, *(issue.path for issue in self.session.issues)]
-        mine = (path for path in wanted if fields.tab_of(path) is self.spec)
-        return tuple(dict.fromkeys(mine))
+        """The places on this tab that need attention, in reading order."""
+        return tuple(p for p in self.session.open_paths() if fields.tab_of(p) is self.spec)
 
     def next_open_item(self, step: int) -> None:
-        """The next place that needs attention, round and round."""
-        paths = self.open_paths()
-        if not paths:
-            self.services.say(_("Nothing is open on this tab."))
-            return
-        box = self.form.focused_box()
-        at = paths.index(box.path) if box is not None and box.path in paths else -min(step, 0)
-        following = (at + step) % len(paths) if box is not None and box.path in paths else at
-        self.form.reveal(paths[following % len(paths)])
+        """The next place of the case that needs attention, on whichever tab, round and round."""
+        self.form.commit()
+        self.session.check()
+        go_on(self.session, at=self.form.focused_path(), step=step)
 
     def show_part(self, part: str) -> None:
         """Put the cursor into the field at a path."""
@@ -174,6 +168,7 @@ class FormTab(CaseTab):
     def on_shown(self) -> None:
         """Checks are run when the form is seen first, not before; so are the rules loaded."""
         self.session.check()
+        self.session.learn_needs()
         self.session.recover()
         if self.spec is fields.PERSON:
             self.services.run(_load_rules, done=lambda _facts: None, owner=self)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nenboard.domain.checks import Issue
+    from nenboard.domain.readiness import Readiness
+    from nenboard.gui.case_edit.needed import Needed
     from nenboard.gui.page import StoredState
+    from nenboard.workflow.readiness import Judged
 
 _CHECK_AFTER_MS: Final = 300
 _LONGEST_IN_NAME: Final = 40
@@ -54,7 +57,11 @@ class EditSession(QObject):
         self._draft = Draft(context.case)
         self._habits: Habits | None = None
         self._issues: tuple[Issue, ...] = ()
+        self._judged: Judged | None = None
+        self._readiness: Readiness | None = None
+        self._needed: tuple[Needed, ...] = ()
         self._is_saving = False
+        self._reason = ""
         self._journal = Journal(services, context, self)
         self._has_looked = False
         self._save_timer = _timer(
@@ -87,16 +94,49 @@ class EditSession(QObject):
         return self._issues
 
     @property
+    def readiness(self) -> "Readiness | None":
+        """What the next meeting still needs of the case as it stands; None until it is known."""
+        return self._readiness
+
+    @property
+    def needed(self) -> "tuple[Needed, ...]":
+        """The open items of the minimum data set by their places, in reading order."""
+        return self._needed
+
+    def open_paths(self) -> tuple[str, ...]:
+        """The places that need attention, in reading order.
+
+        Text that is no value, what the checks say, and what keeps the case from the list; once
+        nothing does, what is wanted before the discussion.
+        """
+        from nenboard.gui.case_edit.needed import order_of
+
+        blocking = [one.path for one in self._needed if one.blocks]
+        wanted = blocking or [one.path for one in self._needed]
+        found = [*self._draft.rough, *(issue.path for issue in self._issues), *wanted]
+        return tuple(sorted(dict.fromkeys(found), key=order_of))
+
+    @property
     def is_read_only(self) -> bool:
-        """Whether nothing can be changed: opened to read, or by somebody who may only look."""
+        """Whether nothing can be changed: a past state, opened to read, or by a mere viewer."""
         opened = self._services.open_registry
-        return opened is not None and not opened.may_edit
+        return self._context.is_past or (opened is not None and not opened.may_edit)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether this is the case as it was at an earlier moment."""
+        return self._context.is_past
 
     @property
     def is_viewer(self) -> bool:
         """Whether the person who is signed in may only look."""
         opened = self._services.open_registry
         return opened is not None and opened.is_viewer
+
+    @property
+    def context(self) -> CaseContext:
+        """The case that is edited, as its tabs share it."""
+        return self._context
 
     @property
     def services(self) -> Services:
@@ -114,7 +154,8 @@ class EditSession(QObject):
         if self._habits is None:
             from nenboard.workflow import clock
 
-            self._habits = Habits(today=clock.today())
+            past = self._context.stored.at.astimezone().date()
+            self._habits = Habits(today=past if self.is_past else clock.today())
         return self._habits
 
     def put_text(self, field: FormField, path: str, text: str) -> None:
@@ -146,6 +187,14 @@ class EditSession(QObject):
         """Take several values as one step."""
         self._draft.put_all(values, place=place, label=label)
         self._edited(place)
+
+    def restore(self, case: Case, *, label: str, reason: str) -> None:
+        """Take an earlier state as one step, and store it with the reason."""
+        self._draft.replace(case, label=label)
+        self._reason = reason
+        self._edited("")
+        self.save()
+        self._services.offer_undo(_("{step}: done.").format(step=label), self.undo)
 
     def describe_gap(self, gap: Gap, *, label: str) -> None:
         """Take the particulars of a kind of missing."""
@@ -206,11 +255,17 @@ class EditSession(QObject):
             return
         self._is_saving = True
         self._services.saving()
-        case, revision = self.case, self._context.stored.revision
+        case, revision, reason = self.case, self._context.stored.revision, self._reason
+        desk, self._reason = self._services.desk, ""
+
+        def failed(error: Exception) -> None:
+            self._reason = reason
+            self._not_saved(error)
+
         self._services.run(
-            lambda _job: self._services.desk.save_case(case, expected_revision=revision),
+            lambda _job: desk.save_case(case, expected_revision=revision, reason=reason),
             done=self._saved,
-            failed=self._not_saved,
+            failed=failed,
             owner=self,
         )
 
@@ -274,9 +329,37 @@ class EditSession(QObject):
             issue.model_copy(update={"path": places.form_path(self.case, issue.path)})
             for issue in sorted(found, key=lambda issue: _GRAVITY.index(issue.severity))
         )
-        if issues != self._issues:
-            self._issues = issues
+        needed = self._find_needed()
+        if (issues, needed) != (self._issues, self._needed):
+            self._issues, self._needed = issues, needed
             self.issues_changed.emit()
+
+    def learn_needs(self) -> None:
+        """Ask by what the next meeting judges the case; the checks run again once it is known."""
+        desk, case_id = self._services.desk, self._context.case_id
+
+        def work(_job: object) -> "Judged":
+            from nenboard.workflow.readiness import judged_by
+
+            return judged_by(desk.registry, case_id)
+
+        self._services.run(work, done=self._judge, owner=self)
+
+    def _judge(self, judged: "Judged") -> None:
+        self._judged = judged
+        self.check()
+
+    def _find_needed(self) -> "tuple[Needed, ...]":
+        if self._judged is None:
+            return ()
+        from nenboard.gui.case_edit.needed import needed_of
+
+        self._readiness = self._judged.of(self.case)
+        return needed_of(self.case, self._readiness)
+
+    def needed_at(self, path: str) -> "tuple[Needed, ...]":
+        """The open items answered at this place."""
+        return tuple(one for one in self._needed if one.path == path)
 
     def issues_at(self, path: str) -> "tuple[Issue, ...]":
         """The issues shown at the field of this path, the gravest first."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.case_edit import places
@@ -110,7 +110,10 @@ class TableCard(Card):
         """The checks have run: show what they say."""
         found = self._session.issues_at(self.model.table)
         whole = [issue.message for issue in found if issue.path == self.model.table]
-        self._said.show_text(whole[0] if whole else "", kind="query")
+        needed = self._session.needed_at(self.model.table)
+        blocking = [f"{one.label}: {one.message}" for one in needed if one.blocks]
+        said = "\n".join(whole[:1] or blocking)
+        self._said.show_text(said, kind="query" if whole else "info")
         self.view.viewport().update()
         for box in self.boxes:
             box.show_remarks()
@@ -132,7 +135,7 @@ class TableCard(Card):
     def reveal(self, path: str) -> QWidget | None:
         """Choose the row a path lies in; returns what should get the cursor."""
         if path == self.model.table:
-            return self.entrance()
+            return self.entrance() if self._session.is_read_only else self._add_button
         prefix = f"{self.model.table}."
         row, _dot, rest = path.removeprefix(prefix).partition(".")
         if not path.startswith(prefix) or not row.isdigit():
@@ -150,6 +153,15 @@ class TableCard(Card):
         if rest in self.spec.columns:
             self.view.choose(int(row), self.spec.columns.index(rest))
         return self.view
+
+    def focused_path(self) -> str:
+        """The cell that holds the cursor, or the table where a row is being added; else empty."""
+        focus = QApplication.focusWidget()
+        if focus is self.view or (focus is not None and self.view.isAncestorOf(focus)):
+            return self.model.path_at(self.view.currentIndex())
+        if self._add_button.hasFocus() or self._bar.holds_focus():
+            return self.model.table
+        return next(filter(None, (table.focused_path() for table in self.tables)), "")
 
     def _box_at(self, path: str) -> FieldBox | None:
         return next((box for box in self.boxes if box.path == path), None)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nenboard.registry import CaseRow
 
 _CHECK_AFTER_MS = 300
+_QUESTION_TAB = "person"
 
 
 def ask_new_case(services: Services, parent: QWidget) -> "NewCaseDialog":
@@ -192,7 +193,7 @@ class NewCaseDialog(QDialog):
     def _created(self, case_id: str) -> None:
         self.accept()
         self._services.published(Change("case", (case_id,)))
-        self._services.open_case(case_id)
+        self._services.open_case(case_id, _QUESTION_TAB)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, Cancelled):

@@ -1,15 +1,17 @@
 """What is still open: facts that could change the answer by rank, then fields with a remark."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nenboard.domain.readiness import Status
 from nenboard.gui import theme
 from nenboard.gui.assessment.cards import path_of_fact
 from nenboard.gui.case_edit import field_values, fields
+from nenboard.gui.history.words import marked_name, question
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.chips import Chip, ChipLook, missing_look
@@ -19,7 +21,11 @@ from nenboard.host.language import _, counted
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.domain.issues import Issue
+    from nenboard.domain.readiness import Readiness
     from nenboard.gui.assessment.view import AssessmentView
+    from nenboard.gui.case_edit.needed import Needed
+    from nenboard.gui.case_edit.session import EditSession
+    from nenboard.workflow.history import MarkedStep
 
 _AT_FIRST: Final = 4
 
@@ -34,20 +40,41 @@ class OpenItem:
     path: str
 
 
-def open_items(
-    case: "Case", view: "AssessmentView | None", issues: "tuple[Issue, ...]"
-) -> tuple[OpenItem, ...]:
-    """Missing facts first, most decisive first, then what the checks say, gravest first."""
-    facts = _facts(case, view) if view is not None else iter(())
-    return (*facts, *_issues(issues))
+def open_items(session: "EditSession", view: "AssessmentView | None") -> tuple[OpenItem, ...]:
+    """What is open, most urgent first.
+
+    What keeps the case from the list, missing facts by what they decide, what the checks say, and
+    what is wanted before the discussion. A fact that the meeting needs as well stands there alone.
+    """
+    changes = {missing.fact: missing.changes for missing in view.missing} if view else {}
+    asked = {fact for one in session.needed for fact in one.facts}
+    blocking = (_needed(one, changes) for one in session.needed if one.blocks)
+    wanted = (_needed(one, changes) for one in session.needed if not one.blocks)
+    facts = (item for fact, item in _facts(session.case, view) if fact not in asked)
+    return (*blocking, *facts, *_issues(session.issues), *wanted)
 
 
-def _facts(case: "Case", view: "AssessmentView") -> Iterator[OpenItem]:
-    for missing in view.missing:
+def mark_items(waiting: "tuple[MarkedStep, ...]") -> tuple[OpenItem, ...]:
+    """Changes of class, grade or stage of which nobody has said what they were."""
+    look = ChipLook(_("Not said"), icon="blank", outline="dashed")
+    return tuple(
+        OpenItem(look, marked_name(step.change.what), question(step), "samples") for step in waiting
+    )
+
+
+def _needed(one: "Needed", changes: Mapping[str, str]) -> OpenItem:
+    words = _("For the list") if one.blocks else _("For the board")
+    look = ChipLook(words, icon="blank", outline="dashed")
+    decides = next((changes[fact] for fact in one.facts if fact in changes), "")
+    return OpenItem(look, one.label, f"{one.message} {decides}".strip(), one.path)
+
+
+def _facts(case: "Case", view: "AssessmentView | None") -> Iterator[tuple[str, OpenItem]]:
+    for missing in view.missing if view is not None else ():
         path = path_of_fact(missing.fact)
         kind = field_values.missing_at(case, path) if path else None
         look = missing_look(kind.value if kind is not None else "")
-        yield OpenItem(look, missing.label, missing.changes, path)
+        yield missing.fact, OpenItem(look, missing.label, missing.changes, path)
 
 
 def _issues(issues: "tuple[Issue, ...]") -> Iterator[OpenItem]:
@@ -62,6 +89,14 @@ def _issues(issues: "tuple[Issue, ...]") -> Iterator[OpenItem]:
         if look is not None:
             field = fields.field_at(issue.path)
             yield OpenItem(look, _(field.label) if field else "", issue.message, issue.path)
+
+
+_STATES: Final[dict[Status, Callable[[], str]]] = {
+    Status.READY: lambda: _("ready for the list"),
+    Status.CHECK: lambda: _("may be listed, look at what is open"),
+    Status.BLOCKED: lambda: _("cannot be listed yet"),
+    Status.OVERRIDDEN: lambda: _("listed on a clinician's word"),
+}
 
 
 class OpenCard(Card):
@@ -84,8 +119,12 @@ class OpenCard(Card):
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
-    def show_items(self, items: tuple[OpenItem, ...]) -> None:
-        """Show another list."""
+    def show_items(self, items: tuple[OpenItem, ...], found: "Readiness | None" = None) -> None:
+        """Show another list, and whether the case may be listed."""
+        words = counted("{count} item", "{count} items", count=len(items))
+        counts = words.format(count=len(items)) if items else ""
+        state = _STATES[found.status]() if found is not None else ""
+        self.set_note(_(", ").join(filter(None, (state, counts))))
         if items == self.items and self._rows:
             return
         self.items = items
@@ -97,8 +136,6 @@ class OpenCard(Card):
             self._rows = [paragraph(_("Nothing is open."), "muted")]
         for row in self._rows:
             self._list.addWidget(row)
-        words = counted("{count} item", "{count} items", count=len(items))
-        self.set_note(words.format(count=len(items)) if items else "")
         self._fold()
 
     def _fold(self) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from nenboard.gui import theme
 from nenboard.gui.assessment.latest import why_old
 from nenboard.gui.case_edit import fields
+from nenboard.gui.case_edit.marks import MarkQuestions
+from nenboard.gui.case_edit.needed import go_on
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.course.card import CourseCard
@@ -18,7 +20,7 @@ from nenboard.gui.documents.actions import export_action
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
 from nenboard.gui.summary.advice import AdviceCard
 from nenboard.gui.summary.cards import FitnessCard, GlanceCard, QuestionCard
-from nenboard.gui.summary.open_items import OpenCard, open_items
+from nenboard.gui.summary.open_items import OpenCard, mark_items, open_items
 from nenboard.gui.tasks import Job
 from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.host.language import _
@@ -63,10 +65,14 @@ class SummaryTab(CaseTab):
         self._later.timeout.connect(self._prepare)
         self._make_cards()
         self._lay_out()
+        for of_today in (self.advice, self.open):
+            of_today.setVisible(not context.is_past)
         self._export_action = export_action(self)
         context.case_changed.connect(self._changed)
         context.stored_changed.connect(self._tell_age)
         self.session.issues_changed.connect(self._show_open)
+        self.marks = MarkQuestions.of(services, context)
+        self.marks.changed.connect(self._show_open)
         self.session.recovered.connect(self._recovered)
 
     def _make_cards(self) -> None:
@@ -140,6 +146,7 @@ class SummaryTab(CaseTab):
     def on_shown(self) -> None:
         """The checks run when a tab is first seen; what has changed meanwhile is drawn."""
         self.session.check()
+        self.session.learn_needs()
         self.session.recover()
         if self._is_stale:
             self._prepare()
@@ -182,7 +189,8 @@ class SummaryTab(CaseTab):
         if self._prepared is not None:
             answer = self._prepared.answer
             view = answer.view if answer is not None else None
-            self.open.show_items(open_items(self.context.case, view, self.session.issues))
+            items = (*mark_items(self.marks.waiting), *open_items(self.session, view))
+            self.open.show_items(items, self.session.readiness)
             self.badge_changed.emit()
 
     def open_place(self, path: str) -> None:
@@ -242,12 +250,8 @@ class SummaryTab(CaseTab):
         return self.course.pages.currentWidget()
 
     def next_open_item(self, step: int) -> None:
-        """The first of what is open, where it is entered."""
-        paths = [item.path for item in self.open.items if item.path]
-        if paths:
-            self.open_place(paths[0 if step > 0 else -1])
-        else:
-            self.services.say(_("Nothing is open."))
+        """The first place of the case that needs attention."""
+        go_on(self.session, at="", step=step)
 
     def undo_text(self) -> str:
         """The undo of the case works here as well."""
