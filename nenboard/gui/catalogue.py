@@ -31,12 +31,19 @@ def case_tabs() -> tuple[TabSpec, ...]:
         TabSpec("person", lambda: _("Fitness, wishes & referral"), _person),
         TabSpec("algorithm", lambda: _("Algorithm"), _algorithm),
         TabSpec("documents", lambda: _("Documents"), _documents),
+        TabSpec("history", lambda: _("History"), _history),
     )
 
 
 def page_makers() -> dict[str, PageMaker]:
     """The pages of the rail, first the one shown after unlocking."""
-    return {"cases": _cases, "evidence": _evidence, "settings": _settings, "meeting": _meeting}
+    return {
+        "board": _board,
+        "cases": _cases,
+        "evidence": _evidence,
+        "settings": _settings,
+        "meeting": _meeting,
+    }
 
 
 def case_maker() -> CaseMaker | None:
@@ -84,6 +91,18 @@ def _documents(services: Services, context: CaseContext) -> CaseTab:
     from nenboard.gui.documents.page import documents_tab
 
     return documents_tab(services, context)
+
+
+def _history(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.history.page import history_tab
+
+    return history_tab(services, context)
+
+
+def _board(window: "MainWindow") -> Page:
+    from nenboard.gui.board.page import BoardPage
+
+    return BoardPage(window)
 
 
 def _cases(window: "MainWindow") -> Page:

@@ -82,6 +82,7 @@ QTableView, QTreeView, QListView { background: $surface; border: 1px solid $line
   selection-background-color: $selection; selection-color: $text; }
 QListView[flat="true"] { border: none; background: transparent; }
 QListView[kind="groups"] { border: none; background: $surface; }
+QTableView[flat="true"] { border: none; border-radius: 0; }
 QHeaderView { background: $surface2; border: none; }
 QHeaderView::section { background: $surface2; color: $text2; border: none;
   border-bottom: 1px solid $control; padding: ${p4}px ${p6}px; font-size: ${f_caption}px;
@@ -116,6 +117,7 @@ QTabBar::tab { background: transparent; color: $text2; border: none;
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $primary; }
 QTabBar QToolButton { background: $surface; border: 1px solid $line; color: $text; }
 QTabBar::tab:hover { color: $text; }
+QTabBar::tab:disabled { color: $disabled; }
 QFrame[line="true"] { background: $line; border: none; }
 QProgressBar { background: $neutralBg; border: 1px solid $control; border-radius: 4px;
   max-height: ${p8}px; min-height: ${p8}px; }

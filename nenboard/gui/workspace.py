@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nenboard.gui import catalogue, errors, theme
+from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.history.past_bar import PastBar
 from nenboard.gui.identity import identity_of, warning_of
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, Page, PageMenu, Services
 from nenboard.gui.pagebook import case_key
@@ -23,10 +26,14 @@ if TYPE_CHECKING:
     from nenboard.workflow.namesakes import Namesakes
 
 
+_IN_THE_PAST = frozenset({"summary", "diagnosis", "imaging", "treatment", "person"})
+
+
 class CaseWorkspace(Page):
     """One case. The banner stands above every tab and does not scroll.
 
-    Tabs are made when they are first shown; `context` is what they share.
+    Tabs are made when they are first shown; `context` is what they share. While an earlier state
+    is shown, tabs of its own stand in their place, under a violet bar; `past` is what they share.
     """
 
     def __init__(self, services: Services, case_id: str, parent: QWidget | None = None) -> None:
@@ -35,11 +42,13 @@ class CaseWorkspace(Page):
         self.setProperty("surface", "window")
         self.case_id = case_id
         self.context: CaseContext | None = None
+        self.past: CaseContext | None = None
         self._names_hidden = False
         self._wanted_tab = ""
         self._confusable = ""
         self._asked_about: object = None
         self._tabs: dict[str, CaseTab] = {}
+        self._past_tabs: dict[str, CaseTab] = {}
         self._specs = {spec.key: spec for spec in catalogue.case_tabs()}
         self._build()
         self._actions = tuple(self._tab_action(n, key) for n, key in enumerate(self._specs, 1))
@@ -73,6 +82,9 @@ class CaseWorkspace(Page):
         row.addWidget(self.pdf_button)
         self.pdf_button.setVisible("documents" in self._specs)
         column.addWidget(strip)
+        self.past_bar = PastBar()
+        self.past_bar.left.connect(self.back_to_today)
+        column.addWidget(self.past_bar)
         self.stack = QStackedWidget()
         self.state = EmptyState("case_state")
         self.stack.addWidget(self.state)
@@ -98,6 +110,7 @@ class CaseWorkspace(Page):
         if self.context is None:
             self.context = CaseContext(stored, self)
             self.context.case_changed.connect(self._show_identity)
+            self.context.past_asked.connect(self.show_past)
             self._show_identity()
             first = self._wanted_tab or next(iter(self._specs), "")
             if first:
@@ -146,9 +159,68 @@ class CaseWorkspace(Page):
         if 0 <= place < len(self._specs):
             self.show_part(list(self._specs)[place])
 
+    def show_past(self, revision: int) -> None:
+        """Show the case as it was at a revision; nothing can be changed there."""
+        if not revision:
+            return
+        self.settle()
+        desk, case_id = self.services.desk, self.case_id
+
+        def work(_job: Job) -> "StoredState":
+            from nenboard.workflow import casework
+
+            return casework.load_case(desk.registry, case_id, revision=revision)
+
+        self.services.run(work, done=self._show_past, owner=self)
+
+    def _show_past(self, stored: "StoredState") -> None:
+        self._forget_past()
+        self.past = CaseContext(stored, self, is_past=True)
+        self.past_bar.show_moment(stored.at, revision=stored.revision, by=stored.by)
+        self._allow_tabs()
+        self.show_part("summary" if "summary" in self._specs else "diagnosis")
+
+    def back_to_today(self) -> None:
+        """Leave the earlier state, and return to the history that it was opened from."""
+        if self.past is None:
+            return
+        before = self.tab()
+        if before is not None:
+            before.on_left()
+        self.past = None
+        self._allow_tabs()
+        self.past_bar.hide()
+        self.show_part("history")
+        self._forget_past()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to today."""
+        if event.key() == Qt.Key.Key_Escape and self.past is not None:
+            self.back_to_today()
+        else:
+            super().keyPressEvent(event)
+
+    def _forget_past(self) -> None:
+        for tab in self._past_tabs.values():
+            self.stack.removeWidget(tab)
+            tab.deleteLater()
+        self._past_tabs = {}
+        for context in self.findChildren(CaseContext):
+            if context.is_past and context is not self.past:
+                context.deleteLater()
+
+    def _allow_tabs(self) -> None:
+        """Of an earlier state only what was entered is shown: answers and papers are of today."""
+        for place, key in enumerate(self._specs):
+            may = self.past is None or key in _IN_THE_PAST
+            self.bar.setTabEnabled(place, may)
+            self._actions[place].setEnabled(may)
+            self.bar.setTabToolTip(place, "" if may else _("Back to today first."))
+        self.pdf_button.setEnabled(self.past is None)
+
     def show_part(self, part: str) -> None:
         """Show a tab by its key."""
-        if part not in self._specs:
+        if part not in self._specs or (self.past is not None and part not in _IN_THE_PAST):
             return
         self._wanted_tab = part
         if self.context is None:
@@ -175,8 +247,9 @@ class CaseWorkspace(Page):
             tab.show_part(pattern.replace("*", "0"))
 
     def _tab(self, key: str) -> CaseTab:
-        if key not in self._tabs:
-            context = self.context
+        tabs = self._tabs if self.past is None else self._past_tabs
+        if key not in tabs:
+            context = self.past or self.context
             if context is None:
                 raise RuntimeError("the case is not read yet")
             tab = self._specs[key].make(self.services, context)
@@ -184,12 +257,14 @@ class CaseWorkspace(Page):
             tab.status_changed.connect(self.status_changed)
             tab.title_changed.connect(self.title_changed)
             tab.badge_changed.connect(lambda: self._show_badge(key))
-            self._tabs[key] = tab
+            tabs[key] = tab
             self.stack.addWidget(tab)
             self._show_badge(key)
-        return self._tabs[key]
+        return tabs[key]
 
     def _show_badge(self, key: str) -> None:
+        if self.past is not None:
+            return
         count, said = self._tabs[key].badge()
         place = list(self._specs).index(key)
         title = self._specs[key].title()
@@ -215,7 +290,8 @@ class CaseWorkspace(Page):
         """Case and tab; never a name."""
         tab = self.tab()
         part = f" – {tab.tab_title()}" if tab is not None else ""
-        return _("Case {key}").format(key=self.case_id) + part
+        past = _(" as it was") if self.past is not None else ""
+        return _("Case {key}").format(key=self.case_id) + past + part
 
     def rail_text(self) -> str:
         """The name as the list shows it, or initials."""
@@ -266,23 +342,47 @@ class CaseWorkspace(Page):
         tab = self.tab()
         return tab.first_focus() if tab is not None else None
 
+    def _draft_session(self) -> EditSession | None:
+        """What undo takes back where the tab itself has nothing: the steps of the case."""
+        if self.context is None or self.past is not None:
+            return None
+        return EditSession.of(self.services, self.context)
+
     def undo_text(self) -> str:
-        """What the tab would undo."""
-        tab = self.tab()
-        return tab.undo_text() if tab is not None else ""
+        """What the tab would undo, or the last step of the case."""
+        tab, session = self.tab(), self._draft_session()
+        if tab is None or session is None:
+            return ""
+        return tab.undo_text() or session.draft.undo_label
 
     def redo_text(self) -> str:
-        """What the tab would do again."""
-        tab = self.tab()
-        return tab.redo_text() if tab is not None else ""
+        """What the tab would do again, or the step of the case taken back last."""
+        tab, session = self.tab(), self._draft_session()
+        if tab is None or session is None:
+            return ""
+        return tab.redo_text() or session.draft.redo_label
 
     def undo(self) -> None:
-        """Undo in the tab."""
-        self._on_tab(lambda tab: tab.undo())
+        """Undo in the tab, or the last step of the case."""
+        tab, session = self.tab(), self._draft_session()
+        if tab is None or session is None:
+            return
+        if tab.undo_text():
+            tab.undo()
+        else:
+            session.undo()
+        self.status_changed.emit()
 
     def redo(self) -> None:
-        """Redo in the tab."""
-        self._on_tab(lambda tab: tab.redo())
+        """Redo in the tab, or the step of the case taken back last."""
+        tab, session = self.tab(), self._draft_session()
+        if tab is None or session is None:
+            return
+        if tab.redo_text():
+            tab.redo()
+        else:
+            session.redo()
+        self.status_changed.emit()
 
     def start_find(self) -> None:
         """Find in the tab."""
@@ -294,7 +394,7 @@ class CaseWorkspace(Page):
 
     def one_page_pdf(self) -> None:
         """Store what is typed, then let the documents make the page."""
-        if "documents" in self._specs and self.context is not None:
+        if "documents" in self._specs and self.context is not None and self.past is None:
             self.settle()
             self.show_part("documents")
             self._tab("documents").one_page_pdf()
@@ -335,7 +435,7 @@ class CaseWorkspace(Page):
         """F8."""
         self._names_hidden = hidden
         self.banner.hide_names(hidden)
-        for tab in self._tabs.values():
+        for tab in (*self._tabs.values(), *self._past_tabs.values()):
             tab.hide_names(hidden)
 
 

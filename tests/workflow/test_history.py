@@ -6,6 +6,7 @@ import pytest
 
 from nenboard.domain.case import Case
 from nenboard.domain.terms import Grade
+from nenboard.registry.audit import Action, Event
 from nenboard.registry.errors import RevisionConflict, UnknownCase
 from nenboard.registry.folder import Registry
 from nenboard.registry.keys import UserRole
@@ -13,7 +14,7 @@ from nenboard.workflow import casework, history, maintain
 from nenboard.workflow.errors import CannotRestoreValue, NotAllowed
 from nenboard.workflow.history import ChangeMark, Marked
 from tests.builders import a_primary, a_sample, a_stage
-from tests.workflow.support import PASSPHRASE, USER, numbered, opened_as
+from tests.workflow.support import AT, PASSPHRASE, USER, numbered, opened_as
 
 FIRST = numbered(7, note="first")
 
@@ -183,3 +184,47 @@ def test_a_registry_with_marks_passes_every_check_and_a_changed_mark_is_found(
     tamper(registry.folder, "DELETE FROM change_mark WHERE id = 2")
     report = maintain.verify_registry(registry.folder, passphrase=PASSPHRASE)
     assert "audit trail" in {finding.check for finding in report.findings}
+
+
+def test_a_change_that_was_taken_back_needs_no_answer(registry: Registry) -> None:
+    casework.save_case(registry, graded(Grade.G3))
+    assert [step.revision for step in history.open_marks(registry, FIRST.id)] == [2]
+    casework.save_case(registry, graded(Grade.G2))
+    assert history.open_marks(registry, FIRST.id) == ()
+
+
+def test_a_value_that_came_or_went_needs_no_answer(registry: Registry) -> None:
+    casework.save_case(registry, graded(None))
+    casework.save_case(registry, graded(Grade.G3))
+    assert history.open_marks(registry, FIRST.id) == ()
+
+
+def test_what_was_answered_waits_no_more_and_names_who_said_it(registry: Registry) -> None:
+    casework.save_case(registry, graded(Grade.G3))
+    casework.save_case(registry, graded(Grade.G1))
+    marks = {Marked.GRADE: ChangeMark.TRUE_CHANGE}
+    history.mark(registry, FIRST.id, revision=3, marks_of=marks)
+    assert [step.revision for step in history.open_marks(registry, FIRST.id)] == [2]
+    assert history.marked_changes(registry, FIRST.id)[0].marked_by == USER
+
+
+def test_an_editor_sees_only_what_they_did_themselves_a_lead_sees_all(
+    registry: Registry,
+) -> None:
+    for by in (USER, "Berta"):
+        registry.audit.note(Event(Action.EXPORTED, "case", FIRST.id), by=by, at=AT)
+    folder = registry.folder
+    registry.close()
+    with opened_as(folder, UserRole.EDITOR) as as_editor:
+        own = history.other_entries(as_editor, FIRST.id)
+        assert [entry.by for entry in own] == ["Berta"]
+    with casework.open_registry(folder, passphrase=PASSPHRASE, user=USER) as as_admin:
+        assert len(history.other_entries(as_admin, FIRST.id)) == 2
+
+
+def test_steps_come_newest_first_with_the_case_before_and_after(registry: Registry) -> None:
+    casework.save_case(registry, graded(Grade.G3))
+    newest, first = history.steps(registry, FIRST.id)
+    assert (newest.before, newest.after) == (FIRST, graded(Grade.G3))
+    assert first.before is None
+    assert history.place_of(newest.after, newest.changes[0].path) == "samples.0.grade"

@@ -12,8 +12,12 @@ _OF_ROW = ("laboratory", "specimen", "place", "accession", "assay", "source", "j
 
 def source_of(case: Case, field: FormField, *, path: str) -> str:
     """The source of the value at a path, in words; says so where none is recorded."""
-    parts = [*_entered(case, field), *_of_row(case, path), *_published(case)]
-    return " ".join(parts) if parts else _("No source is recorded for this value.")
+    return recorded_source(case, field, path=path) or _("No source is recorded for this value.")
+
+
+def recorded_source(case: Case, field: FormField, *, path: str) -> str:
+    """The source of the value at a path, in words; empty where none is recorded."""
+    return " ".join((*_entered(case, field), *_of_row(case, path), *_published(case)))
 
 
 def _entered(case: Case, field: FormField) -> Iterator[str]:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.case_edit.editors import LineEditor
+from nenboard.gui.case_edit.marks import MarkQuestions
+from nenboard.gui.case_edit.marks_block import MarksBlock
 from nenboard.gui.case_edit.read_numbers import read_number
 from nenboard.gui.widgets.cards import Card, line_between
 from nenboard.gui.widgets.messages import InlineMessage
@@ -40,6 +42,12 @@ class WorkedOutCard(Card):
         self._shown: Case | None = None
         self._rows: QWidget | None = None
         self.refresh()
+        self._add_marks()
+
+    def _add_marks(self) -> None:
+        """Whether a change of class, grade or stage was a true one."""
+        questions = MarkQuestions.of(self._session.services, self._session.context)
+        self.body.insertWidget(0, MarksBlock(questions))
 
     def found(self) -> "tuple[WorkedOut, ...]":
         """Grade, class and stage of the case as it stands."""
@@ -86,6 +94,9 @@ class BodyCard(WorkedOutCard):
         fields.addStretch(1)
         self.body.insertLayout(0, fields)
         self.body.insertWidget(1, self._problem)
+
+    def _add_marks(self) -> None:
+        """Kidney and body carry no marks."""
 
     def found(self) -> "tuple[WorkedOut, ...]":
         """The figures of the case as it stands, with what was typed here."""
