@@ -14,7 +14,9 @@ from nenboard.gui.preferences.backups import BackupPart
 from nenboard.gui.preferences.page import PreferencesPage
 from nenboard.gui.tasks import Job, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.registry.connection import DATABASE_NAME
+from nenboard.registry.connection import DATABASE_NAME, Mode
+from nenboard.registry.keys import read_key_file, unlock
+from nenboard.registry.place import Place
 from nenboard.workflow import casework, clock, maintain
 from nenboard.workflow.errors import Cancelled
 from tests.gui.conftest import PASSPHRASE, USER, Running, synthetic_case
@@ -50,10 +52,10 @@ def add_case(running: Running) -> Case:
     return case
 
 
-def spoil(folder: Path, *, at: float = 0.5) -> None:
+def spoil(folder: Path) -> None:
     file = folder / DATABASE_NAME
     data = bytearray(file.read_bytes())
-    data[round(len(data) * at)] ^= 1
+    data[len(data) // 2] ^= 1
     file.write_bytes(data)
 
 
@@ -205,13 +207,28 @@ def test_a_damaged_registry_offers_the_newest_backup_at_unlock(
 def test_a_damaged_registry_can_be_looked_at_and_says_so_over_every_page(
     started: Running, registry_folder: Path
 ) -> None:
-    spoil(registry_folder, at=0.999)
+    place = Place(registry_folder, unlock(read_key_file(registry_folder), passphrase=PASSPHRASE))
+    with place.connect(Mode.WRITE) as storage:
+        storage.execute("UPDATE tally SET cases = 77")
     started.program.begin(registry_folder)
     started.unlock()
     message = started.program.gate.unlock.message
     offered = {button.text(): button for button in message.findChildren(KeyButton)}
     offered["Look at what is left"].click()
     strip = started.program.window.strip
-    assert strip.isVisible(), started.program.gate.unlock.message.text
-    assert "page authentication" in strip.text
+    assert strip.isVisible()
+    assert "record counts" in strip.text
     assert "Restore the newest backup" in strip.text
+
+
+def test_where_nothing_is_left_to_read_only_the_restore_is_offered(
+    started: Running, registry_folder: Path
+) -> None:
+    spoil(registry_folder)
+    started.program.begin(registry_folder)
+    started.unlock()
+    message = started.program.gate.unlock.message
+    offered = {button.text(): button for button in message.findChildren(KeyButton)}
+    offered["Look at what is left"].click()
+    assert message.text.startswith("Nothing in it can be read.")
+    assert [button.text() for button in message._buttons] == ["Restore a backup…"]
