@@ -100,7 +100,7 @@ class CourseView(QWidget):
         rows = self._rows or overview.ROWS
         width = max(self.width(), self.look().px(_NARROWEST)) / self.scale
         least = overview.course_chart(self._timeline, width, span=self._span, rows=rows)
-        self.setMinimumHeight(round(least.drawing.height * self.scale) + 2)
+        self._claim(round(least.drawing.height * self.scale) + 2)
         self.most = round(least.height_for(_ENDLESS) * self.scale) + 2
         room = least.height_for(self.height() / self.scale)
         self.chart = overview.course_chart(
@@ -113,6 +113,10 @@ class CourseView(QWidget):
         self._say_all()
         self.update()
         self.drawn.emit()
+
+    def _claim(self, least: int) -> None:
+        """Ask for the height that the chart needs at its least."""
+        self.setMinimumHeight(least)
 
     def sizeHint(self) -> QSize:
         """As high as the chart at its least; more room is used up to `most`."""

@@ -29,6 +29,7 @@ class RoomCourse(CourseView):
 
     def __init__(self, look: Theme) -> None:
         self._look = look
+        self._least = 0
         super().__init__(name="room_course")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(False)
@@ -62,9 +63,12 @@ class RoomCourse(CourseView):
         for rows in _FEWER:
             self._rows = rows
             super()._lay_out()
-            if self.minimumHeight() <= self.height():
+            if self._least <= self.height():
                 break
-        self.setMinimumHeight(0)
+
+    def _claim(self, least: int) -> None:
+        """The room is what it is; the rows follow it."""
+        self._least = least
 
     def sizeHint(self) -> QSize:
         """It takes what the rest leaves."""

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from nenboard.gui import theme
-from nenboard.gui.meeting.agenda import AgendaDrawer
-from nenboard.gui.meeting.drawer import Drawer
+from nenboard.gui.meeting.below import Below
+from nenboard.gui.meeting.end_face import EndFace
 from nenboard.gui.meeting.info import InfoLine
-from nenboard.gui.meeting.people import PeopleTable
 from nenboard.gui.meeting.room import RoomView
 from nenboard.gui.meeting.running import MeetingRun
 from nenboard.gui.meeting.screens import Screens
@@ -28,16 +27,15 @@ from nenboard.gui.meeting.start_face import StartFace
 from nenboard.gui.page import Change, Key, Page, PageMenu
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage
-from nenboard.gui.widgets.sizing import keep
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from nenboard.domain.outcome import Deferral
     from nenboard.gui.window import MainWindow
     from nenboard.workflow.room import Scene
 
 LOCK_AFTER_MINUTES: Final = 60
 """Without a key; longer than elsewhere, because a discussion needs none (safety, section 5)."""
-_DRAWER: Final = 300
 _TYPING: Final = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -48,62 +46,72 @@ class MeetingPage(Page):
         super().__init__(window)
         self.setObjectName(PAGE)
         self.setProperty("surface", "window")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._names_hidden = False
+        self._is_ending = False
+        self._returns_to_caret = True
         self.run = MeetingRun(window, self)
         self.screens = Screens(window, self)
         self._make_faces()
+        self._connect()
         self._actions = self._make_actions()
         self._letters = self._make_letters()
-        self.run.changed.connect(self._show)
-        self.run.ticked.connect(self._show_seconds)
-        self.screens.changed.connect(self._show)
 
     def _make_faces(self) -> None:
         self.faces = QStackedWidget()
         self.room = RoomView(self.screens.scheme)
         self.start_face = StartFace()
-        self.start_face.start_wanted.connect(self.run.start)
-        self.start_face.left.connect(self.leave)
-        self.start_face.people.marked.connect(self.run.mark)
-        for face in (self.room, self.start_face):
+        self.end_face = EndFace()
+        for face in (self.room, self.start_face, self.end_face):
             self.faces.addWidget(face)
         self.question = InlineMessage(name="meeting_question")
-        self.drawers = QStackedWidget()
-        self.agenda = AgendaDrawer()
-        self.agenda.wanted.connect(self._go_to)
-        self.people = PeopleTable()
-        self.people.marked.connect(self.run.mark)
-        self.attendance = Drawer(
-            _("Attendance"),
-            keys=_("Space: is there   A: apologies   L: leaves now"),
-            close=_("Close"),
-            name="meeting_attendance",
-        )
-        self.attendance.body.addWidget(self.people)
-        for drawer in (self.agenda, self.attendance):
-            drawer.closed.connect(self._close_drawer)
-            self.drawers.addWidget(drawer)
-        self.drawers.hide()
-        keep(self.drawers, self.drawers.setFixedHeight, _DRAWER)
+        self.below = Below(self.services)
+        self.below.hide()
+        self.editor = self.below.bar.editor
         self.info = InfoLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.faces, 1)
-        column.addWidget(self.question)
-        column.addWidget(self.drawers)
-        column.addWidget(self.info)
+        for part in (self.question, self.below, self.info):
+            column.addWidget(part)
+
+    def _connect(self) -> None:
+        self.run.changed.connect(self._show)
+        self.run.ticked.connect(self._show_seconds)
+        self.screens.changed.connect(self._screens_changed)
+        self.start_face.start_wanted.connect(self.run.start)
+        self.start_face.left.connect(self.leave)
+        for people in (self.start_face.people, self.below.people):
+            people.marked.connect(self.run.mark)
+            people.added.connect(self.run.expect)
+        self.end_face.wanted.connect(self._go_to)
+        self.end_face.left.connect(self._back_from_end)
+        self.end_face.finish_wanted.connect(self._finish)
+        below = self.below
+        below.closed.connect(self._take_focus)
+        below.agenda.wanted.connect(self._go_to)
+        below.agenda.late_wanted.connect(self._open_late)
+        below.late.added.connect(self._add_late)
+        below.bar.next_wanted.connect(lambda: self._step(1))
+        below.bar.read_back_wanted.connect(self._read_back)
+        self.editor.loaded.connect(self._editor_loaded)
+        self.editor.changed.connect(self.status_changed)
+        self.editor.recorded.connect(lambda _stored: self.run.read())
+        self.editor.caret_moved.connect(self.run.place_caret)
 
     def _make_actions(self) -> tuple[QAction, ...]:
         wanted = (
             ("next", _("&Next case"), "PgDown", lambda: self._step(1)),
             ("previous", _("&Previous case"), "PgUp", lambda: self._step(-1)),
+            ("read_back", _("&Read back"), "F9", self._read_back),
             ("agenda", _("&Agenda, go to a case"), "", self._open_agenda),
+            ("late", _("Add a &late case"), "", self._open_late),
             ("attendance", _("A&ttendance"), "", self._open_attendance),
             ("break", _("&Break"), "", self._break),
-            ("scheme", _("&Light or dark for the room"), "", self._change_scheme),
-            ("leave", _("&Leave meeting mode"), "", self._ask_to_leave),
+            ("scheme", _("Li&ght or dark for the room"), "", self._change_scheme),
+            ("end", _("&End of the meeting"), "", self._open_end),
+            ("leave", _("Lea&ve meeting mode"), "", self._ask_to_leave),
         )
         return tuple(self._action(name, words, keys, act) for name, words, keys, act in wanted)
 
@@ -122,6 +130,7 @@ class MeetingPage(Page):
             keys.Key_G: self._open_agenda,
             keys.Key_P: self._open_attendance,
             keys.Key_D: self._change_scheme,
+            keys.Key_E: self._open_end,
         }
 
     @property
@@ -129,95 +138,167 @@ class MeetingPage(Page):
         """What is shown of the meeting."""
         return self.run.scene
 
+    @property
+    def _is_running(self) -> bool:
+        return self.scene is not None and self.scene.is_running
+
+    @property
+    def _shows_case(self) -> bool:
+        return self._is_running and self.scene is not None and self.scene.subject is not None
+
     def show_part(self, part: str) -> None:
         """Show a meeting by its key."""
+        self._is_ending = False
+        self._returns_to_caret = True
         self.run.open(part)
 
     def _show(self) -> None:
         scene = self.scene
         if scene is None:
             return
-        running = scene.is_running
-        self.faces.setCurrentWidget(self.room if running else self.start_face)
-        self.room.show_scene(scene if running else None)
-        if self.screens.room is not None:
-            self.screens.room.view.hide_names(self._names_hidden)
-            self.screens.room.view.show_scene(scene)
+        hidden, second = self._names_hidden, self.screens.room
+        self.room.show_scene(scene if scene.is_running else None)
         self.start_face.show_scene(scene)
-        self.agenda.show_scene(scene, names_hidden=self._names_hidden)
-        self.people.show_scene(scene)
-        self.info.show_scene(
-            scene, names_hidden=self._names_hidden, two_screens=self.screens.room is not None
-        )
-        self.info.setVisible(running and not scene.cursor.is_on_break)
-        self._show_seconds(self.run.seconds())
+        self.end_face.show_scene(scene, names_hidden=hidden)
+        self.below.show_scene(scene, names_hidden=hidden)
+        self.info.show_scene(scene, names_hidden=hidden, two_screens=second is not None)
+        if second is not None:
+            second.view.hide_names(hidden)
+            second.view.show_scene(scene, is_over=self._is_ending)
+        self._show_face()
         self.status_changed.emit()
+
+    def _show_face(self) -> None:
+        face: QWidget = self.room if self._is_running else self.start_face
+        if self._is_ending:
+            face = self.end_face
+            self.below.hide()
+        self.faces.setCurrentWidget(face)
+        self.info.setVisible(face is self.room and self._shows_case)
 
     def _show_seconds(self, seconds: int) -> None:
         self.room.show_seconds(seconds)
+        self.editor.set_seconds(seconds)
         if self.screens.room is not None:
             self.screens.room.view.show_seconds(seconds)
 
+    def _editor_loaded(self) -> None:
+        """After a crash, a lock or a start of meeting mode the caret is where it was left."""
+        if not self._returns_to_caret:
+            self._take_focus()
+            return
+        self._returns_to_caret = False
+        cursor = self.scene.cursor if self.scene is not None else None
+        kept = (cursor.field, cursor.caret) if cursor is not None and cursor.field else None
+        place = self.editor.left_off or kept
+        if place is None or not self.editor.focus_field(*place):
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The page itself takes the single letters."""
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _step(self, by: int) -> None:
-        if self.scene is not None and self.scene.is_running:
-            self._close_drawer()
+        if self._is_running:
+            self._before_another_case()
             self.run.step(by)
 
     def _go_to(self, case_id: str) -> None:
-        self._close_drawer()
+        self._before_another_case()
         self.run.show(case_id)
 
+    def _before_another_case(self) -> None:
+        self.editor.flush()
+        self._is_ending = False
+        self._close_inner()
+
     def _break(self) -> None:
-        if self.scene is None or not self.scene.is_running:
-            return
-        self._close_drawer()
-        if self.scene.cursor.is_on_break:
-            self.run.go_on()
-        else:
-            self.run.take_break()
+        if self._is_running and self.scene is not None:
+            self._before_another_case()
+            (self.run.go_on if self.scene.cursor.is_on_break else self.run.take_break)()
+
+    def _read_back(self) -> None:
+        if self._shows_case:
+            self.below.close_drawer()
+            self.editor.set_seconds(self.run.seconds())
+            self.editor.read_back()
 
     def _open_agenda(self) -> None:
-        self._open_drawer(self.agenda)
-        self.agenda.begin()
+        if self._is_running:
+            self.below.open_drawer(self.below.agenda)
+            self.below.agenda.begin()
+
+    def _open_late(self) -> None:
+        if self._is_running:
+            self.below.open_drawer(self.below.late)
+            self.below.late.begin(names_hidden=self._names_hidden)
+
+    def _add_late(self, case_id: str, clinician: str, reason: str) -> None:
+        self.run.add_late(
+            case_id,
+            clinician=clinician,
+            reason=reason,
+            done=self._open_agenda,
+            failed=self.below.late.show_fault,
+        )
 
     def _open_attendance(self) -> None:
-        self._open_drawer(self.attendance)
-        self.people.begin()
+        if self._is_running:
+            self.below.open_drawer(self.below.attendance)
+            self.below.people.begin()
 
-    def _open_drawer(self, drawer: QWidget) -> None:
-        self.drawers.setCurrentWidget(drawer)
-        self.drawers.show()
+    def _open_end(self) -> None:
+        if self._is_running:
+            self._before_another_case()
+            self._is_ending = True
+            self.run.read()
+            self.end_face.begin()
 
-    def _close_drawer(self) -> None:
+    def _back_from_end(self) -> None:
+        self._is_ending = False
+        self.run.read()
+        self._take_focus()
+
+    def _finish(self, rest: "Deferral | None") -> None:
+        self.run.finish(rest, done=self._finished, failed=self.end_face.show_fault)
+
+    def _finished(self) -> None:
+        self._is_ending = False
+        self.services.close_page(self)
+        self.services.say(_("The meeting is closed. Its outcomes can be signed."))
+
+    def _close_inner(self) -> None:
         self.question.clear()
-        self.drawers.hide()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.below.close_drawer()
+
+    def _screens_changed(self) -> None:
+        """With two screens the coordinator's face follows the window, else the room."""
+        has_two = self.screens.room is not None
+        self.room.set_scheme(theme.active().scheme if has_two else self.screens.scheme)
+        self.below.bar.tell_screens(two=has_two)
+        self._show()
 
     def _change_scheme(self) -> None:
         self.screens.choose("dark" if self.screens.scheme == "light" else "light")
-        self._show_scheme()
-
-    def _show_scheme(self) -> None:
-        """With two screens the coordinator's face follows the window, else the room."""
-        own = theme.active().scheme
-        self.room.set_scheme(own if self.screens.room is not None else self.screens.scheme)
+        self._screens_changed()
 
     def _ask_to_leave(self) -> None:
-        if self.scene is None or not self.scene.is_running:
+        if not self._is_running:
             self.leave()
             return
         self.question.show_text(
             _("Leave meeting mode? The meeting goes on running; F5 returns to this case."),
-            actions=((_("Stay"), self._close_drawer), (_("Leave meeting mode"), self.leave)),
+            actions=((_("Stay"), self._close_inner), (_("Leave meeting mode"), self.leave)),
         )
-        stay = self.question.findChild(KeyButton)
-        if stay is not None:
-            stay.setFocus(Qt.FocusReason.OtherFocusReason)
+        stay = self.question.findChildren(KeyButton)[-2]
+        stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Leave meeting mode; a running meeting goes on running."""
         self.question.clear()
-        if self.scene is not None and self.scene.is_running:
+        self.editor.flush()
+        if self._is_running:
             self.run.leave(done=lambda: self.services.close_page(self))
         else:
             self.services.close_page(self)
@@ -225,24 +306,32 @@ class MeetingPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the innermost thing; single letters work while no text is edited."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        act = self._letters.get(event.key()) if plain else None
+        may = plain and not _is_typing() and self.faces.currentWidget() is self.room
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif self.faces.currentWidget() is self.start_face and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        ):
-            self.start_face.button.click()
-        elif act is not None and not _is_typing():
-            act()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._press_enter()
+        elif may and event.key() in self._letters:
+            self._letters[event.key()]()
+        elif may and self._shows_case and self.below.bar.take_key(event):
+            return
         else:
             super().keyPressEvent(event)
 
+    def _press_enter(self) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, KeyButton):
+            focus.click()
+        elif self.faces.currentWidget() is self.start_face and self.start_face.button.isVisible():
+            self.start_face.button.click()
+
     def _escape(self) -> None:
-        if self.question.text or self.drawers.isVisible():
-            self._close_drawer()
+        if self._is_ending:
+            self._back_from_end()
+        elif self.question.text or (self._is_running and self.below.has_drawer):
+            self._close_inner()
         elif _is_typing():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._take_focus()
         else:
             self._ask_to_leave()
 
@@ -252,21 +341,28 @@ class MeetingPage(Page):
 
     def area_keys(self) -> str:
         """Keys for the status bar."""
-        if self.scene is None or not self.scene.is_running:
+        if self._is_ending:
+            return _("Esc: back to the meeting")
+        if not self._is_running or self.scene is None:
             return _("Enter: start   Esc: not now")
         if self.scene.cursor.is_on_break:
             return _("B: go on   PgDn: next case   Esc: leave meeting mode")
-        return _("PgDn next   PgUp before   G go to   P people   B break   Esc leave")
+        return _("1-5 result   A action   G go to   P people   B break   E end   Esc leave")
 
     def key_help(self) -> tuple[Key, ...]:
         """The keys of meeting mode."""
         return (
             Key("PgDn, PgUp", _("next case, case before")),
+            Key("1-5", _("result: agreed, conditional, deferred, standard of care, returned")),
+            Key("A", _("add an action")),
+            Key("0", _("no action is needed")),
+            Key("F9", _("record and read back to the room")),
             Key("G", _("agenda: go to any case by its number")),
             Key("P", _("attendance")),
             Key("B", _("break; no patient is shown")),
             Key("D", _("light or dark for the room")),
-            Key("Esc", _("close the innermost thing; leave meeting mode")),
+            Key("E", _("end of the meeting")),
+            Key("Esc", _("leave the text; close the innermost thing; leave meeting mode")),
         )
 
     def menus(self) -> tuple[PageMenu, ...]:
@@ -275,23 +371,51 @@ class MeetingPage(Page):
 
     def areas(self) -> tuple[QWidget, ...]:
         """What F6 goes through."""
-        return (self, self.drawers)
+        return (self, self.below)
 
     def first_focus(self) -> QWidget | None:
-        """The page itself takes the single letters."""
-        return self
+        """Where the caret is put when a meeting is opened, the page keeps it."""
+        focus = QApplication.focusWidget()
+        return focus if focus is not None and self.isAncestorOf(focus) else self
+
+    def undo_text(self) -> str:
+        """What Ctrl+Z takes back in the outcome."""
+        return self.editor.undo_text()
+
+    def redo_text(self) -> str:
+        """What Ctrl+Y makes again."""
+        return self.editor.redo_text()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.editor.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self.editor.redo()
+
+    def next_open_item(self, step: int) -> None:
+        """The next point that is open before the outcome can be signed."""
+        if self.editor.points:
+            self.editor.focus_point(self.editor.points[0 if step > 0 else -1])
 
     def on_shown(self) -> None:
         """Make room; after a lock, read again."""
+        self._returns_to_caret = True
         self.screens.fill()
-        self._show_scheme()
         self.run.read()
 
     def on_left(self) -> None:
         """Give the window back; nothing of a patient stays here."""
         self.run.stop()
+        self.editor.flush()
+        self.editor.clear()
         self.screens.give_back()
         self.room.show_scene(None)
+
+    def settle(self) -> None:
+        """Every key is kept already; the text being typed is handed over."""
+        self.editor.flush()
 
     def lock_after_minutes(self) -> int | None:
         """A discussion needs no key for longer than other work does."""

@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from nenboard.domain.terms import BoardRole
 from nenboard.gui import theme
 from nenboard.gui.meeting.rows import WordsTable
+from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.labels import label as code_words
 from nenboard.host.language import _
@@ -21,6 +23,7 @@ class PeopleTable(QWidget):
     """Space: is there, or not; A: apologies; L: leaves now. `marked` names the person and mark."""
 
     marked = Signal(str, str)
+    added = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,8 +36,42 @@ class PeopleTable(QWidget):
         self.table.chosen.connect(lambda row: self._pressed(row, " "))
         self.quorum = paragraph("", "small", name="meeting_quorum_words")
         column.addWidget(self.table, 1)
+        column.addLayout(self._adding())
         column.addWidget(self.quorum)
         self._people: tuple[Attendee, ...] = ()
+
+    def _adding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.active().px(8))
+        self.name = QLineEdit()
+        self.name.setObjectName("meeting_person")
+        self.name.setMaxLength(200)
+        self.name.setPlaceholderText(_("Somebody else who is there"))
+        self.name.setAccessibleName(_("Name of somebody else who is there"))
+        self.role = QComboBox()
+        self.role.setObjectName("meeting_role")
+        self.role.setAccessibleName(_("Role"))
+        self.role.addItem(_("Choose the role"), "")
+        for role in BoardRole:
+            self.role.addItem(code_words(role), role.value)
+        button = KeyButton(_("Add"), icon="add", name="meeting_person_add")
+        button.clicked.connect(self._add)
+        self.name.returnPressed.connect(self._add)
+        row.addWidget(self.name, 2)
+        row.addWidget(self.role, 1)
+        row.addWidget(button)
+        return row
+
+    def _add(self) -> None:
+        name, role = self.name.text().strip(), self.role.currentData()
+        if not name:
+            self.name.setFocus()
+        elif not role:
+            self.role.setFocus()
+        else:
+            self.name.clear()
+            self.role.setCurrentIndex(0)
+            self.added.emit(name, role)
 
     def show_scene(self, scene: "Scene") -> None:
         """Show who is expected and who is there."""

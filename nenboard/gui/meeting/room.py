@@ -34,6 +34,8 @@ class RoomView(QWidget):
         self._look: Theme | None = None
         self._scene: Scene | None = None
         self._names_hidden = False
+        self._is_over = False
+        self._seconds = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -47,9 +49,10 @@ class RoomView(QWidget):
         """What is shown."""
         return self._scene
 
-    def show_scene(self, scene: "Scene | None") -> None:
-        """Show a meeting as it stands; None shows nothing of it."""
+    def show_scene(self, scene: "Scene | None", *, is_over: bool = False) -> None:
+        """Show a meeting as it stands; None shows nothing of it, its end shows no patient."""
         self._scene = scene
+        self._is_over = is_over
         self._draw()
 
     def set_scheme(self, scheme: str) -> None:
@@ -67,6 +70,7 @@ class RoomView(QWidget):
 
     def show_seconds(self, seconds: int) -> None:
         """The time spent on the case shown."""
+        self._seconds = seconds
         if self.banner is not None and self._scene is not None and self._scene.subject is not None:
             self.banner.show_time(seconds, self._scene.subject.minutes)
 
@@ -88,11 +92,14 @@ class RoomView(QWidget):
         self.banner = self.course = None
         self._face = self._made(look)
         self._column.addWidget(self._face)
+        self.show_seconds(self._seconds)
 
     def _made(self, look: "Theme") -> QWidget:
         scene = self._scene
         if scene is None:
             return QWidget()
+        if self._is_over:
+            return _plain((_("End of the meeting"), ""), look)
         if scene.subject is not None:
             return self._case(scene, scene.subject, look=look)
         return _plain(_words_without_case(scene), look)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from nenboard.gui import theme
 
 Index = QModelIndex | QPersistentModelIndex
+_BESIDE: Final = 18
 _NONE: Final = QModelIndex()
 
 
@@ -84,6 +85,10 @@ class WordsTable(QTableView):
         if rows:
             self.selectRow(min(max(at, 0), len(rows) - 1))
 
+    def sizeHintForColumn(self, column: int) -> int:
+        """The words with some room beside them."""
+        return super().sizeHintForColumn(column) + theme.active().px(_BESIDE)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses; letters and the space bar are handed on; arrows walk."""
         row = self.currentIndex().row()
@@ -92,7 +97,7 @@ class WordsTable(QTableView):
             self.chosen.emit(row)
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             event.ignore()
-        elif plain and row >= 0 and event.text().strip():
+        elif plain and row >= 0 and event.text().strip() and event.text().isprintable():
             self.pressed.emit(row, event.text().upper())
         elif event.key() == Qt.Key.Key_Space and row >= 0:
             self.pressed.emit(row, " ")

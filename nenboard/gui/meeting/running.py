@@ -97,7 +97,26 @@ class MeetingRun(QObject):
 
         self._do(verb, publishes=True)
 
-    def add_late(self, case_id: str, *, clinician: str, reason: str) -> None:
+    def expect(self, name: str, role: str) -> None:
+        """Somebody who was not listed is there."""
+        from nenboard.domain.terms import BoardRole, Presence
+        from nenboard.workflow import sitting
+
+        def verb(registry: "Registry", meeting_id: str) -> None:
+            sitting.expect(registry, meeting_id, (name, BoardRole(role)))
+            sitting.mark(registry, meeting_id, name=name, presence=Presence.PRESENT)
+
+        self._do(verb, publishes=True)
+
+    def add_late(
+        self,
+        case_id: str,
+        *,
+        clinician: str,
+        reason: str,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         """Put a case at the end of the agenda; it is marked as late."""
         from nenboard.workflow import meeting
 
@@ -106,16 +125,22 @@ class MeetingRun(QObject):
                 registry, meeting_id, case_ids=(case_id,), clinician=clinician, reason=reason
             )
 
-        self._do(verb, publishes=True)
+        self._do(verb, publishes=True, done=done, failed=failed)
 
-    def finish(self, rest: "Deferral | None", *, failed: Callable[[Exception], None]) -> None:
+    def finish(
+        self,
+        rest: "Deferral | None",
+        *,
+        done: Callable[[], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
         """Close the meeting; cases without an outcome are deferred as said."""
         from nenboard.workflow import sitting
 
         def verb(registry: "Registry", meeting_id: str) -> None:
             sitting.finish(registry, meeting_id, rest=rest)
 
-        self._do(verb, publishes=True, failed=failed)
+        self._do(verb, publishes=True, done=done, failed=failed)
 
     def place_caret(self, field: str, caret: int) -> None:
         """Remember where the caret stands; a later place overtakes one that is still waiting."""

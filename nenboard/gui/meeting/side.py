@@ -52,8 +52,8 @@ class RoomSide(QWidget):
         self._column.addStretch(1)
         shows = _to_show(case)
         self._show = room_words(shows, "quiet", name="room_images")
-        self._show.setVisible(bool(shows))
         self._column.addWidget(self._show)
+        self._show.setVisible(bool(shows))
 
     def _open(self, item: OpenItem) -> QWidget:
         made = QWidget()
