@@ -15,7 +15,7 @@ from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
 from nenboard.domain.response.course import NewLesions
 from nenboard.domain.terms import GivenFor, ProcedureKind, Response, StopReason, TherapyClass
-from nenboard.domain.treatment import Line, Procedure
+from nenboard.domain.treatment import Line, Procedure, Toxicity
 from nenboard.gui.case_edit import course_words, fields, total_words
 from nenboard.gui.case_edit.course_panels import CoursePanels
 from nenboard.gui.case_edit.lesion_rows import derived_rows
@@ -199,6 +199,24 @@ def test_totals_stand_against_their_limit_and_unknown_is_not_zero() -> None:
     unsaid = case.model_copy(update={"lines": (), "has_had_systemic_treatment": Missing.UNKNOWN})
     words = {each.name: each.words for each in total_words.totals(unsaid, builders.ON)}
     assert words["PRRT cycles"] == words["PRRT activity"] == "Not recorded"
+
+
+def test_a_line_tells_its_toxicities_with_the_version_and_the_class_of_its_regimen(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    graded = Toxicity(term="Pneumonitis", grade=2, ctcae_version="5.0")
+    bare = Toxicity(term="Rash", grade=1)
+    line = builders.a_line(toxicities=(graded, bare))
+    with stored_case(tmp_path, builders.a_case(lines=(line,))) as (services, context):
+        tab = FormTab(services, context, fields.TREATMENT)  # type: ignore[arg-type] # notes
+        qtbot.addWidget(tab)
+        tab.form.finish()
+        model = table_of(tab, "lines").model  # type: ignore[attr-defined] # a table of the form
+        last = model.index(0, model.columnCount() - 1)
+        assert last.data() == "Pneumonitis G2 (CTCAE 5.0); Rash G1 (CTCAE version not recorded)"
+        assert not last.flags() & Qt.ItemFlag.ItemIsEditable
+        assert model.index(0, 1).data() == "Somatostatin analogue"
+        assert model.index(0, 1).data(Qt.ItemDataRole.EditRole) == ""
 
 
 def test_a_hospital_sets_its_own_limit_of_embolisations(config_folder: Path) -> None:

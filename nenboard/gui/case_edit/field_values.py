@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
@@ -164,10 +164,21 @@ def row_words(row: object, index: int) -> str:
 @cache
 def regimens() -> Mapping[str, str]:
     """The names of the regimens by id, in the order of the catalogue."""
-    file = resources.path("terms", "regimens.json")
-    listed = json.loads(file.read_text(encoding="utf-8"))["regimens"]
     apart = {"observation", "locoregional"}
-    return {each["id"]: each["name"] for each in listed if each["therapy_class"] not in apart}
+    return {each["id"]: each["name"] for each in _catalogue() if each["therapy_class"] not in apart}
+
+
+@cache
+def regimen_classes() -> Mapping[str, str]:
+    """The class of each regimen by id, as the catalogue calls it."""
+    classes = {each["id"]: each["therapy_class"] for each in _catalogue()}
+    return {key: words[:1].upper() + words[1:] for key, words in classes.items()}
+
+
+def _catalogue() -> list[dict[str, Any]]:
+    file = resources.path("terms", "regimens.json")
+    listed: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["regimens"]
+    return listed
 
 
 def _chosen_text(field: FormField, case: Case, key: str) -> str:

@@ -49,6 +49,7 @@ LINES: Final = TableSpec(
         "with_radiotherapy",
     ),
     columns=("regimen", "therapy_class", "start", "stop", "intent", "stop_reason", "best_response"),
+    told=("toxicities",),
     prefix="L",
     fields=(
         F("lines.*.regimen", "Regimen", fact="prior_lines", kind=Kind.REGIMEN),
@@ -103,6 +104,7 @@ PROCEDURES: Final = TableSpec(
     note="not lines of systemic treatment",
     repeats=("kind", "what", "intent", "primary_id"),
     columns=("kind", "date", "what", "removed", "margin"),
+    told=("toxicities",),
     asks=("kind",),
     prefix="R",
     fields=(

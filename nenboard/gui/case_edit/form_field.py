@@ -52,7 +52,7 @@ class TableSpec:
 
     `asks` are the fields a new row cannot be without; `prefix` is the first letter of the key a
     new row gets, empty where rows have none. `repeats` are the fields that a row made like another
-    one takes over.
+    one takes over. `told` are lists inside a row that its last cells say in words.
     """
 
     path: str
@@ -65,6 +65,7 @@ class TableSpec:
     note: str = ""
     tables: tuple["TableSpec", ...] = ()
     repeats: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     def field(self, name: str) -> FormField:
         """The field of a row by its path below the row."""

@@ -25,6 +25,7 @@ from nenboard.gui.case_edit.field_box import make_editor, typed_in
 from nenboard.gui.case_edit.form_field import FormField, Kind, TableSpec
 from nenboard.gui.case_edit.many_editor import ManyEditor
 from nenboard.gui.case_edit.session import EditSession
+from nenboard.gui.case_edit.told import list_words, stands_for
 from nenboard.gui.widgets.chips import chip_size, missing_look, paint_chip
 from nenboard.host.labels import missing_label
 from nenboard.host.language import _
@@ -46,7 +47,8 @@ class RowsModel(QAbstractTableModel):
         self._session = session
         self._table = table
         self._fields = tuple(spec.field(name) for name in spec.columns)
-        self._columns = spec.columns
+        self._columns = (*spec.columns, *spec.told)
+        self._inner = {one.path.rsplit(".", maxsplit=1)[-1]: one.title for one in spec.tables}
         self._count = self._rows()
 
     @property
@@ -69,7 +71,7 @@ class RowsModel(QAbstractTableModel):
             self._count = count
             self.endResetModel()
         elif count:
-            last = self.index(count - 1, len(self._fields) - 1)
+            last = self.index(count - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, count - 1)
 
@@ -81,8 +83,12 @@ class RowsModel(QAbstractTableModel):
         return f"{self._table}.{index.row()}.{self._columns[index.column()]}"
 
     def field_at(self, index: Index) -> FormField:
-        """The field of a cell."""
+        """The field of a cell that can be edited."""
         return self._fields[index.column()]
+
+    def is_told(self, index: Index) -> bool:
+        """Whether a cell says a list inside the row, which is edited below the table."""
+        return index.column() >= len(self._fields)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """Rows of the list."""
@@ -90,13 +96,14 @@ class RowsModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Columns of the table."""
-        return 0 if parent.isValid() else len(self._fields)
+        return 0 if parent.isValid() else len(self._columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be edited."""
+        """Every cell of a field can be edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        base = super().flags(index)
+        return base if self.is_told(index) else base | Qt.ItemFlag.ItemIsEditable
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -106,6 +113,8 @@ class RowsModel(QAbstractTableModel):
             return self._number(section, role)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
+        if section >= len(self._fields):
+            return _(self._inner[self._columns[section]])
         field = self._fields[section]
         unit = f", {_(field.unit)}" if field.unit and len(field.unit) < 4 else ""
         return f"{_(field.label)}{unit}"
@@ -123,7 +132,7 @@ class RowsModel(QAbstractTableModel):
             return "–" if role == Qt.ItemDataRole.DisplayRole else _("Not counted as a line")
         words = _("{number} set").format(number=number.number)
         if role == Qt.ItemDataRole.DisplayRole:
-            return words if number.is_set else str(number.number)
+            return words if number.number != number.computed else str(number.number)
         computed = number.computed if number.computed is not None else _("none")
         return _("Number {number}; by the order of lines: {computed}").format(
             number=number.number, computed=computed
@@ -143,24 +152,25 @@ class RowsModel(QAbstractTableModel):
             return self._words(index)
         if (
             role == Qt.ItemDataRole.TextAlignmentRole
-            and field_values.leaf_of(self.field_at(index)).is_number
+            and not self.is_told(index)
+            and _is_figure(self.field_at(index))
         ):
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _text(self, index: Index) -> str:
         path = self.path_at(index)
+        if self.is_told(index):
+            return list_words(places.rows_at(self._session.case, path))
         rough = self._session.draft.rough.get(path)
         if rough is not None:
             return rough.text
         return field_values.value_text(self.field_at(index), self._session.case, path)
 
     def _stands_for(self, index: Index) -> str:
-        """The agents in words where a line has no regimen of the catalogue."""
-        if self.field_at(index).kind is not Kind.REGIMEN:
-            return ""
-        row = f"{self._table}.{index.row()}"
-        return str(places.get_at(self._session.case, f"{row}.regimen_text") or "")
+        """What follows for an empty cell from the rest of its row."""
+        row = places.get_at(self._session.case, f"{self._table}.{index.row()}")
+        return stands_for(row, self._columns[index.column()])
 
     def _words(self, index: Index) -> str:
         path = self.path_at(index)

@@ -226,6 +226,8 @@ class TableCard(Card):
         self.view.choose(to, column)
 
     def _copy_down(self, index: QModelIndex) -> None:
+        if self.model.is_told(index):
+            return
         above = self.model.index(index.row() - 1, index.column())
         value = places.get_at(self._session.case, self.model.path_at(above))
         self._session.put_value(self.model.field_at(index), self.model.path_at(index), value)
