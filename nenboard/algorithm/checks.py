@@ -136,8 +136,7 @@ def _known(name: str, *, wanted: bool) -> Run:
 def _is(name: str, operand: object) -> Run:
     def run(state: "State") -> Answer:
         value = state[name]
-        # Most values are one code, and this is asked more often than anything else.
-        return value == operand if type(value) is str else known.equals(value, operand)
+        return value == operand if type(value) in known.CERTAIN else known.equals(value, operand)
 
     return run
 
@@ -167,7 +166,10 @@ def _at_least(name: str, operand: object) -> Run:
     limit: known.Number = operand  # type: ignore[assignment]  # Test holds a number here
 
     def run(state: "State") -> Answer:
-        return known.at_least(state[name], limit)
+        value = state[name]
+        if type(value) in known.CERTAIN:
+            return value >= limit  # type: ignore[operator]  # numbers only are compared
+        return known.at_least(value, limit)
 
     return run
 
@@ -176,7 +178,10 @@ def _above(name: str, operand: object) -> Run:
     limit: known.Number = operand  # type: ignore[assignment]  # Test holds a number here
 
     def run(state: "State") -> Answer:
-        return known.above(state[name], limit)
+        value = state[name]
+        if type(value) in known.CERTAIN:
+            return value > limit  # type: ignore[operator]  # numbers only are compared
+        return known.above(value, limit)
 
     return run
 

@@ -22,7 +22,8 @@ from nenboard.algorithm.program import Inquiry, Program, program_of
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.rules import Outcome
 from nenboard.algorithm.state import State
-from nenboard.algorithm.walk import Arrival, Passed, arrivals
+from nenboard.algorithm.variations import Variations
+from nenboard.algorithm.walk import Arrival, Passed
 from nenboard.domain.knowledge import FactValue
 
 OPTIONS = "options"
@@ -32,16 +33,18 @@ NO_RECOMMENDATION = "no_recommendation"
 
 def assess(release: Release, facts: Mapping[str, FactValue]) -> Assessment:
     """Assess a case and explain the result; absent facts are unknown."""
-    inquiry = _inquiry(release, facts)
-    program, state = inquiry
-    outcomes = _outcomes(inquiry)
+    program = program_of(release)
+    state = program.state(facts)
+    cases = Variations(Inquiry(program, state))
+    outcomes = _outcomes(cases)
+    given = dict(facts.items())
     return Assessment(
         algorithm=Algorithm(id=release.id, version=release.version, sha256=release.sha256),
-        facts={name: fact_as_json(facts[name]) for name in release.inputs if name in facts},
+        facts={name: fact_as_json(given[name]) for name in release.inputs if name in given},
         derived={name: as_json(state[name]) for name in program.shown},
         result=_result(program, [outcome.node for outcome in outcomes]),
         outcomes=outcomes,
-        missing=ranked(inquiry, outcomes),
+        missing=ranked(cases, outcomes),
         notes=tuple(
             CaseNote(id=note.id, text=note.text)
             for note, check in program.notes
@@ -50,28 +53,23 @@ def assess(release: Release, facts: Mapping[str, FactValue]) -> Assessment:
     )
 
 
-def _inquiry(release: Release, facts: Mapping[str, FactValue]) -> Inquiry:
-    program = program_of(release)
-    return Inquiry(program, program.state(facts))
-
-
 def _result(program: Program, nodes: list[str]) -> str:
     if any(node in program.offers for node in nodes):
         return OPTIONS
     return ASK if any(node in program.asks for node in nodes) else NO_RECOMMENDATION
 
 
-def _outcomes(inquiry: Inquiry) -> tuple[Reached, ...]:
+def _outcomes(cases: Variations) -> tuple[Reached, ...]:
     """One outcome for each node reached, in the order of the edges."""
     by_node: dict[str, list[Arrival]] = {}
-    for arrival in arrivals(inquiry):
+    for arrival in cases.base.ways:
         by_node.setdefault(arrival.node, []).append(arrival)
     certain = len(by_node) == 1
-    return tuple(_reached(inquiry, ways, certain=certain) for ways in by_node.values())
+    return tuple(_reached(cases, ways, certain=certain) for ways in by_node.values())
 
 
-def _reached(inquiry: Inquiry, ways: list[Arrival], *, certain: bool) -> Reached:
-    way = ways[0]
+def _reached(cases: Variations, ways: list[Arrival], *, certain: bool) -> Reached:
+    inquiry, way = cases.inquiry, ways[0]
     path = tuple(_step(passed, inquiry.state) for passed in way.passed)
     if way.conflict is not None:
         declined = NoRecommendation(code=way.node, text=way.conflict.text)
@@ -80,7 +78,7 @@ def _reached(inquiry: Inquiry, ways: list[Arrival], *, certain: bool) -> Reached
     path = (*path, Step(way.node, None, ()))
     outcome = inquiry.program.outcomes[way.node]
     if outcome.id in inquiry.program.offers:
-        return _offering(inquiry, outcome, path=path, depends=depends)
+        return _offering(cases, outcome, path=path, depends=depends)
     declined = NoRecommendation(code=outcome.id, text=outcome.text)
     return _declined(way.node, path, depends=depends, declined=declined)
 
@@ -101,15 +99,16 @@ def _declined(
 
 
 def _offering(
-    inquiry: Inquiry, outcome: Outcome, *, path: tuple[Step, ...], depends: tuple[str, ...]
+    cases: Variations, outcome: Outcome, *, path: tuple[Step, ...], depends: tuple[str, ...]
 ) -> Reached:
+    inquiry, decided = cases.inquiry, cases.base.decided[outcome.id]
     trials = (inquiry.program.release.trial[name] for name in outcome.trials)
     return Reached(
         node=outcome.id,
         path=path,
         branch_depends_on=depends,
         no_recommendation=None,
-        options=offers.suggestions(inquiry, outcome.id),
+        options=offers.suggestions(inquiry, decided),
         removed=removed(inquiry),
         trials=tuple(NamedTrial(name=trial.name, id=trial.registry_id) for trial in trials),
         ambiguities=outcome.ambiguities,

@@ -7,7 +7,7 @@ codes or whole numbers still possible, a Span of numbers still possible, or a tu
 import math
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from nenboard.domain.knowledge import EarlierLine, FactValue, NumberRange, OneOf
 
@@ -41,6 +41,10 @@ class Span(NamedTuple):
 Known: TypeAlias = (
     bool | int | Decimal | str | frozenset[str] | frozenset[int] | Span | tuple[object, ...] | None
 )
+
+
+CERTAIN: Final = frozenset({str, bool, int, Decimal})
+"""The types of values that stand for themselves; conditions meet them more often than others."""
 
 
 def span(known: NumberRange, *, low: Number, high: Number) -> Number | Span:
@@ -150,6 +154,8 @@ def both(one: Answer, other: Answer) -> Answer:
 
 def as_json(value: Known) -> object:
     """The JSON form of a value: ranges and candidates as in a facts document."""
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, frozenset):
         return {"one_of": sorted(value)}
     if isinstance(value, Span):

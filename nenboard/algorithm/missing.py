@@ -73,11 +73,11 @@ def values_tried(inquiry: Inquiry, fact: str) -> tuple[Scalar, ...]:
     return tuple(value for value in allowed if not isinstance(stated, frozenset) or value in stated)
 
 
-def ranked(inquiry: Inquiry, outcomes: tuple[Reached, ...]) -> tuple[Missing, ...]:
+def ranked(cases: Variations, outcomes: tuple[Reached, ...]) -> tuple[Missing, ...]:
     """The open facts in the order in which to ask for them."""
-    program, cases = inquiry.program, Variations(inquiry)
+    program = cases.program
     found = []
-    for fact, is_open in open_facts(inquiry, outcomes).items():
+    for fact, is_open in open_facts(cases.inquiry, outcomes).items():
         effects = _effects(cases, fact)
         differs = len({effect.leading for effect in effects}) > 1
         changes = LEADING if differs and is_open.changes != CHECK else is_open.changes

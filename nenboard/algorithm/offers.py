@@ -26,14 +26,6 @@ class Decided(NamedTuple):
     rules: tuple[tuple[int, Rule, Check], ...]
 
 
-def decide(inquiry: Inquiry, node: str) -> list[Decided]:
-    """The options of an outcome in the order of its rules."""
-    program = inquiry.program
-    scale = Scale(program, program.caps.get(node))
-    found = (decide_one(offer, inquiry.state, scale=scale) for offer in program.offers[node])
-    return [decided for decided in found if decided is not None]
-
-
 class Scale:
     """The order of strengths, with the cap of an outcome."""
 
@@ -104,22 +96,20 @@ def effects(factors: tuple[ReadyFactor, ...], state: State) -> tuple[str, ...]:
     return tuple(entry.factor.effect for entry in factors if entry.check.run(state))
 
 
-def suggestions(inquiry: Inquiry, node: str) -> tuple[Suggestion, ...]:
+def suggestions(inquiry: Inquiry, decided: Iterable[Decided | None]) -> tuple[Suggestion, ...]:
     """The options of an outcome in rank order, with everything that explains them."""
     program = inquiry.program
     order = program.release.strength_order
     preferred_route = inquiry.state[PREFERENCE]
 
-    def rank(decided: Decided) -> tuple[int, bool, bool, int]:
-        place = len(order) if decided.strength is None else order[decided.strength]
-        offer = decided.offer
+    def rank(one: Decided) -> tuple[int, bool, bool, int]:
+        place = len(order) if one.strength is None else order[one.strength]
+        offer = one.offer
         other_route = preferred_route in program.routes and offer.option.route != preferred_route
-        return place, offer.last, other_route, decided.rules[0][0]
+        return place, offer.last, other_route, one.rules[0][0]
 
-    ranked = sorted(decide(inquiry, node), key=rank)
-    return tuple(
-        _suggestion(inquiry, decided, rank=place) for place, decided in enumerate(ranked, start=1)
-    )
+    ranked = sorted((one for one in decided if one is not None), key=rank)
+    return tuple(_suggestion(inquiry, one, rank=place) for place, one in enumerate(ranked, start=1))
 
 
 def _suggestion(inquiry: Inquiry, decided: Decided, *, rank: int) -> Suggestion:

@@ -253,6 +253,17 @@ class Program:
         }
 
     @cached_property
+    def offers_touched(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+        """For each outcome and input, the places of the options whose strength depends on it."""
+        return {
+            node: {
+                name: tuple(place for place, inputs in enumerate(each) if name in inputs)
+                for name in self.release.inputs
+            }
+            for node, each in self.offers_depend_on.items()
+        }
+
+    @cached_property
     def cautions_depend_on(self) -> Mapping[str, tuple[frozenset[str], ...]]:
         """For each option of each outcome, the inputs that its cautions and checks depend on."""
         return {

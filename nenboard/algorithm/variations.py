@@ -159,18 +159,11 @@ class Variations:
         self, node: str, state: State, *, changed: frozenset[str]
     ) -> tuple[Decided | None, ...]:
         """What each offer of a node comes to, in a state that differs in the changed inputs."""
-        before = self._before(node)
-        if not changed:
-            return before
-        inputs = self.program.offers_depend_on[node]
-        return tuple(
-            was
-            if changed.isdisjoint(inputs[place])
-            else offers.decide_one(offer, state, scale=self._scales[node])
-            for place, (offer, was) in enumerate(
-                zip(self.program.offers[node], before, strict=True)
-            )
-        )
+        found = list(self._before(node))
+        offered, touched = self.program.offers[node], self.program.offers_touched[node]
+        for place in {place for name in changed for place in touched[name]}:
+            found[place] = offers.decide_one(offered[place], state, scale=self._scales[node])
+        return tuple(found)
 
     def offer(self, node: str, place: int, *, state: State) -> Decided | None:
         """What one offer of a node comes to in a state."""

@@ -22,6 +22,8 @@ def latest(items: Iterable[T], when: When[T], *, on: date) -> list[T]:
     since nothing is recorded before it happens.
     """
     candidates = counted(items, when, on=on)
+    if len(candidates) <= 1:
+        return candidates
     dated = [(item, moment) for item in candidates if (moment := when(item)) is not None]
     if not dated:
         return candidates

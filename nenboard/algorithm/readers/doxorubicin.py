@@ -19,15 +19,16 @@ def doxo_cumulative(view: View) -> Found:
         return found(Decimal(0), [stated]) if is_none else NOTHING
     doses = [dose for _, line in lines if (dose := recorded(line.doxorubicin_mg_m2)) is not None]
     total = sum(doses, Decimal(0))
+    left_open = {index for index, line in lines if _may_hold_more(view, line)}
     sources = [
         Source("line", f"lines.{index}", line.regimen or line.regimen_text or "", line.start)
         for index, line in lines
-        if recorded(line.doxorubicin_mg_m2) is not None or _may_hold_more(view, line)
+        if index in left_open or recorded(line.doxorubicin_mg_m2) is not None
     ]
     limits = view.terms.limits["doxo_cumulative"]
     if total > limits.high:
         return found(None, sources, remarks=[Remark.OUTSIDE_LIMITS])
-    if not any(_may_hold_more(view, line) for _, line in lines):
+    if not left_open:
         return found(total, sources)
     if total == 0:
         return found(None, sources, remarks=[Remark.DOSE_MISSING])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from operator import itemgetter
 
 from nenboard.algorithm.readers import spans
 from nenboard.algorithm.readers.reading import NOTHING, Found, Source
@@ -57,11 +58,15 @@ def latest_results(
     view: View, tests: tuple[LabTest, ...]
 ) -> tuple[list[PlacedResult], tuple[Remark, ...]]:
     """Results with a value that may be the latest on the day."""
-    placed = [
-        p
-        for p in enumerate(view.case.labs)
-        if p[1].test in tests and recorded(p[1].value) is not None
-    ]
+    placed = sorted(
+        (
+            p
+            for test in tests
+            for p in view.results.get(test, ())
+            if recorded(p[1].value) is not None
+        ),
+        key=itemgetter(0),
+    )
     return view.latest(placed, lambda p: p[1].date)
 
 

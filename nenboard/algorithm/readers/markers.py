@@ -46,9 +46,9 @@ def tested(which: Marker) -> Callable[[View], Found]:
 
 def _calls(view: View, which: Marker) -> list[_Call]:
     calls = []
-    for index, result in enumerate(view.case.molecular):
+    for index, result in view.calls.get(which, ()):
         call = recorded(result.result)
-        if result.marker is not which or call is None:
+        if call is None:
             continue
         source = Source("marker", f"molecular.{index}", result.laboratory or "", result.date)
         is_other = call is MolecularCall.OTHER_VARIANT
@@ -88,8 +88,8 @@ def _not_tested(view: View, which: Marker) -> Found:
     """Not done as the latest word; pending and the other kinds of missing are unknown."""
     said: list[tuple[Missing, PartialDate | None, int]] = [
         (result.result, result.date, index)
-        for index, result in enumerate(view.case.molecular)
-        if result.marker is which and isinstance(result.result, Missing)
+        for index, result in view.calls.get(which, ())
+        if isinstance(result.result, Missing)
     ]
     chosen, remarks = view.latest(said, lambda item: item[1])
     if not chosen or any(item[0] is not Missing.NOT_DONE for item in chosen):

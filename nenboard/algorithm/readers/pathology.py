@@ -1,7 +1,6 @@
 """Facts of the governing tissue: class, cell type, Ki-67, mitoses, necrosis, grade."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from nenboard.algorithm.readers import spans
 from nenboard.algorithm.readers.counts import is_area_missing, ki67_ends, mitoses_ends
@@ -81,7 +80,7 @@ def ki67(view: View) -> Found:
         remarks.append(Remark.UNIT_UNCLEAR)
     read = _highest(view, tissue, ends_of=ends, field="ki67", remarks=remarks)
     if read.value is not None and _is_older_higher(view, tissue, ends_of=ends):
-        return replace(read, remarks=(*read.remarks, Remark.OLDER_SAMPLE_HIGHER))
+        return read._replace(remarks=(*read.remarks, Remark.OLDER_SAMPLE_HIGHER))
     return read
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from nenboard.algorithm.readers.terms import Remark
 from nenboard.domain.dates import PartialDate
@@ -27,8 +27,7 @@ class Freshness(StrEnum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One place of the case that a value was read from.
 
     `kind` names a word of the reading terms, `path` the field of the case, `what` the item in its
@@ -41,8 +40,7 @@ class Source:
     date: PartialDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What one reader gives. `value` None is unknown; a suggestion waits for a clinician."""
 
     value: FactValue | None = None

@@ -58,15 +58,6 @@ def is_inside(ends: Ends, limits: Limits) -> bool:
     return limits.low <= ends.low and ends.high <= limits.high
 
 
-def scaled(ends: Ends, factor: Decimal) -> Ends:
-    """The interval in another unit."""
-    if factor == 1:
-        return ends
-    return ends._replace(
-        low=COMPUTED.multiply(ends.low, factor), high=COMPUTED.multiply(ends.high, factor)
-    )
-
-
 def higher(several: Iterable[Ends]) -> Ends:
     """The interval of the highest of several numbers, each known as an interval."""
     found = list(several)

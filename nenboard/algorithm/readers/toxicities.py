@@ -34,33 +34,26 @@ def ototoxicity_grade(view: View) -> Found:
 def recorded_toxicities(view: View, words: tuple[str, ...]) -> list[PlacedToxicity]:
     """Toxicities that these words recognise and that count on the day."""
     return [
-        placed
-        for placed in _all(view)
-        if view.counts(placed.toxicity.date)
-        and any(word in placed.toxicity.term.casefold() for word in words)
-        and placed.toxicity.grade not in (Missing.NOT_DONE, Missing.NOT_APPLICABLE)
+        PlacedToxicity(toxicity, Source("toxicity", f"{path}.{index}", what, toxicity.date))
+        for several, path, what in _all(view)
+        for index, toxicity in enumerate(several)
+        if any(word in toxicity.term.casefold() for word in words)
+        and view.counts(toxicity.date)
+        and toxicity.grade not in (Missing.NOT_DONE, Missing.NOT_APPLICABLE)
     ]
 
 
-def _all(view: View) -> Iterator[PlacedToxicity]:
+def _all(view: View) -> Iterator[tuple[tuple[Toxicity, ...], str, str]]:
+    """The toxicities of each treatment that counts and of today, with their place and its name."""
     case = view.case
     for at, line in enumerate(case.lines):
-        if view.counts(line.start):
+        if line.toxicities and view.counts(line.start):
             what = line.regimen or line.regimen_text or ""
-            yield from _placed(line.toxicities, f"lines.{at}.toxicities", what=what)
+            yield line.toxicities, f"lines.{at}.toxicities", what
     for at, procedure in enumerate(case.procedures):
-        if view.counts(procedure.date):
-            yield from _placed(procedure.toxicities, f"procedures.{at}.toxicities")
-    residual = case.fitness.residual_toxicities
-    yield from _placed(residual, "fitness.residual_toxicities")
-
-
-def _placed(
-    several: tuple[Toxicity, ...], path: str, *, what: str = ""
-) -> Iterator[PlacedToxicity]:
-    for index, toxicity in enumerate(several):
-        source = Source("toxicity", f"{path}.{index}", what, toxicity.date)
-        yield PlacedToxicity(toxicity, source)
+        if procedure.toxicities and view.counts(procedure.date):
+            yield procedure.toxicities, f"procedures.{at}.toxicities", ""
+    yield case.fitness.residual_toxicities, "fitness.residual_toxicities", ""
 
 
 def _residual(view: View, words: tuple[str, ...], *, fact: str) -> Found:

@@ -1,6 +1,6 @@
 """The case as readers see it: one tumour, one day, and the data they work with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,11 +13,14 @@ from nenboard.algorithm.readers.tissue import Tissue, governing
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate, newest_first
 from nenboard.domain.knowledge import FactValue, OneOf
+from nenboard.domain.labs import LabResult
 from nenboard.domain.missing import Missing
 from nenboard.domain.response.of_case import MeasuredCourse, courses_of
-from nenboard.domain.tumour import Primary, Sample
+from nenboard.domain.terms import LabTest, Marker
+from nenboard.domain.tumour import MolecularResult, Primary, Sample
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,16 @@ class View:
         """The measured courses of the case as of the day."""
         return courses_of(self.case, self.on) if self.case.lesions else ()
 
+    @cached_property
+    def results(self) -> Mapping[LabTest, tuple[tuple[int, LabResult], ...]]:
+        """The laboratory results by test, with their place in the case."""
+        return _grouped(self.case.labs, lambda result: result.test)
+
+    @cached_property
+    def calls(self) -> Mapping[Marker, tuple[tuple[int, MolecularResult], ...]]:
+        """The molecular results by marker, with their place in the case."""
+        return _grouped(self.case.molecular, lambda result: result.marker)
+
     def counts(self, when: PartialDate | None) -> bool:
         """Whether something dated so counts on the day."""
         return not dated.is_after(when, self.on)
@@ -68,6 +81,14 @@ class View:
         if len(found) > 1:
             remarks = (*remarks, Remark.ORDER_OPEN)
         return found, remarks
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[tuple[int, T], ...]]:
+    groups: dict[K, tuple[tuple[int, T], ...]] = {}
+    for placed in enumerate(items):
+        group = key(placed[1])
+        groups[group] = (*groups.get(group, ()), placed)
+    return groups
 
 
 def answer(value: object) -> bool | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from nenboard.domain.dates import PartialDate
@@ -18,7 +19,6 @@ COMPUTED: Final = Context(prec=20)
 """Precision of computed figures; what was typed is compared as typed."""
 _MIDDLE_DAY: Final = 15
 _MIDDLE_MONTH: Final = 7
-_YEAR_LENGTH: Final = len("2026")
 _YEAR_OF_MONTHS: Final = 12
 
 
@@ -51,11 +51,14 @@ def in_months(days: int) -> Decimal:
 
 def imputed_day(when: PartialDate, *, floor: date | None = None) -> date:
     """The one day a date stands for, moved towards a day it cannot lie before if it may."""
-    if when.is_exact:
-        return when.earliest
-    month = _MIDDLE_MONTH if len(when.root) == _YEAR_LENGTH else when.earliest.month
-    middle = date(when.earliest.year, month, _MIDDLE_DAY)
-    return middle if floor is None else max(middle, min(floor, when.latest))
+    day = _middle(when.root)
+    return day if floor is None or when.is_exact else max(day, min(floor, when.latest))
+
+
+@lru_cache(maxsize=32_768)  # a course asks for the same few days again and again
+def _middle(text: str) -> date:
+    year, month, day = [*(int(part) for part in text.split("-")), 0, 0][:3]
+    return date(year, month or _MIDDLE_MONTH, day or _MIDDLE_DAY)
 
 
 def counted(start: PartialDate, end: PartialDate) -> Days:

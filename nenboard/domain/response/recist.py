@@ -3,7 +3,7 @@
 Source: Eisenhauer EA et al., Eur J Cancer 2009;45:228-247.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -67,7 +67,7 @@ def evaluate(
         found = _evaluated(
             course, point, before=before, is_new=point.day in is_new, criteria=criteria
         )
-        done.append(_compared(found, before) if course.targets else found)
+        done.append(found)
         before = _after(before, found)
     labels = tuple((each.day, each.overall) for each in done[1:] if each.overall is not None)
     minimum = criteria.stable_minimum_days if stable_minimum_days is None else stable_minimum_days
@@ -108,16 +108,21 @@ def _seen_anew(points: tuple[TimePoint, ...]) -> frozenset[date]:
 def _evaluated(
     course: Course, point: TimePoint, *, before: Before, is_new: bool, criteria: Criteria
 ) -> Evaluation:
-    """The responses of a time point after the baseline."""
+    """A time point after the baseline: its responses, and its changes from the sums before it."""
     seen = measured(course, point) if course.targets else None
     target = None if seen is None else target_response(seen, before, criteria=criteria)
     is_back = before.had_complete_response and point.non_target is NonTarget.NON_CR_NON_PD
     is_progression = is_new or is_back or point.non_target is NonTarget.PD
+    total = None if seen is None else seen.sum_mm
     return Evaluation(
         point.day,
-        None if seen is None else seen.sum_mm,
+        total,
         point.non_target,
         point.new_lesions,
+        nadir_mm=None if seen is None else before.nadir,
+        change_from_baseline_pct=_percent(total, before.baseline),
+        change_from_nadir_pct=_percent(total, before.nadir),
+        change_from_nadir_mm=None if total is None else total - before.nadir,
         target=target,
         overall=Label.PD if is_progression else _overall(target, point.non_target),
     )
@@ -140,21 +145,9 @@ _WITHOUT_TARGETS: Final = {
 }
 
 
-def _compared(found: Evaluation, before: Before) -> Evaluation:
-    """With the nadir so far, and the changes against it and against baseline."""
-    if found.sum_mm is None:
-        return replace(found, nadir_mm=before.nadir)
-    return replace(
-        found,
-        nadir_mm=before.nadir,
-        change_from_baseline_pct=_percent(found.sum_mm, before.baseline),
-        change_from_nadir_pct=_percent(found.sum_mm, before.nadir),
-        change_from_nadir_mm=found.sum_mm - before.nadir,
-    )
-
-
-def _percent(total: Decimal, reference: Decimal) -> Decimal | None:
-    if not reference:
+def _percent(total: Decimal | None, reference: Decimal) -> Decimal | None:
+    """The change from a reference in percent; None without a sum or with a reference of 0 mm."""
+    if total is None or not reference:
         return None
     return COMPUTED.divide((total - reference) * 100, reference)
 

@@ -15,15 +15,11 @@ from nenboard.domain.response.course import (
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The targets of a time point: those measured, and whether all are."""
+    """The targets of a time point: those measured with their sum in mm, and whether all are."""
 
     sizes: tuple[tuple[Target, Decimal], ...]
+    total: Decimal
     is_complete: bool
-
-    @property
-    def total(self) -> Decimal:
-        """The sum of what was measured, in mm."""
-        return sum((size for _, size in self.sizes), Decimal(0))
 
     @property
     def sum_mm(self) -> Decimal | None:
@@ -43,7 +39,8 @@ def measured(course: Course, point: TimePoint) -> Measured:
             is_complete = False
         else:
             sizes.append((target, size))
-    return Measured(tuple(sizes), is_complete)
+    total = sum((size for _, size in sizes), Decimal(0))
+    return Measured(tuple(sizes), total, is_complete)
 
 
 def is_disease(target: Target, size: Decimal, *, criteria: Criteria) -> bool:

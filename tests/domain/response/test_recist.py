@@ -51,7 +51,8 @@ def test_the_limits_are_those_of_the_data_with_their_sources() -> None:
 def test_an_example_of_the_reference(example: dict[str, Any]) -> None:
     nodes = "a" if example.get("all_nodes_below_10") else ""
     target = course(point(0, {"a": example["baseline_mm"]}), nodes=nodes).targets[0]
-    seen = Measured(((target, Decimal(example["current_mm"])),), is_complete=True)
+    size = Decimal(example["current_mm"])
+    seen = Measured(((target, size),), size, is_complete=True)
     before = Before(Decimal(example["baseline_mm"]), Decimal(example["nadir_mm"]))
     found = target_response(seen, before, criteria=RECIST_1_1)
     assert found == example["target"]
