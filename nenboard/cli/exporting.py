@@ -9,41 +9,55 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.registry.folder import Registry
+    from nenboard.workflow.orders import Order
+
+_PDF = ".pdf"
 
 
 def run_export(arguments: Namespace) -> int:
     """Write the file and say so; a file that was there is named as replaced."""
-    from nenboard.host import settings
-
     target = Path(arguments.out)
     was_there = target.exists()
-    paper = arguments.paper or settings.load().paper
     with access.opened(access.credentials(arguments)) as registry:
-        _write(registry, arguments, target=target, paper=paper)
+        warning = _write(registry, arguments, target=target)
     text = _("Replaced {path}") if was_there else _("Wrote {path}")
     print(text.format(path=target))
+    if warning:
+        print(warning)
     return exits.RESULT
 
 
-def _write(registry: "Registry", arguments: Namespace, *, target: Path, paper: str) -> None:
-    from nenboard.workflow import export
-    from nenboard.workflow.orders import Order
+def _write(registry: "Registry", arguments: Namespace, *, target: Path) -> str:
+    """Write it; what is to be read in an anonymised document."""
+    from nenboard.workflow import export, orders
+    from nenboard.workflow.errors import NotAnonymous
 
-    kind, key = arguments.kind, arguments.id
-    if kind == "case" and target.suffix.lower() != ".pdf":
+    if arguments.kind == "case" and target.suffix.lower() != _PDF:
+        if arguments.anonymous:
+            raise NotAnonymous
         export.export_case(
             registry,
-            key,
+            arguments.id,
             target=target,
             reason=arguments.reason,
             is_identifiable=arguments.identifiable,
         )
-        return
-    order = Order(
-        kind,
-        key,
-        paper,
+        return ""
+    order = _order(arguments)
+    export.export_paper(registry, order, target=target)
+    return orders.to_be_read(registry, order)
+
+
+def _order(arguments: Namespace) -> "Order":
+    from nenboard.host import settings
+    from nenboard.workflow import orders
+
+    order = orders.Order(
+        arguments.kind,
+        arguments.id,
+        arguments.paper or settings.load().paper,
         meeting_id=getattr(arguments, "meeting", None),
         released_by=getattr(arguments, "released_by", None) or "",
     )
-    export.export_paper(registry, order, target=target)
+    is_anonymous = getattr(arguments, "anonymous", False)
+    return orders.anonymous_order(order) if is_anonymous else order

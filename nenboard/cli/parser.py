@@ -284,6 +284,7 @@ def _export(commands: "_Commands") -> None:
         help=_("keep names, numbers and free text; needs the role and a reason, and is audited"),
     )
     case.add_argument("--reason", metavar="TEXT", help=_("why names leave the registry"))
+    _anonymous(case)
     pack = _command(
         kinds,
         "pack",
@@ -292,6 +293,7 @@ def _export(commands: "_Commands") -> None:
     )
     pack.add_argument("id", metavar="MEETING", help=_("the key of the meeting"))
     _out(pack)
+    _anonymous(pack)
     _export_about_cases(kinds)
     _export_about_meetings(kinds)
 
@@ -305,6 +307,7 @@ def _export_about_cases(kinds: "_Commands") -> None:
     )
     detail.add_argument("id", metavar="ID", help=_("the key of the case"))
     _out(detail)
+    _anonymous(detail)
     for kind in ("outcome-letter", "family-doctor-letter", "patient-letter"):
         letter = _command(
             kinds,
@@ -347,6 +350,14 @@ def _export_about_meetings(kinds: "_Commands") -> None:
     )
     figures.add_argument("id", metavar="MONTH", help=_("the month, written 2026-11"))
     _out(figures)
+
+
+def _anonymous(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--anonymous",
+        action="store_true",
+        help=_("a PDF without names, numbers, dates, staff, places and free text; read it first"),
+    )
 
 
 def _out(made: ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 import dataclasses
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -59,13 +60,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the document is: the meeting it is for and its state; the release's words."""
+    """What the document is: the meeting it is for and its state; the release's words.
+
+    `day_words` is how a day is printed.
+    """
 
     sitting: Sitting
     state: State = _FIRST_DRAFT
     release: ReleaseWords = _NO_WORDS
     is_demo: bool = False
     audit_head: str = ""
+    day_words: Callable[[date], str] = lambda day: PartialDate.of(day).text
 
 
 def case_summary(
@@ -91,14 +96,14 @@ def case_summary(
         state=edition.state,
         question=question(case, on),
         fitness=fitness(case),
-        timeline=timeline(case, on, release=edition.release),
+        timeline=timeline(case, on, release=edition.release, until=edition.day_words(on)),
         pathology=pathology(case),
         imaging=imaging(case),
         advice=advice(
             case,
             answer.document if answer is not None else None,
             release=edition.release,
-            on=PartialDate.of(on).text,
+            on=edition.day_words(on),
         ),
         outcome=block(recorded),
         provenance=_provenance(revision, answer, edition=edition),

@@ -61,17 +61,17 @@ _SCANS: Final = {
 _ISO: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def timeline(case: Case, on: date, *, release: ReleaseWords) -> Timeline:
-    """Block 4; what has no date is listed in words, never dropped."""
+def timeline(case: Case, on: date, *, release: ReleaseWords, until: str = "") -> Timeline:
+    """Block 4; what has no date is listed in words, never dropped. `until` is `on` in words."""
     undated: list[str] = []
     courses = courses_of(case, on)
     found = (*_events(case, undated), *other_methods(case))
     events = sorted(found, key=lambda event: event.day.earliest)
     bars = [*_bars(case), *_stated_bars(case, release), *_spells(case)]
-    until = PartialDate.of(on).text
+    until = until or PartialDate.of(on).text
     return Timeline(
         until=on,
-        until_label=_("as of {day}").format(day=until.rsplit("-", 1)[0]),
+        until_label=_("as of {day}").format(day=until.removesuffix(f"-{on.year}")),
         events=tuple(events),
         bars=tuple(bars),
         responses=tuple(responses(case, undated, courses=courses)),

@@ -80,6 +80,28 @@ def moment(at: datetime) -> str:
     return f"{PartialDate.of(at.date()).text} {at:%H:%M}"
 
 
+class Stamped(Protocol):
+    """What says when its data were so; `when` replaces the time in words."""
+
+    @property
+    def as_of(self) -> datetime:
+        """When they were saved (UTC)."""
+
+    @property
+    def author(self) -> str:
+        """Who saved them."""
+
+    @property
+    def when(self) -> str:
+        """Printed in place of the time."""
+
+
+def as_of(source: Stamped) -> str:
+    """When the data were as the page says, and who saved them."""
+    when = source.when or moment(source.as_of)
+    return _("Data as of {time}, {author}").format(time=when, author=source.author)
+
+
 def state_words(state: State) -> str:
     """DRAFT 3, FINAL, ADDENDUM 1, SUPERSEDED."""
     names = {
@@ -225,7 +247,7 @@ def footer(report: Sourced, width: float, *, foot: Foot) -> Drawing:
 def _first_line(report: Sourced, source: Provenance) -> Phrase:
     print_mark = " ".join((report.fingerprint[:4], report.fingerprint[4:8]))
     parts = [
-        _("Data as of {time}, {author}").format(time=moment(source.as_of), author=source.author),
+        as_of(source),
         source.version,
         _("Fingerprint {print}").format(print=print_mark.replace(" ", "\u00a0")),
         source.release,

@@ -8,7 +8,7 @@ from nenboard.host.language import _
 from nenboard.reports import blocks, fonts, reread, style
 from nenboard.reports.blocks import Flow, prepare, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
-from nenboard.reports.frame import BANNER_HEIGHT, Pages, moment
+from nenboard.reports.frame import BANNER_HEIGHT, Pages, as_of
 from nenboard.reports.pack_cover import Entry, cover, cover_pages
 from nenboard.reports.pack_tables import agenda, attendance, paged, readiness, without_discussion
 from nenboard.reports.pack_values import AgendaLine, MeetingPack
@@ -102,8 +102,10 @@ def _lists(pack: MeetingPack, paper: Paper) -> list[_List]:
     others = without_discussion(pack, paper)
     if others:
         found.append(_List(_("Cases without discussion"), "others", paged(paper, others)))
-    sheet = paged(paper, [(_("Attendance"), attendance(pack, paper))])
-    return [*found, _List(_("Attendance"), "attendance", sheet)]
+    if pack.seats:
+        sheet = paged(paper, [(_("Attendance"), attendance(pack, paper))])
+        found.append(_List(_("Attendance"), "attendance", sheet))
+    return found
 
 
 def _placed(lists: Sequence[_List], *, first: int) -> list[Entry]:
@@ -115,10 +117,9 @@ def _placed(lists: Sequence[_List], *, first: int) -> list[Entry]:
 
 
 def _case_name(line: AgendaLine) -> str:
-    """Number, initials and case key: no name stands in contents or bookmarks."""
-    return _("Case {number}: {initials}, {key}").format(
-        number=line.number, initials=line.initials, key=line.case_key
-    )
+    """Number, initials if there are any, and case key: no name in contents or bookmarks."""
+    who = f"{line.initials}, {line.case_key}".removeprefix(", ")
+    return _("Case {number}: {who}").format(number=line.number, who=who)
 
 
 def _anchor(place: int) -> str:
@@ -175,9 +176,7 @@ class _Numbered:
         wide = fonts.width(page[0].text, Weight.BOLD, size=style.SMALLEST)
         top = flow.y
         first: Phrase = (Span(pack.synthetic, Weight.BOLD, Tone.SYNTHETIC), Span("\u00a0\u00a0 "))
-        text = _("Data as of {time}, {author}\u00a0\u00a0 {program}").format(
-            time=moment(pack.as_of), author=pack.author, program=pack.program
-        )
+        text = f"{as_of(pack)}\u00a0\u00a0 {pack.program}"
         flow.phrase((*(first if pack.synthetic else ()), Span(text)), width=width - wide - 13)
         bottom, flow.y = flow.y, top
         flow.phrase(page, x=width - wide, width=wide + 1)

@@ -81,7 +81,7 @@ class MeetingPack:
     """A pack: cover, agenda, readiness, a page for each case, cases without one, attendance.
 
     `figures` are the large numbers of the cover with their words. `breaks` are pairs: the number of
-    the agenda line after which a break comes, and its minutes.
+    the agenda line after which a break comes, and its minutes. `when` replaces the time in words.
     """
 
     title: str
@@ -102,6 +102,7 @@ class MeetingPack:
     program: str
     statement: str
     synthetic: str = ""
+    when: str = ""
 
     @property
     def reports(self) -> tuple[CaseReport, ...]:

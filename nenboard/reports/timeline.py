@@ -172,7 +172,7 @@ def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -
     note_x = max(note_x, LABELS)
     years, taken = axis.years(), (note_x, note_x + note)
     if years and years[0][1] - axis.left > 30:
-        _year(drawing, axis.first.year, x=axis.left, taken=taken)
+        _year(drawing, axis.year_words(axis.first_year), x=axis.left, taken=taken)
     if len(years) < 8:
         for x in axis.quarters():
             drawing.add(Line(x, HEAD - 2.5, x, HEAD, style.colour("text2"), 0.5))
@@ -185,19 +185,19 @@ def _scale(drawing: Drawing, axis: Axis, *, timeline: Timeline, height: float) -
             drawing.add(Box(x, HEAD, following - x, height - HEAD, style.colour("surface2")))
         drawing.add(Line(x, 2, x, height, line, 0.6))
         if number % step == 0:
-            _year(drawing, year, x=x, taken=taken)
+            _year(drawing, axis.year_words(year), x=x, taken=taken)
     drawing.add(Line(axis.left, HEAD, axis.right, HEAD, style.colour("text2"), 0.6))
     link = style.colour("link")
     drawing.add(Line(until, HEAD - 1, until, height, link, 1.1))
     drawing.add(Text(note_x, 9, timeline.until_label, size, Weight.SEMIBOLD, link, note, BLOCK))
 
 
-def _year(drawing: Drawing, year: int, *, x: float, taken: tuple[float, float]) -> None:
-    """The number of a year, unless the label of the last day stands there."""
-    wide = fonts.width(str(year), Weight.SEMIBOLD, size=8)
+def _year(drawing: Drawing, year: str, *, x: float, taken: tuple[float, float]) -> None:
+    """The words of a year, unless the label of the last day stands there."""
+    wide = fonts.width(year, Weight.SEMIBOLD, size=8)
     if not taken[0] - 4 < x + 4 + wide < taken[1] + wide + 8:
         ink = style.colour("text")
-        drawing.add(Text(x + 3, 9, str(year), 8, Weight.SEMIBOLD, ink, wide, BLOCK))
+        drawing.add(Text(x + 3, 9, year, 8, Weight.SEMIBOLD, ink, wide, BLOCK))
 
 
 def _events(canvas: Canvas, timeline: Timeline, *, lanes: int) -> None:
@@ -207,7 +207,8 @@ def _events(canvas: Canvas, timeline: Timeline, *, lanes: int) -> None:
     cut = sum(len(event.label) > _LONGEST_LABEL for event in inside)
     inside = [replace(event, label=_short(event.label)) for event in inside]
     if before:
-        text = _("events before {year}").format(year=canvas.axis.first.year)
+        first = canvas.axis.year_words(canvas.axis.first_year)
+        text = _("events before {year}").format(year=first)
         if canvas.axis.is_part:
             text = _("events outside the range shown")
         canvas.left_out.append((text, before))

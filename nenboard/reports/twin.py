@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from nenboard.host.language import _
+from nenboard.reports import words
 from nenboard.reports.blocks import clean, plain
-from nenboard.reports.frame import facts_of, moment, sitting_words, state_words
+from nenboard.reports.frame import as_of, facts_of, sitting_words, state_words
 from nenboard.reports.marks import strength_words
 from nenboard.reports.values import Bar, Branch, CaseReport, Phrase, Series, Timeline
 
@@ -70,10 +71,10 @@ def _fitness(report: CaseReport) -> Iterator[str]:
 def _timeline(timeline: Timeline) -> Iterator[str]:
     lines = sum(not bar.is_spell for bar in timeline.bars)
     yield _(
-        "Up to {day}: {lines} lines of treatment, {events} events, {responses} responses, "
+        "{day}: {lines} lines of treatment, {events} events, {responses} responses, "
         "{scans} examinations."
     ).format(
-        day=timeline.until.isoformat(),
+        day=_said(words.sentence(timeline.until_label)),
         lines=lines,
         events=len(timeline.events),
         responses=len(timeline.responses),
@@ -176,9 +177,7 @@ def _footer(report: CaseReport) -> Iterator[str]:
     source = report.provenance
     if source.synthetic:
         yield _said(source.synthetic)
-    yield _("Data as of {time}, {author}").format(
-        time=moment(source.as_of), author=_said(source.author)
-    )
+    yield _said(as_of(source))
     yield f"{source.version}. {source.release}. {source.program}."
     yield _("Fingerprint {print}").format(print=report.fingerprint[:8])
     yield source.statement

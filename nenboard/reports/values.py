@@ -245,7 +245,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Block 4: everything with a date, on one axis that ends at `until`."""
+    """Block 4: everything with a date, on one axis that ends at `until`.
+
+    With an `origin` no date is printed: years are counted from that day.
+    """
 
     until: date
     until_label: str
@@ -256,6 +259,7 @@ class Timeline:
     series: tuple[Series, ...]
     undated: tuple[str, ...] = ()
     treatment_words: Phrase = ()
+    origin: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +365,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What the footer says about where the page comes from."""
+    """What the footer says about where the page comes from; `when` replaces the time in words."""
 
     as_of: datetime
     author: str
@@ -371,6 +375,7 @@ class Provenance:
     statement: str
     synthetic: str = ""
     audit_head: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,18 @@ class NothingToExport(WorkflowError):
         )
 
 
+class NotAnonymous(WorkflowError):
+    """This kind of document is about somebody by name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Only the page, the detail and the pack can be anonymised, as PDF. Nothing was "
+                "written."
+            )
+        )
+
+
 class UnusableMonth(WorkflowError):
     """What was given names no month."""
 

@@ -54,6 +54,8 @@ def export_paper(
         stored = meeting_papers.discussion(registry, order.key, meeting_id=order.meeting_id)
         content |= {"meeting": stored.meeting_id, "version": stored.version}
         content["released_by"] = order.released_by or None
+    if order.seed:
+        content["codes"] = orders.codes(registry, order)
     event = _event(order.about, order.key, content=content)
     _write(registry, target, data=data, event=event)
 

@@ -142,7 +142,7 @@ def _rendered(document: "Document", paper: str) -> bytes:
 def _letter(registry: Registry, stored: StoredOutcome) -> Letter:
     """The case as it was discussed: the revision and the answer that the outcome names."""
     case = registry.cases.get(stored.case_id, stored.outcome.revision).case
-    report = papers.discussed_report(registry, stored)
+    report = papers.discussed_case(registry, stored).report
     return Letter(report, case, papers.recorded(registry, stored))
 
 

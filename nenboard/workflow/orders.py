@@ -1,13 +1,17 @@
 """Every document that can be ordered: how each kind is made, and the name of its file."""
 
+import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from nenboard.domain.case import Case
+from nenboard.host.language import _
 from nenboard.registry.folder import Registry
-from nenboard.reports.values import StateKind
-from nenboard.workflow import clock, meeting_papers, papers
+from nenboard.reports.values import CaseReport, StateKind
+from nenboard.workflow import anonymous, clock, meeting_papers, papers
+from nenboard.workflow.errors import NotAnonymous
 from nenboard.workflow.papers import DEFAULT_PAPER
 from nenboard.workflow.progress import Progress
 
@@ -25,7 +29,8 @@ class Order:
     """A document that is wanted, of the case, meeting or month (2026-11) that `key` names.
 
     `meeting_id` says of which meeting a letter tells, the newest if it is None; `released_by` which
-    clinician has read and releases a letter to the patient.
+    clinician has read and releases a letter to the patient. A `seed` makes the document anonymised:
+    the codes of its people are drawn from it.
     """
 
     kind: str
@@ -33,6 +38,7 @@ class Order:
     paper: str = DEFAULT_PAPER
     meeting_id: str | None = None
     released_by: str = ""
+    seed: str = ""
 
     @property
     def about(self) -> About:
@@ -48,14 +54,30 @@ CASE_KINDS: Final = ("case", "detail", *meeting_papers.LETTERS)
 """Kinds of documents about one case."""
 MEETING_KINDS: Final = ("agenda", "pack", *meeting_papers.LISTS)
 """Kinds of documents about one meeting."""
+ANONYMOUS_KINDS: Final = ("case", "detail", "pack")
+"""Kinds that can be anonymised."""
 
 
 def _case(registry: Registry, order: Order) -> bytes:
-    return papers.case_pdf(registry, order.key, paper=order.paper)
+    if not order.seed:
+        return papers.case_pdf(registry, order.key, paper=order.paper)
+    from nenboard.reports.pdf import render_case
+
+    return render_case(_anonymised(registry, order)[0], paper=order.paper)
 
 
 def _detail(registry: Registry, order: Order) -> bytes:
-    return meeting_papers.detail_pdf(registry, order.key, paper=order.paper)
+    if not order.seed:
+        return meeting_papers.detail_pdf(registry, order.key, paper=order.paper)
+    from nenboard.reports.content_detail import case_detail
+    from nenboard.reports.pdf import render_document
+
+    return render_document(case_detail(*_anonymised(registry, order)), paper=order.paper)
+
+
+def _anonymised(registry: Registry, order: Order) -> tuple[CaseReport, Case]:
+    stored = papers.stored_case(registry, order.key)
+    return anonymous.anonymised(stored, order.seed, by=registry.user)
 
 
 def _letter(registry: Registry, order: Order) -> bytes:
@@ -63,6 +85,13 @@ def _letter(registry: Registry, order: Order) -> bytes:
     return meeting_papers.letter_pdf(
         registry, order.kind, stored=stored, paper=order.paper, released_by=order.released_by
     )
+
+
+def _pack(registry: Registry, order: Order, *, progress: Progress | None) -> bytes:
+    if not order.seed:
+        return papers.pack_pdf(registry, order.key, paper=order.paper, progress=progress)
+    pack = anonymous.anonymous_pack(registry, order.key, seed=order.seed)
+    return papers.rendered(pack, order.paper, progress=progress)
 
 
 def _agenda(registry: Registry, order: Order) -> bytes:
@@ -89,6 +118,35 @@ MAKERS: Final[Mapping[str, Maker]] = {
 """How each kind but the pack is made; the pack takes long and tells how far it is."""
 
 
+def anonymous_order(order: Order) -> Order:
+    """The same document anonymised, under new codes. Raises NotAnonymous for another kind."""
+    if order.kind not in ANONYMOUS_KINDS:
+        raise NotAnonymous
+    return replace(order, seed=secrets.token_hex(16))
+
+
+def codes(registry: Registry, order: Order) -> dict[str, str]:
+    """The code of each case in an anonymised document, as the audit trail keeps it."""
+    if order.about is About.CASE:
+        return {order.key: anonymous.code_of(order.key, order.seed)}
+    agenda = registry.meetings.get(order.key).meeting.agenda
+    return {item.case_id: anonymous.code_of(item.case_id, order.seed) for item in agenda}
+
+
+def to_be_read(registry: Registry, order: Order) -> str:
+    """What somebody has to read in an anonymised document before it is passed on; else nothing."""
+    if not order.seed:
+        return ""
+    left: set[str] = set()
+    for case_id in codes(registry, order):
+        left.update(anonymous.words_left(registry.cases.get(case_id).case, on=clock.today()))
+    text = _(
+        "Read every page before you pass it on. Prose, names, numbers and dates are left out; "
+        "these typed words stay: {words}."
+    )
+    return text.format(words="; ".join(sorted(left)) or _("none"))
+
+
 def pdf(registry: Registry, order: Order, *, progress: Progress | None = None) -> bytes:
     """The document as bytes, read back and compared.
 
@@ -96,16 +154,18 @@ def pdf(registry: Registry, order: Order, *, progress: Progress | None = None) -
     NothingToExport for an empty agenda, Cancelled, ReportError.
     """
     if order.kind == "pack":
-        return papers.pack_pdf(registry, order.key, paper=order.paper, progress=progress)
+        return _pack(registry, order, progress=progress)
     return MAKERS[order.kind](registry, order)
 
 
 def file_name(registry: Registry, order: Order) -> str:
     """A name without patient text, with the state that the document has.
 
-    NEN-00042_r3_draft.pdf, NEN-00042_detail_r3_final.pdf, NET-MDT_2026-11-26_pack_v2_draft.pdf.
-    Raises what ``pdf`` raises.
+    NEN-00042_r3_draft.pdf, NEN-00042_detail_r3_final.pdf, NET-MDT_2026-11-26_pack_v2_draft.pdf; a
+    random one for an anonymised document, anonymised_7K3PQX9M.pdf. Raises what ``pdf`` raises.
     """
+    if order.seed:
+        return f"anonymised_{anonymous.code_of('', order.seed, length=8)}.pdf"
     if order.about is About.MONTH:
         return f"NET-MDT_{order.key}_figures_{_month_state(order.key)}.pdf"
     if order.about is About.MEETING:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -29,13 +29,35 @@ if TYPE_CHECKING:
 DEFAULT_PAPER: Final = "A4"
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a page of a case is made from: a revision, its answer and outcome, and the edition."""
+
+    revision: Revision
+    answer: Answer | None
+    edition: Edition
+    recorded: Recorded | None = None
+
+    @property
+    def report(self) -> CaseReport:
+        """What the page says. Raises ReportMismatch."""
+        return case_summary(
+            self.revision, self.answer, edition=self.edition, recorded=self.recorded
+        )
+
+
 def case_report(registry: Registry, case_id: str, *, sitting: Sitting | None = None) -> CaseReport:
-    """What the page of a case says, from its newest revision and the answer to that revision.
+    """What the page of a case says. Raises UnknownCase, ReportMismatch."""
+    return stored_case(registry, case_id, sitting=sitting).report
+
+
+def stored_case(registry: Registry, case_id: str, *, sitting: Sitting | None = None) -> Stored:
+    """What the page of a case is made from: its newest revision and the answer to that revision.
 
     Without a `sitting` it is the page of the newest discussion of that revision, with its outcome;
     failing that, of the coming meeting on whose agenda the case stands, if there is exactly one. An
     answer to an older revision is not printed: the page then says that the algorithm has not been
-    run. Raises UnknownCase, ReportMismatch.
+    run. Raises UnknownCase.
     """
     stored = registry.cases.get(case_id)
     answer = registry.assessments.latest(case_id)
@@ -43,13 +65,13 @@ def case_report(registry: Registry, case_id: str, *, sitting: Sitting | None = N
         answer = None
     settled = _settled(registry, stored) if sitting is None else None
     if settled is not None:
-        return discussed_report(registry, settled)
+        return discussed_case(registry, settled)
     edition = Edition(
         sitting=sitting or _coming_sitting(registry, case_id),
         release=_words_of(answer),
         is_demo=demo_folder.holds(registry.folder),
     )
-    return case_summary(_revision(stored), _answer(answer), edition=edition)
+    return Stored(_revision(stored), _answer(answer), edition)
 
 
 def _settled(registry: Registry, stored: StoredCase) -> StoredOutcome | None:
@@ -63,10 +85,10 @@ def _settled(registry: Registry, stored: StoredCase) -> StoredOutcome | None:
     return None if is_listed else found[-1]
 
 
-def discussed_report(registry: Registry, stored: StoredOutcome) -> CaseReport:
-    """The page of a case as it was discussed: the revision, answer and outcome of that meeting.
+def discussed_case(registry: Registry, stored: StoredOutcome) -> Stored:
+    """A case as it was discussed: the revision, answer and outcome of that meeting.
 
-    It is final once the outcome is signed. Raises UnknownCase, UnknownMeeting, ReportMismatch.
+    Its page is final once the outcome is signed. Raises UnknownCase, UnknownMeeting.
     """
     outcome = stored.outcome
     answer = advice.answer_of(registry, outcome)
@@ -82,7 +104,7 @@ def discussed_report(registry: Registry, stored: StoredOutcome) -> CaseReport:
         audit_head=kept.audit_head,
     )
     revision = _revision(registry.cases.get(stored.case_id, outcome.revision))
-    return case_summary(revision, _answer(answer), edition=edition, recorded=kept)
+    return Stored(revision, _answer(answer), edition, kept)
 
 
 def recorded(registry: Registry, stored: StoredOutcome) -> Recorded:
@@ -138,14 +160,14 @@ def pack_pdf(
 
     Raises UnknownMeeting, NothingToExport for an empty agenda, Cancelled, ReportError.
     """
-    return _rendered(said_pack(registry, meeting_id), paper, progress=progress)
+    return rendered(said_pack(registry, meeting_id), paper, progress=progress)
 
 
 def agenda_pdf(registry: Registry, meeting_id: str, *, paper: str = DEFAULT_PAPER) -> bytes:
     """The agenda of a meeting without the pages of its cases. Raises what ``pack_pdf`` raises."""
     pack = said_pack(registry, meeting_id)
     lines = tuple(replace(line, report=None) for line in pack.agenda)
-    return _rendered(replace(pack, agenda=lines), paper, progress=None)
+    return rendered(replace(pack, agenda=lines), paper, progress=None)
 
 
 def _coming_sitting(registry: Registry, case_id: str) -> Sitting:
@@ -187,7 +209,8 @@ def said_pack(registry: Registry, meeting_id: str) -> "MeetingPack":
     return meeting_pack(stored.meeting, reports, issue=issue, readiness=ready)
 
 
-def _rendered(pack: "MeetingPack", paper: str, *, progress: Progress | None) -> bytes:
+def rendered(pack: "MeetingPack", paper: str, *, progress: Progress | None) -> bytes:
+    """The pack as PDF. Raises Cancelled, ReportError."""
     from nenboard.reports import errors
     from nenboard.reports.pdf import render_pack
 

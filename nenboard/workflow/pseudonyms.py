@@ -4,6 +4,7 @@ The case key stays: only the registry can lead from it back to the person. Birth
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -33,6 +34,8 @@ _CLINICAL_WORDS: Final = frozenset(
     }
 )
 """Short texts that name a thing, not a person; kept unless the person is named in them."""
+_BESIDE_A_KIND: Final = frozenset({"what"})
+"""Texts beside a code of what it was; the code is told in their place."""
 _PLAIN: Final = re.compile(r"[\w .,;:()/%^+<>=~≤≥µ²³'-]{1,80}")
 
 
@@ -43,14 +46,23 @@ def has_identity(case: Case) -> bool:
     return patient.name is not None or any(numbers) or isinstance(patient.birth_date, PartialDate)
 
 
-def pseudonymised(case: Case, *, on: date | None = None, age: FactEntry | None = None) -> Case:
+def pseudonymised(
+    case: Case,
+    *,
+    on: date | None = None,
+    age: FactEntry | None = None,
+    is_marked: bool = False,
+) -> Case:
     """The case without names, numbers, birth date, places, staff and free text.
+
+    With `is_marked` every text that was taken out leaves REMOVED behind, else only one that the
+    case cannot be without.
 
     The age at ``on`` is entered as a fact in the place of the birth date, unless there is an entry
     of it; or the entry ``age`` is taken as it is, to compare with an earlier copy.
     """
-    names = _names(case.patient)
-    bare: Case = _without_texts(case, names)
+    names = names_of(case.patient)
+    bare: Case = without_texts(case, names, is_marked=is_marked)
     entries = tuple(_entry(case, entry) for entry in case.entries)
     if case.entry("age") is None:
         entries += tuple(filter(None, (age or _age(case.patient, on),)))
@@ -83,7 +95,7 @@ def _years(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _names(patient: Patient) -> frozenset[str]:
+def names_of(patient: Patient) -> frozenset[str]:
     """What would give the person away inside a word that is kept."""
     name = patient.name or PersonName(family="")
     parts = [name.family, name.given, patient.hospital_number, patient.national_number]
@@ -91,21 +103,25 @@ def _names(patient: Patient) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 2)
 
 
-def _without_texts(value: Any, names: frozenset[str]) -> Any:
+def without_texts(value: Any, names: frozenset[str], *, is_marked: bool = False) -> Any:
     """The value with every free text taken out, whatever model it stands in."""
+    return retold(value, lambda field, held: _kept(field, held, names=names), is_marked=is_marked)
+
+
+def retold(value: Any, change: Callable[[str, str], str | None], *, is_marked: bool = False) -> Any:
+    """The value with every free text as `change` gives it, from the name of its field; or none."""
     if isinstance(value, tuple):
-        return tuple(_without_texts(item, names) for item in value)
+        return tuple(retold(item, change, is_marked=is_marked) for item in value)
     if not isinstance(value, Value):
         return value
     changes = {}
     for name, field in type(value).model_fields.items():
         held = getattr(value, name)
         if isinstance(held, str) and _is_free_text(field.annotation, tuple(field.metadata)):
-            changes[name] = _kept(name, held, names=names) or (
-                REMOVED if field.is_required() else None
-            )
+            is_needed = field.is_required() or (is_marked and name not in _BESIDE_A_KIND)
+            changes[name] = change(name, held) or (REMOVED if is_needed else None)
         else:
-            changes[name] = _without_texts(held, names)
+            changes[name] = retold(held, change, is_marked=is_marked)
     return value.model_copy(update=changes)
 
 

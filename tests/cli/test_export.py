@@ -47,3 +47,20 @@ def test_a_page_is_written_on_the_paper_asked_for(
 def test_a_folder_that_is_not_there_is_exit_2(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "none" / "case.json"
     assert run("export", "case", "NEN-00001", "--out", out, *key_of(folder)).code == 2
+
+
+def test_an_anonymised_page_is_a_pdf_and_names_the_words_to_read(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.pdf"
+    arguments = ("export", "case", "NEN-00001", "--anonymous", *key_of(folder))
+    done = run(*arguments, "--out", out)
+    assert done.code == 0, done.err
+    assert "Read every page before you pass it on" in done.out
+    document = pypdfium2.PdfDocument(out.read_bytes())
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "ANONYMISED" in text
+    assert NAME.upper() not in text.upper()
+    refused = run(*arguments, "--out", tmp_path / "case.json")
+    assert (refused.code, list(tmp_path.glob("*.json"))) == (2, [])
