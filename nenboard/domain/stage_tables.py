@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 AXES: Final = ("t", "n", "m")
-EDITION: Final = "edition"
 REGISTRY: Final = "registry_derivation"
 
 

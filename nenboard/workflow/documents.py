@@ -24,6 +24,7 @@ from nenboard.workflow.errors import UnusableInput
 from nenboard.workflow.releases import release
 
 FORMAT: Final = "nenboard-case/1"
+_ANY_FORMAT: Final = "nenboard-case/"
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,20 @@ class CaseDocument:
 
 
 def is_case_document(data: object) -> TypeGuard[Mapping[str, Any]]:
-    """Whether this says of itself that it is a case document."""
-    return isinstance(data, Mapping) and data.get("format") == FORMAT
+    """Whether this says of itself that it is a case document.
+
+    Raises UnusableInput for one in a form that this program does not know: its facts may mean
+    something else there.
+    """
+    form = data.get("format") if isinstance(data, Mapping) else None
+    if isinstance(form, str) and form.startswith(_ANY_FORMAT) and form != FORMAT:
+        told = _(
+            "this is a case document in a form that this program does not know. It reads {known}, "
+            "and facts documents, which name no format. Export the case in that form, or install "
+            "the version of nenboard that wrote it."
+        )
+        raise UnusableInput([_problem("format", "not_allowed", words=told.format(known=FORMAT))])
+    return form == FORMAT
 
 
 def read_case_document(data: Mapping[str, Any]) -> CaseDocument:

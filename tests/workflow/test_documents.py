@@ -1,13 +1,21 @@
 """Case documents: what goes out comes in again, and faults are told without repeating anything."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from nenboard.domain.case import Case
-from nenboard.workflow.documents import CaseDocument, read_case_document, written
+from nenboard.workflow.answers import assess_document
+from nenboard.workflow.documents import (
+    CaseDocument,
+    is_case_document,
+    read_case_document,
+    written,
+)
 from nenboard.workflow.errors import UnusableInput
+from nenboard.workflow.explain import explain_document
 from nenboard.workflow.json_input import read_document
 from tests.builders import a_case, an_entry, number
 from tests.strategies import cases
@@ -49,6 +57,22 @@ def test_the_same_case_gives_the_same_bytes() -> None:
 def test_members_that_are_not_known_are_ignored_outside_the_case() -> None:
     data = {"format": FORMAT, "case": {"id": "N-1"}, "later": {"x": 1}}
     assert read_case_document(data).case == Case(id="N-1")
+
+
+@pytest.mark.parametrize("form", ["nenboard-case/2", "nenboard-case/", "nenboard-case/1.1"])
+@pytest.mark.parametrize("read", [is_case_document, assess_document, explain_document])
+def test_a_case_document_of_another_version_is_never_read_as_facts(
+    read: Callable[[object], object], form: str
+) -> None:
+    with pytest.raises(UnusableInput) as caught:
+        read({"format": form, "facts": {"differentiation": "net"}})
+    assert codes(caught.value.problems) == {"format": "not_allowed"}
+    assert "It reads nenboard-case/1, and facts documents" in str(caught.value)
+
+
+def test_what_names_another_format_but_holds_facts_is_a_facts_document() -> None:
+    data = {"format": "nenboard-assessment/1", "facts": {"differentiation": "net"}}
+    assert assess_document(data).facts == {"differentiation": "net"}
 
 
 def test_every_fault_of_the_case_is_listed_with_its_path() -> None:

@@ -115,11 +115,6 @@ def with_measured(
     return tuple(found[day] for day in sorted(found))
 
 
-def course_of_line(case: Case, line: int, *, on: date) -> MeasuredCourse | None:
-    """The course of the line at a place of the case, if its lesions were measured."""
-    return next((each for each in courses_of(case, on) if each.line == line), None)
-
-
 @dataclass(frozen=True, slots=True)
 class _Span:
     line: int | None
