@@ -63,6 +63,7 @@ def _edit_commands() -> tuple[Command, ...]:
 
 def _view_commands() -> tuple[Command, ...]:
     return (
+        Command("board", "view", _("&Board"), ("Ctrl+1",)),
         Command("cases", "view", _("&Cases"), ("Ctrl+2",)),
         Command("evidence", "view", _("&Evidence"), ("Ctrl+3",)),
         Command("next_case", "view", _("Ne&xt open case"), ("Ctrl+Tab",)),

@@ -41,6 +41,7 @@ class Deeds(QObject):
                 "back_up": self._back_up,
                 "settings": lambda: self._program.choose("settings"),
                 "start_meeting": self._start_meeting,
+                "board": lambda: self._program.choose("board"),
                 "cases": lambda: self._program.choose("cases"),
                 "evidence": lambda: self._program.choose("evidence"),
                 "lock": self._program.lock,
@@ -94,6 +95,9 @@ class Deeds(QObject):
         }
 
     def _new_case(self) -> None:
+        page = self._window.current_page()
+        if page is not None and page.add_case():
+            return
         from nenboard.gui.case_list.new_case import ask_new_case
 
         opened = self._window.open_registry

@@ -110,7 +110,7 @@ class Program(QObject):
             window.book = None
         if window.book is None:
             window.book = self._make_book()
-            window.book.show("cases")
+            window.book.show("board")
             self._resume_meeting()
         else:
             window.book.resume()
@@ -238,8 +238,10 @@ class Program(QObject):
         may = window.commands.actions
         may["undo"].setEnabled(bool(page.undo_text()))
         may["redo"].setEnabled(bool(page.redo_text()))
-        for name in ("one_page_pdf", "copy_identity", "next_open", "previous_open", "close_page"):
+        for name in ("one_page_pdf", "copy_identity", "close_page"):
             may[name].setEnabled(is_case)
+        for name in ("next_open", "previous_open"):
+            may[name].setEnabled(is_case or page.page_key() in {"board", "meeting"})
 
     def choose(self, key: str) -> None:
         """Show what an entry of the rail stands for."""

@@ -62,6 +62,7 @@ class MainWindow(QObject):
         self.commands = CommandBar(frame.menuBar(), owner=frame)
         self.rail = Rail(
             (
+                Entry("board", _("Board"), "board", "Ctrl+1"),
                 Entry("cases", _("Cases"), "cases", "Ctrl+2"),
                 Entry("evidence", _("Evidence"), "evidence", "Ctrl+3"),
             ),

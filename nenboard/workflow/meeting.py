@@ -1,13 +1,14 @@
 """Meetings: plan one, put cases on its agenda, take them off, triage, bring them into order."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from nenboard.domain.agenda_changes import agenda_changes
 from nenboard.domain.board import Addendum, AgendaItem, LateAddition, Meeting, NotReady, Override
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.terms import Triage
 from nenboard.registry.audit import Action
-from nenboard.registry.errors import UnknownMeeting
+from nenboard.registry.errors import RevisionConflict, UnknownMeeting
 from nenboard.registry.folder import Registry
 from nenboard.registry.meetings import StoredMeeting
 from nenboard.workflow import clock, roles
@@ -252,6 +253,28 @@ def change_meeting(registry: Registry, stored: StoredMeeting, **changes: object)
     if meeting == stored.meeting:
         return stored
     return save_meeting(registry, meeting, expected_revision=stored.revision)
+
+
+_PLANNED: Final = (
+    *("date", "starts", "minutes", "place", "chair", "coordinator", "cut_off", "cut_off_time"),
+    *("attendance", "pauses", "agenda"),
+)
+"""What people set in a meeting; what the program notes of it (editions, start, end) is not."""
+
+
+def put_back(registry: Registry, meeting_id: str, *, made: Meeting, to: Meeting) -> StoredMeeting:
+    """Take back a change that ``made`` this meeting of ``to``, as a change of its own.
+
+    Raises RevisionConflict if the meeting does not stand as it was made, NotAllowed.
+    """
+    stored = registry.meetings.get(meeting_id)
+    if _planned(stored.meeting) != _planned(made):
+        raise RevisionConflict(meeting_id, expected=stored.revision - 1, found=stored.revision)
+    return change_meeting(registry, stored, **_planned(to))
+
+
+def _planned(meeting: Meeting) -> dict[str, object]:
+    return {name: getattr(meeting, name) for name in _PLANNED}
 
 
 _Agenda = tuple[AgendaItem, ...]

@@ -33,8 +33,11 @@ def _is_ahead(meeting: Meeting) -> bool:
     return meeting.finished is None and meeting.date.latest >= clock.today()
 
 
-def bring_back(registry: Registry, stored: StoredOutcome) -> StoredMeeting | None:
-    """Put a deferred case on the agenda it returns to, if that meeting is planned.
+def bring_back(
+    registry: Registry, stored: StoredOutcome, *, to: str | None = None
+) -> StoredMeeting | None:
+    """Put a deferred case on the agenda it returns to, if that meeting is planned; or on that of
+    the meeting ``to``.
 
     None if nothing was to be done: not deferred, listed already, or no such meeting yet; then it
     comes back when one is planned (``take_returning``).
@@ -42,7 +45,7 @@ def bring_back(registry: Registry, stored: StoredOutcome) -> StoredMeeting | Non
     deferral = stored.outcome.deferral
     if deferral is None or not _is_waiting(registry, stored):
         return None
-    wanted = _planned(registry, deferral.returns_to)
+    wanted = _planned(registry, to or deferral.returns_to)
     if wanted is not None:
         return _listed(registry, wanted, stored=stored)
     day = deferral.returns_on.earliest if deferral.returns_on is not None else clock.today()

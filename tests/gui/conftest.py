@@ -175,4 +175,5 @@ def unlocked(locked: Running) -> Running:
     """The list of cases of an open registry."""
     locked.unlock()
     assert locked.program.window.current_page() is not None
+    locked.run("cases")
     return locked

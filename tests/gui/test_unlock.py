@@ -32,11 +32,12 @@ def try_passphrase(running: Running, text: str) -> None:
     page.submit.click()
 
 
-def test_the_right_passphrase_shows_the_cases(unlocked: Running) -> None:
-    page = unlocked.program.window.current_page()
+def test_the_right_passphrase_shows_the_board(locked: Running) -> None:
+    locked.unlock()
+    page = locked.program.window.current_page()
     assert page is not None
-    assert page.page_key() == "cases"
-    assert unlocked.program.gate.unlock.passphrase.text() == ""
+    assert page.page_key() == "board"
+    assert locked.program.gate.unlock.passphrase.text() == ""
 
 
 def test_a_wrong_passphrase_is_refused_in_a_sentence_and_forgotten(locked: Running) -> None:

@@ -64,7 +64,7 @@ def test_the_title_names_page_and_case_key_and_nobody(with_case: Running) -> Non
 
 def test_the_rail_lists_only_pages_that_exist_and_the_open_cases(with_case: Running) -> None:
     rail = with_case.program.window.rail
-    assert set(rail._buttons) == {"cases", "evidence", "settings", "lock"}
+    assert set(rail._buttons) == {"board", "cases", "evidence", "settings", "lock"}
     assert [button.text() for button in rail._cases] == ["AMBERLEY, Rosa"]
     rail._cases[0].click()
     assert rail._cases[0].isChecked()
@@ -253,7 +253,7 @@ def test_a_fault_of_ours_becomes_a_report_the_user_can_read(
 
 def show(running: Running, name: str) -> QWidget:
     """One of the pages of the shell."""
-    if name in {"cases", "evidence", "settings"}:
+    if name in {"board", "cases", "evidence", "settings"}:
         running.program.window.rail.chosen.emit(name)
         return page(running)
     if name == "unlock":
@@ -268,7 +268,7 @@ def show(running: Running, name: str) -> QWidget:
     return running.dialog("new_case_dialog")
 
 
-PAGES = ("cases", "evidence", "settings", "unlock", "first run", "new case")
+PAGES = ("board", "cases", "evidence", "settings", "unlock", "first run", "new case")
 
 
 @pytest.mark.parametrize("name", PAGES)
