@@ -93,6 +93,8 @@ def _help_commands() -> tuple[Command, ...]:
     return (
         Command("why_field", "help", _("&Why this field"), ("F1",), unlocked_only=False),
         Command("page_keys", "help", _("&Keys of this page"), ("Shift+F1",), unlocked_only=False),
+        Command("guide", "help", _("&User guide"), unlocked_only=False),
+        Command("glossary", "help", _("&Glossary"), unlocked_only=False),
         Command("about", "help", _("&About nenboard"), unlocked_only=False),
     )
 

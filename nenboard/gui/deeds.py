@@ -57,6 +57,8 @@ class Deeds(QObject):
                 "previous_area": lambda: self._step_area(-1),
                 "page_keys": self._show_keys,
                 "why_field": self._show_field_help,
+                "guide": self._show_guide,
+                "glossary": lambda: self._show_guide("9-glossary"),
                 "about": self._show_about,
                 "copy_identity": self._copy_identity,
                 **self._page_commands(),
@@ -111,6 +113,7 @@ class Deeds(QObject):
 
         if self._command_field is None:
             self._command_field = CommandField(self._window)
+            self._window.case_forgotten.connect(self._command_field.forget_case)
         self._command_field.open()
 
     def _start_meeting(self) -> None:
@@ -206,6 +209,11 @@ class Deeds(QObject):
                     seconds=clipboard.seconds()
                 )
             )
+
+    def _show_guide(self, chapter: str = "") -> None:
+        from nenboard.gui.guide import show_guide
+
+        show_guide(self._window.frame, chapter)
 
     def _show_about(self) -> None:
         from nenboard.gui import dialogs
