@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.knowledge import EarlierLine
 from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
 from nenboard.domain.response.course import NewLesions
@@ -217,6 +218,20 @@ def test_a_line_tells_its_toxicities_with_the_version_and_the_class_of_its_regim
         assert not last.flags() & Qt.ItemFlag.ItemIsEditable
         assert model.index(0, 1).data() == "Somatostatin analogue"
         assert model.index(0, 1).data(Qt.ItemDataRole.EditRole) == ""
+
+
+def test_earlier_lines_stated_as_a_whole_are_named_by_their_regimens(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    given = (EarlierLine(regimen=("eve", "ssa"), best_response="PD"),)
+    entry = builders.an_entry("prior_lines", given)
+    case = builders.an_empty_case(entries=(entry,))
+    with stored_case(tmp_path, case) as (services, context):
+        tab = FormTab(services, context, fields.TREATMENT)  # type: ignore[arg-type] # notes
+        qtbot.addWidget(tab)
+        tab.form.finish()
+        assert "Everolimus + Somatostatin analogue" in tab.form.entered.text
+        assert "PD" in tab.form.entered.text
 
 
 def test_a_hospital_sets_its_own_limit_of_embolisations(config_folder: Path) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from nenboard.algorithm.release import Release
-from nenboard.domain.knowledge import Comparator, FactValue, NumberRange, OneOf
+from nenboard.domain.entries import FactEntry
+from nenboard.domain.knowledge import Comparator, EarlierLine, FactValue, NumberRange, OneOf
 from nenboard.domain.terms import Response, StopReason
 from nenboard.host.labels import code_label, fact_code, fact_label, fact_value
 from nenboard.host.language import _
@@ -57,6 +58,18 @@ def fact_words(release: Release, fact: str, data: object) -> str:
     if fact == "line" and isinstance(data, int):
         return _("line {number}").format(number=data)
     return fact_value(fact, value_of(data))
+
+
+def entered_words(entry: FactEntry) -> str:
+    """The value of a fact as somebody entered it, earlier lines with their regimens."""
+    from nenboard.workflow.releases import release
+
+    value = entry.value
+    lines = value if isinstance(value, tuple) else ()
+    given = [line.model_dump(mode="json") for line in lines if isinstance(line, EarlierLine)]
+    if given:
+        return fact_words(release(), entry.fact, given)
+    return fact_value(entry.fact, value)
 
 
 def line_words(release: Release, line: Mapping[str, object]) -> str:

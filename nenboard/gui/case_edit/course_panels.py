@@ -135,7 +135,10 @@ def _fill_totals(grid: QGridLayout, case: "Case", today: "date") -> None:
 def _fill_periods(grid: QGridLayout, case: "Case", today: "date") -> None:
     found = course_words.periods(case, today)
     if not found:
-        grid.addWidget(paragraph(_("No line of treatment yet."), "muted"), 0, 0)
+        is_stated = bool(case.entry("prior_lines"))
+        stated = _("Earlier treatment is stated as a whole; enter its lines to follow them.")
+        words = stated if is_stated else _("No line of treatment yet.")
+        grid.addWidget(paragraph(words, "muted"), 0, 0)
     for number, line in enumerate(found):
         if number:
             grid.addWidget(line_between(), grid.rowCount(), 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nenboard.domain.missing import Missing
 from nenboard.gui import theme
+from nenboard.gui.assessment.fact_words import entered_words
 from nenboard.gui.case_edit import field_values, places
 from nenboard.gui.case_edit.draft import Offer, Rough
 from nenboard.gui.case_edit.editors import (
@@ -29,7 +30,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow, Severity
 from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import paragraph
-from nenboard.host.labels import fact_label, fact_value, missing_label
+from nenboard.host.labels import fact_label, missing_label
 from nenboard.host.language import _
 
 _CODES_WIDTH: Final = 4 * 27
@@ -191,7 +192,7 @@ class FieldBox(QWidget):
         when = f", {entry.at.text}" if entry.at is not None else ""
         return _("Entered directly, and counts. {fact}: {value} ({who}{when})").format(
             fact=fact_label(entry.fact),
-            value=fact_value(entry.fact, entry.value),
+            value=entered_words(entry),
             who=entry.by,
             when=when,
         )

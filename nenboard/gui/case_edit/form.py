@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
+from nenboard.gui.assessment.fact_words import entered_words
 from nenboard.gui.case_edit import (
     fields_extent,
     fields_person,
@@ -32,7 +33,7 @@ from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.gui.widgets.texts import label, paragraph
-from nenboard.host.labels import fact_label, fact_value
+from nenboard.host.labels import fact_label
 from nenboard.host.language import _
 
 Part: TypeAlias = FieldCard | TableCard | LesionCard | CoursePanels | WorkedOutCard
@@ -199,7 +200,7 @@ class Form(QWidget):
         """Facts that somebody entered directly and that fields of this tab feed otherwise."""
         facts = {field.fact for part in self._specs() for field in part.fields}
         said = [
-            f"{fact_label(entry.fact)} {fact_value(entry.fact, entry.value)} ({entry.by})"
+            f"{fact_label(entry.fact)} {entered_words(entry)} ({entry.by})"
             for entry in self._session.case.entries
             if entry.fact in facts
         ]
