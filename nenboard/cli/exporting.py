@@ -16,6 +16,8 @@ _PDF = ".pdf"
 
 def run_export(arguments: Namespace) -> int:
     """Write the file and say so; a file that was there is named as replaced."""
+    if arguments.kind == "cases":
+        return _run_many(arguments)
     target = Path(arguments.out)
     was_there = target.exists()
     with access.opened(access.credentials(arguments)) as registry:
@@ -46,6 +48,31 @@ def _write(registry: "Registry", arguments: Namespace, *, target: Path) -> str:
     order = _order(arguments)
     export.export_paper(registry, order, target=target)
     return orders.to_be_read(registry, order)
+
+
+def _run_many(arguments: Namespace) -> int:
+    """Write a document of each case; each file is whole, and each refusal is said."""
+    from nenboard.host import settings
+    from nenboard.registry.query import CaseQuery
+    from nenboard.workflow import batch, casework
+
+    results: list[batch.Result] = []
+    with access.opened(access.credentials(arguments)) as registry:
+        found = arguments.id or casework.find_cases(registry, CaseQuery(text=arguments.search))
+        wanted = batch.orders_for(
+            found,
+            arguments.document,
+            paper=arguments.paper or settings.load().paper,
+            is_anonymous=arguments.anonymous,
+        )
+        for order in wanted:
+            done = batch.export_into(
+                registry, order, folder=Path(arguments.out), may_replace=arguments.replace
+            )
+            results.append(done)
+            print(f"{order.key}: {done.file_name or done.refused}", flush=True)
+    print(batch.summary(results, wanted=len(wanted)))
+    return exits.INPUT if batch.refusals(results) else exits.RESULT
 
 
 def _order(arguments: Namespace) -> "Order":

@@ -295,6 +295,7 @@ def _export(commands: "_Commands") -> None:
     _out(pack)
     _anonymous(pack)
     _export_about_cases(kinds)
+    _export_many(kinds)
     _export_about_meetings(kinds)
 
 
@@ -326,6 +327,31 @@ def _export_about_cases(kinds: "_Commands") -> None:
                 help=_("the clinician who has read and releases it"),
             )
         _out(letter)
+
+
+def _export_many(kinds: "_Commands") -> None:
+    """Documents of many cases into a folder."""
+    made = _command(
+        kinds,
+        "cases",
+        text=_("a document of each of many cases as PDF, into a folder"),
+        example="nenboard export cases --search liver --out FOLDER",
+    )
+    made.add_argument(
+        "id", metavar="ID", nargs="*", help=_("keys of cases (default: those the search finds)")
+    )
+    made.add_argument(
+        "--search", metavar="TEXT", default="", help=_("words that must all occur in a case")
+    )
+    about = ("case", "detail", "outcome-letter", "family-doctor-letter", "patient-letter")
+    made.add_argument(
+        "--document", choices=about, default="case", help=_("which document of each case")
+    )
+    made.add_argument(
+        "--replace", action="store_true", help=_("replace files of the same name in the folder")
+    )
+    _anonymous(made)
+    _out(made)
 
 
 def _export_about_meetings(kinds: "_Commands") -> None:

@@ -64,3 +64,17 @@ def test_an_anonymised_page_is_a_pdf_and_names_the_words_to_read(
     assert NAME.upper() not in text.upper()
     refused = run(*arguments, "--out", tmp_path / "case.json")
     assert (refused.code, list(tmp_path.glob("*.json"))) == (2, [])
+
+
+def test_many_cases_are_exported_into_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "pages"
+    place.mkdir()
+    arguments = ("export", "cases", "--out", place, *key_of(folder))
+    done = run(*arguments)
+    written = len(list(place.glob("*.pdf")))
+    assert (done.code, written > 0) == (0, True), done.err
+    assert done.out.splitlines()[-1].startswith(f"{written} file")
+    again = run(*arguments)
+    assert again.code == 2
+    assert "there is a file of this name already" in again.out
+    assert run(*arguments, "--replace").code == 0
