@@ -22,7 +22,7 @@ class TabSpec:
 
 
 def case_tabs() -> tuple[TabSpec, ...]:
-    """The tabs of a case, in the order of Alt+1 to Alt+8."""
+    """The tabs of a case, in the order of Alt+1 to Alt+9."""
     return (
         TabSpec("summary", lambda: _("Summary"), _summary),
         TabSpec("diagnosis", lambda: _("Diagnosis & pathology"), _diagnosis),
@@ -30,6 +30,7 @@ def case_tabs() -> tuple[TabSpec, ...]:
         TabSpec("treatment", lambda: _("Treatment & responses"), _treatment),
         TabSpec("person", lambda: _("Fitness, wishes & referral"), _person),
         TabSpec("algorithm", lambda: _("Algorithm"), _algorithm),
+        TabSpec("outcome", lambda: _("Discussion & outcome"), _outcome),
         TabSpec("documents", lambda: _("Documents"), _documents),
         TabSpec("history", lambda: _("History"), _history),
     )
@@ -85,6 +86,12 @@ def _algorithm(services: Services, context: CaseContext) -> CaseTab:
     from nenboard.gui.assessment.page import assessment_tab
 
     return assessment_tab(services, context)
+
+
+def _outcome(services: Services, context: CaseContext) -> CaseTab:
+    from nenboard.gui.outcome.page import outcome_tab
+
+    return outcome_tab(services, context)
 
 
 def _documents(services: Services, context: CaseContext) -> CaseTab:

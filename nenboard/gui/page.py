@@ -32,8 +32,9 @@ T = TypeVar("T")
 class Change:
     """What a workflow verb changed; every living page is told and refreshes what it shows.
 
-    `what` is one of "case", "assessment", "meeting", "document", "backup", "registry"; `case_ids`
-    names the cases touched, and is empty when any case may have changed (an import, its undo).
+    `what` is one of "case", "assessment", "meeting", "document", "backup", "people", "registry";
+    `case_ids` names the cases touched, and is empty when any case may have changed (an import, its
+    undo).
     """
 
     what: str
@@ -99,6 +100,10 @@ class Services(Protocol):
 
     def show_page(self, key: str, part: str = "") -> None:
         """Show a page of the rail by its key, and a part of it."""
+        ...
+
+    def forget_case(self, case_id: str) -> None:
+        """A patient was erased: the page of the case goes, and nothing of it stays in sight."""
         ...
 
     def close_page(self, page: Page) -> None:
@@ -269,12 +274,14 @@ class CaseContext(QObject):
 
     The form calls `set_case` for every edit (also for undo) and `set_stored` after a save; tabs
     that only read connect to the signals. Setting an equal value emits nothing. `past_asked`
-    carries the revision that somebody wants to see the case at; with `is_past` this is such an
-    earlier state, in which nothing can be changed.
+    carries the revision that somebody wants to see the case at, `document_asked` the kind of
+    document to be shown; with `is_past` this is such an earlier state, in which nothing can be
+    changed.
     """
 
     case_changed = Signal()
     stored_changed = Signal()
+    document_asked = Signal(str)
     past_asked = Signal(int)
 
     def __init__(

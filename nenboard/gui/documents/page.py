@@ -48,6 +48,7 @@ class DocumentsTab(CaseTab):
         self._build()
         self._export_action = export_action(self)
         context.stored_changed.connect(self._stored_changed)
+        context.document_asked.connect(self.show_kind)
 
     def _build(self) -> None:
         look = theme.active()
@@ -87,6 +88,12 @@ class DocumentsTab(CaseTab):
         """Make the page if it is not the one of the stored case."""
         EditSession.of(self.services, self.context).save()
         self.one_page_pdf()
+
+    def show_kind(self, key: str) -> None:
+        """Show the document of this kind."""
+        keys = [kind.key for kind in kinds()]
+        if key in keys:
+            self.kind.setCurrentIndex(keys.index(key))
 
     def _turned(self) -> None:
         """Another kind of document is wanted."""

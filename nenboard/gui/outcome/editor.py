@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nenboard.gui import errors, theme
 from nenboard.gui.outcome import names, requests
 from nenboard.gui.outcome.actions_section import ActionsSection
+from nenboard.gui.outcome.advice_age import Remedy, age_of
 from nenboard.gui.outcome.edits import RESULTS
 from nenboard.gui.outcome.inputs import field_in
 from nenboard.gui.outcome.opened import Opened, open_outcome
@@ -32,7 +33,7 @@ from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
-    from nenboard.domain.outcome import Outcome
+    from nenboard.domain.outcome import Outcome, OutcomeDraft
     from nenboard.domain.sign_off import OpenPoint
     from nenboard.registry.outcomes import StoredOutcome
 
@@ -193,6 +194,16 @@ class OutcomeEditor(QWidget):
         typing = self.opened.draft.typing if self.opened is not None else None
         return (typing.field, typing.caret) if typing is not None else None
 
+    def holds(self, meeting_id: str, case_id: str, *, kept: "OutcomeDraft | None") -> bool:
+        """Whether the draft shown here is the one kept in the registry for a discussion."""
+        session = self.session
+        if session is None or (self.meeting_id, self.case_id) != (meeting_id, case_id):
+            return False
+        if kept is None:
+            return session.is_recorded or session.is_untouched
+        newest = session.newest.version if session.newest is not None else 0
+        return kept.outcome == session.outcome and kept.base_version == newest
+
     def load(self, meeting_id: str, case_id: str) -> None:
         """Show the outcome of a case at a meeting."""
         self.flush()
@@ -271,22 +282,24 @@ class OutcomeEditor(QWidget):
             )
             words = _("A version was recorded since this draft was begun. Nothing is lost.")
             self.message.show_text(words, kind="query", actions=actions)
-        elif self.is_editable and self.has_newer_answer:
-            words = _(
-                "The case or the answer of the rule set has changed since this outcome was begun."
-            )
-            action = (_("Compare with the newest"), self._take_newest)
-            self.message.show_text(words, kind="query", actions=(action,))
         else:
-            self.message.clear()
+            self._tell_age()
 
-    @property
-    def has_newer_answer(self) -> bool:
-        """Whether the case, or the answer to it, is not the one the draft is about."""
+    def _tell_age(self) -> None:
+        """Say that the answer of the algorithm is not about the case as it stands."""
         opened, outcome = self.opened, self.outcome
-        if opened is None or outcome is None or opened.current is None:
-            return False
-        return outcome.advice != opened.current
+        age = age_of(opened, outcome) if opened is not None and outcome is not None else None
+        if age is None or not self.is_editable:
+            self.message.clear()
+            return
+        ways = {
+            Remedy.TAKE: (_("Compare with the newest"), self._take_newest),
+            Remedy.RUN: (_("Open Algorithm"), self._open_algorithm),
+        }
+        self.message.show_text(age.words, kind="query", actions=(ways[age.remedy],))
+
+    def _open_algorithm(self) -> None:
+        self.services.open_case(self.case_id, "algorithm")
 
     def _give_up(self) -> None:
         desk, meeting_id, case_id = self.services.desk, self.meeting_id, self.case_id
@@ -302,17 +315,6 @@ class OutcomeEditor(QWidget):
         if self.session is not None:
             desk, draft = self.services.desk, self.session.draft
             self._ask(lambda _job: verb(desk.registry, draft))
-
-    def begin_correction(self, reason: str) -> None:
-        """Begin a new version of a signed outcome, for a reason."""
-        desk, meeting_id, case_id = self.services.desk, self.meeting_id, self.case_id
-        self._ask(
-            lambda _job: requests.correct(desk.registry, meeting_id, case_id=case_id, reason=reason)
-        )
-
-    def give_up_draft(self) -> None:
-        """Forget what was typed since the newest version."""
-        self._give_up()
 
     def flush(self) -> None:
         """Hand over what is being typed; it is written before anything asked for later."""

@@ -54,8 +54,9 @@ class Opened:
     """What the editor of one discussion shows.
 
     `newest` is the newest version recorded. `current` and `revision` are the answer of the
-    algorithm and the revision of the case as they stand now. `taken` are the keys of lines and
-    actions of all versions, which no other one gets.
+    algorithm and the revision of the case as they stand now; `is_answered` says whether the
+    algorithm was ever run on the case. `taken` are the keys of lines and actions of all versions,
+    which no other one gets.
     """
 
     meeting_id: str
@@ -67,6 +68,7 @@ class Opened:
     options: Options
     current: AdviceRef | None
     revision: int
+    is_answered: bool = False
     taken: frozenset[str] = frozenset()
     people: tuple[str, ...] = ()
     coming: tuple[tuple[str, "PartialDate"], ...] = ()
@@ -107,6 +109,7 @@ def open_outcome(registry: "Registry", meeting_id: str, *, case_id: str) -> Open
         options=options_of(registry, draft.outcome),
         current=advice.current(registry, case_id),
         revision=case.revision,
+        is_answered=registry.assessments.latest(case_id) is not None,
         taken=frozenset(key for made in history for key in _keys_of(made)),
         people=_names((*(one.name for one in meeting.attendance), *workers)),
         coming=_coming(registry, other_than=meeting_id),

@@ -112,7 +112,7 @@ class PlanSection(Section):
         is_owed = comparison.needs_reason
         self.standing.show_text(
             standing_words(comparison) if outcome.plan else "",
-            kind="query" if is_owed and outcome.departure is None else _kind(comparison),
+            kind="query" if is_owed and outcome.departure is None else standing_kind(comparison),
         )
         departure = outcome.departure
         self._departure.setVisible(is_owed or departure is not None)
@@ -192,7 +192,8 @@ class PlanSection(Section):
             self._remove(key)
 
 
-def _kind(comparison: Comparison) -> Kind:
+def standing_kind(comparison: Comparison) -> Kind:
+    """The kind of message that says how a plan stands to the advice."""
     if comparison.concordance is Concordance.NOT_COMPARED:
         return "info"
     return "info" if comparison.needs_reason else "done"

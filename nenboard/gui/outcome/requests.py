@@ -1,4 +1,4 @@
-"""What the editor has done on the database thread: open, record, read back, correct."""
+"""What the editor has done on the database thread: open, record, read back."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,14 +44,6 @@ def give_up(registry: "Registry", meeting_id: str, *, case_id: str) -> Opened:
     from nenboard.workflow import outcomes
 
     outcomes.give_up(registry, meeting_id, case_id=case_id)
-    return open_outcome(registry, meeting_id, case_id=case_id)
-
-
-def correct(registry: "Registry", meeting_id: str, *, case_id: str, reason: str) -> Opened:
-    """Begin the correction of a signed outcome."""
-    from nenboard.workflow import outcomes
-
-    outcomes.correct(registry, meeting_id, case_id=case_id, reason=reason)
     return open_outcome(registry, meeting_id, case_id=case_id)
 
 

@@ -99,6 +99,11 @@ class DraftSession(QObject):
         return newest is not None and newest.outcome == self.outcome and not self._state.rough
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether nothing differs from what was opened."""
+        return self.outcome == self.opened.draft.outcome
+
+    @property
     def comparison(self) -> Comparison:
         """How the outcome stands to the options."""
         return self.options.compared(self.outcome)
