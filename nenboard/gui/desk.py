@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nenboard.registry.backup import Backup
     from nenboard.registry.views import View
     from nenboard.workflow.namesakes import Namesakes
+    from nenboard.workflow.progress import Progress
     from nenboard.workflow.read_only import WhyReadOnly
 
 
@@ -25,6 +26,7 @@ class OpenRegistry:
     is_read_only: bool = False
     why_read_only: "WhyReadOnly | None" = None
     is_admin: bool = False
+    role: str = ""
     is_viewer: bool = False
     is_demo: bool = False
     rules: str = ""
@@ -150,6 +152,14 @@ class Desk(Protocol):
 
         LockLost if somebody else has taken the registry over; BackupFailed.
         """
+        ...
+
+    def change_database_key(self, progress: "Progress") -> None:
+        """Encrypt everything under a new key and go on with it."""
+        ...
+
+    def change_user(self, *, passphrase: str, user: str | None) -> OpenRegistry:
+        """The open registry for another person; WrongPassphrase leaves it to the one before."""
         ...
 
     def backups(self) -> "tuple[Backup, ...]":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nenboard.registry.backup import Backup
     from nenboard.registry.views import View
     from nenboard.workflow.namesakes import Namesakes
+    from nenboard.workflow.progress import Progress
 
 
 class RegistryDesk:
@@ -151,6 +152,20 @@ class RegistryDesk:
             maintain.still_here(self._registry)
             maintain.back_up_if_due(self._registry)
 
+    def change_database_key(self, progress: "Progress") -> None:
+        """Go on under a new key; the registry that is open stays if that fails."""
+        from nenboard.workflow import people
+
+        self._registry = people.change_database_key(self.registry, progress=progress)
+
+    def change_user(self, *, passphrase: str, user: str | None) -> OpenRegistry:
+        """The registry that is open, for another person; the checks are not repeated."""
+        from nenboard.workflow import casework
+
+        registry = casework.change_user(self.registry, passphrase=passphrase, user=user)
+        self._registry = registry
+        return self._described(registry)
+
     def backups(self) -> "tuple[Backup, ...]":
         """The good backups, newest first."""
         from nenboard.workflow import maintain
@@ -251,6 +266,7 @@ class RegistryDesk:
             is_read_only=registry.is_read_only,
             why_read_only=read_only.why(registry),
             is_admin=registry.role in roles.ADMINS,
+            role=registry.role.value,
             is_viewer=registry.role not in roles.EDITORS,
             is_demo=_is_demo(registry.folder),
             rules=_rules(),

@@ -303,7 +303,7 @@ def test_passphrases_that_differ_do_not_go_on(first_run: FirstRunPage, tmp_path:
     first_run.passphrase.once.setText("four rather longer words")
     first_run.passphrase.twice.setText("four rather longer word")
     assert not first_run.next.isEnabled()
-    assert first_run.passphrase.twice_row.message.text()
+    assert first_run.passphrase.secret.twice_row.message.text()
 
 
 def test_a_folder_with_something_in_it_is_refused(

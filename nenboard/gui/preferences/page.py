@@ -34,7 +34,9 @@ def parts() -> tuple[PartSpec, ...]:
         PartSpec("appearance", computer, _("Appearance"), _appearance),
         PartSpec("printing", computer, _("Printing and PDF"), _printing),
         PartSpec("place", registry, _("Where it is kept"), _place),
+        PartSpec("people", registry, _("Users and roles"), _people),
         PartSpec("backup", registry, _("Backup and restore"), _backup),
+        PartSpec("keys", registry, _("Passphrases and recovery"), _keys),
         PartSpec("locking", safety, _("Locking"), _locking),
     )
 
@@ -102,7 +104,10 @@ class PreferencesPage(Page):
         if made is None:
             made = self._parts[part] = self._specs[part].make(self.services)
             self.stack.addWidget(made)
-        if self.stack.currentWidget() is not made or not self.isVisible():
+        before = self.stack.currentWidget()
+        if before is not made or not self.isVisible():
+            if isinstance(before, Part) and before is not made:
+                before.leave()
             self.stack.setCurrentWidget(made)
             made.read()
         self.list.choose(part)
@@ -122,6 +127,10 @@ class PreferencesPage(Page):
     def on_shown(self) -> None:
         """What is shown may have changed meanwhile."""
         self.part().read()
+
+    def on_left(self) -> None:
+        """No passphrase stays on the screen."""
+        self.part().leave()
 
     def page_key(self) -> str:
         """The key of the page."""
@@ -175,6 +184,18 @@ def _locking(services: Services) -> Part:
     from nenboard.gui.preferences.computer import LockingPart
 
     return LockingPart(services)
+
+
+def _people(services: Services) -> Part:
+    from nenboard.gui.preferences.people import PeoplePart
+
+    return PeoplePart(services)
+
+
+def _keys(services: Services) -> Part:
+    from nenboard.gui.preferences.keys import KeysPart
+
+    return KeysPart(services)
 
 
 def _place(services: Services) -> Part:

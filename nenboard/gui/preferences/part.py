@@ -51,16 +51,28 @@ class Part(QWidget):
         if change.what in self.follows:
             self.read()
 
+    def leave(self) -> None:
+        """Something else is shown now, or the registry is locked: forget secrets."""
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins."""
         return None
 
 
-def choice(name: str, choices: dict[str, str]) -> QComboBox:
+def narrow(widget: QWidget, width: int) -> QHBoxLayout:
+    """A widget that does not grow wider than this; its texts get the height they need there."""
+    keep(widget, widget.setMaximumWidth, width)
+    row = QHBoxLayout()
+    row.addWidget(widget, 100)
+    row.addStretch(1)
+    return row
+
+
+def choice(name: str, choices: dict[str, str], *, widest: int = 360) -> QComboBox:
     """A list to choose from, by key."""
     box = QComboBox()
     box.setObjectName(name)
-    keep(box, box.setMaximumWidth, 360)
+    keep(box, box.setMaximumWidth, widest)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     for key, text in choices.items():
         box.addItem(text, key)

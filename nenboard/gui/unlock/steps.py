@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nenboard.gui import theme
-from nenboard.gui.unlock import strength
-from nenboard.gui.unlock.passphrase import PassphraseField
+from nenboard.gui.unlock.new_passphrase import NewPassphrase
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.fields import FieldRow
@@ -137,48 +136,30 @@ class PassphraseStep(Step):
         self.user = QLineEdit()
         self.user.setObjectName("first_run_user")
         self.user.setMaxLength(80)
-        self.once = PassphraseField("first_run_passphrase", words=_("Passphrase"))
-        self.twice = PassphraseField("first_run_passphrase_again", words=_("Passphrase again"))
-        self.caps_lock = label(_("▲ Caps Lock is on."), "warning", name="first_run_caps_lock")
-        self.caps_lock.hide()
+        self.secret = NewPassphrase("first_run")
+        self.once, self.twice = self.secret.once, self.secret.twice
         self.user_row = FieldRow(
             _("Your &name, as it stands in the history"), self.user, stacked=True
         )
-        self.once_row = FieldRow(_("&Passphrase"), self.once, stacked=True)
-        self.twice_row = FieldRow(_("Passphrase &again"), self.twice, stacked=True)
-        for row in (self.user_row, self.once_row, self.twice_row):
-            self.column.addWidget(row)
-        self.column.addWidget(self.caps_lock)
+        self.column.addWidget(self.user_row)
+        self.column.addWidget(self.secret)
         self.column.addStretch(1)
-        for field in (self.user, self.once, self.twice):
-            field.textChanged.connect(self._check)
-        for secret in (self.once, self.twice):
-            secret.caps_lock_changed.connect(self.caps_lock.setVisible)
-        self._check()
+        self.user.textChanged.connect(self._check)
+        self.secret.changed.connect(self._check)
 
     def is_complete(self) -> bool:
         """A name, and twice the same passphrase that is long enough."""
-        return (
-            bool(self.user.text().strip())
-            and strength.hint(self.once.text())[1] in {"query", "ok"}
-            and self.once.text() == self.twice.text()
-        )
+        return bool(self.user.text().strip()) and self.secret.is_complete()
 
     def first_field(self) -> QWidget:
         """The name."""
         return self.user
 
     def _check(self) -> None:
-        text, severity = strength.hint(self.once.text())
-        self.once_row.show_message(text, severity or "ok")  # type: ignore[arg-type]
-        differs = bool(self.twice.text()) and self.twice.text() != self.once.text()
         needs_name = bool(self.twice.text()) and not self.user.text().strip()
         self.user_row.show_message(
             _("Type your name: the history says who did what.") if needs_name else "",
             "invalid" if needs_name else "ok",
-        )
-        self.twice_row.show_message(
-            _("Not the same as above.") if differs else "", "invalid" if differs else "ok"
         )
         self.changed.emit()
 
