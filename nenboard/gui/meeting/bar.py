@@ -85,10 +85,11 @@ class OutcomeBar(QWidget):
         """1 to 5, A and 0; after a result the caret goes to what is open first."""
         taken = self.editor.take_key(event)
         if taken and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_5:
-            self._go_to_open()
+            self.go_to_open()
         return taken
 
-    def _go_to_open(self) -> None:
+    def go_to_open(self) -> None:
+        """The caret into the first thing that is open before the outcome can be signed."""
         outcome, first = self.editor.outcome, next(iter(self.editor.points), None)
         if outcome is None or outcome.result is None or first is None:
             return

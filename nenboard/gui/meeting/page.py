@@ -396,8 +396,14 @@ class MeetingPage(Page):
 
     def next_open_item(self, step: int) -> None:
         """The next point that is open before the outcome can be signed."""
-        if self.editor.points:
-            self.editor.focus_point(self.editor.points[0 if step > 0 else -1])
+        if not self._shows_case:
+            return
+        if self.editor.outcome is not None and self.editor.outcome.result is None:
+            self.editor.focus_field("result")
+        elif step > 0:
+            self.below.bar.go_to_open()
+        elif self.editor.points:
+            self.editor.focus_point(self.editor.points[-1])
 
     def on_shown(self) -> None:
         """Make room; after a lock, read again."""
