@@ -68,18 +68,20 @@ def _facts(
     for missing in json.loads(answer.payload)["missing"]:
         fact = missing["fact"]
         if missing["changes"] in _DECIDING and fact not in known:
-            yield _Asked(_("the answer"), _who(fact), _where(fact)), labels.fact_label(fact)
+            who = _(" or ").join(departments_of(fact))
+            yield _Asked(_("the answer"), who, _where(fact)), labels.fact_label(fact)
 
 
-def _who(fact: str) -> str:
+def departments_of(fact: str) -> tuple[str, ...]:
+    """Who can answer a fact, named as in the minimum data set; the first is asked first."""
     asked = reading_terms().who.get(fact, ("clinician",))
     names = {"clinician": _("treating clinician")}
-    return _(" or ").join(names.get(code, code.replace("_", " ")) for code in asked)
+    return tuple(names.get(code, code.replace("_", " ")) for code in asked)
 
 
 def _where(fact: str) -> str:
     """Where items of that fact, or else of the one who answers, are usually found."""
     items = data_set().items
     own = [item.where for item in items if fact in item.facts]
-    theirs = [item.where for item in items if item.who == _who(fact).split(_(" or "), 1)[0]]
+    theirs = [item.where for item in items if item.who == departments_of(fact)[0]]
     return (own or theirs or [_("clinic letter")])[0]

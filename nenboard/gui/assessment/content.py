@@ -20,8 +20,10 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
+    from nenboard.gui.assessment.chasing import FactChase
     from nenboard.gui.assessment.explained import Explained
     from nenboard.gui.assessment.flips_card import FlipsCard
+    from nenboard.gui.assessment.missing_card import MissingCard
     from nenboard.gui.assessment.view import AssessmentView
     from nenboard.gui.assessment.what_if import WhatIfCard
     from nenboard.gui.assessment.why_card import WhyCard
@@ -41,15 +43,16 @@ class AssessmentContent(QWidget):
     seen = Signal(QRectF)
     what_if_changed = Signal(bool)
 
-    def __init__(self, shown: Shown, case: "Case") -> None:
+    def __init__(self, shown: Shown, case: "Case", chase: "FactChase") -> None:
         super().__init__()
         self.setProperty("surface", "window")
-        self._shown, self._case, self._is_narrow = shown, case, False
+        self._shown, self._case, self._chase, self._is_narrow = shown, case, chase, False
         self.lists: list[OptionList] = []
         self.what_if: WhatIfCard | None = None
         self.why: WhyCard | None = None
         self.flips: FlipsCard | None = None
         self.told: Explained | None = None
+        self.missing: MissingCard | None = None
         self._wanted_why: tuple[str, str] | None = None
         self._wanted_fact: tuple[str, object, bool] | None = None
         look = theme.active()
@@ -60,14 +63,14 @@ class AssessmentContent(QWidget):
 
     def _fill(self, view: "AssessmentView") -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
-        self._missing, self._why_slot, self._flips_slot = (
+        self._missing_slot, self._why_slot, self._flips_slot = (
             QVBoxLayout(),
             QVBoxLayout(),
             QVBoxLayout(),
         )
         left.addWidget(self._path(view))
         for slot, title in (
-            (self._missing, _("Missing facts, by how much they matter")),
+            (self._missing_slot, _("Missing facts, by how much they matter")),
             (self._why_slot, _("Why, and why not")),
         ):
             slot.addWidget(_pending(title))
@@ -169,14 +172,18 @@ class AssessmentContent(QWidget):
         from nenboard.gui.assessment.why_card import WhyCard
 
         self.told = told
-        missing = MissingCard(
-            told, self._case, open_fact=self.field_asked.emit, try_fact=self.start_what_if
+        self.missing = MissingCard(
+            told,
+            self._case,
+            self._chase,
+            open_fact=self.field_asked.emit,
+            try_fact=self.start_what_if,
         )
         self.why, self.flips = WhyCard(told.whys), FlipsCard(told)
         self.flips.tried.connect(lambda fact, value: self.start_what_if(fact, value, given=True))
         self.flips.show_as_text(self.text_button.isChecked())
         for slot, card in (
-            (self._missing, missing),
+            (self._missing_slot, self.missing),
             (self._why_slot, self.why),
             (self._flips_slot, self.flips),
         ):
@@ -189,7 +196,7 @@ class AssessmentContent(QWidget):
 
     def explain_failed(self, words: str) -> None:
         """Say in each empty place that it could not be worked out."""
-        for slot in (self._missing, self._why_slot, self._flips_slot):
+        for slot in (self._missing_slot, self._why_slot, self._flips_slot):
             _put(slot, _pending(_("Not worked out"), words))
 
     def ask_why(self, option: str = "", node: str = "") -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import errors, theme
+from nenboard.gui.assessment.chasing import FactChase
 from nenboard.gui.assessment.content import AssessmentContent
 from nenboard.gui.assessment.latest import Shown, explained, latest, why_old
 from nenboard.gui.assessment.option_row import OptionRow
@@ -43,6 +44,7 @@ class AssessmentTab(CaseTab):
         self._read_once = False
         self._left_from = ""
         self._build()
+        self.chase = FactChase(services, context, self)
         self._export_action = export_action(self)
         context.stored_changed.connect(self._tell_age)
         context.case_changed.connect(self._tell_age)
@@ -80,6 +82,7 @@ class AssessmentTab(CaseTab):
         """The stored answer is read when the page is seen first; later the cursor comes back."""
         if not self._read_once:
             self._read_once = True
+            self.chase.read()
             self.state.show_text(_("Opening…"))
             self._read()
         elif self._left_from and self.content is not None:
@@ -149,7 +152,7 @@ class AssessmentTab(CaseTab):
         self.status_changed.emit()
 
     def _fill(self, shown: Shown) -> None:
-        content = AssessmentContent(shown, self.context.case)
+        content = AssessmentContent(shown, self.context.case, self.chase)
         content.library_asked.connect(self._open_library)
         content.field_asked.connect(self._open_field)
         content.seen.connect(self._see)
@@ -235,6 +238,7 @@ class AssessmentTab(CaseTab):
             Qt.Key.Key_T: self._toggle_text,
             Qt.Key.Key_W: self.ask_why,
             Qt.Key.Key_I: self.what_if,
+            Qt.Key.Key_C: self.chase_fact,
             Qt.Key.Key_G: self._go_to_map,
         }
         if event.key() == Qt.Key.Key_Escape and self._close_innermost():
@@ -279,6 +283,12 @@ class AssessmentTab(CaseTab):
         if self.content is not None:
             self.content.start_what_if()
 
+    def chase_fact(self) -> None:
+        """C: put the missing fact with the cursor, or the first, on the chase list."""
+        missing = self.content.missing if self.content is not None else None
+        if missing is not None and not missing.chase():
+            self.services.say(self.chase.why_not())
+
     def tab_title(self) -> str:
         """The words on the tab."""
         return _("Algorithm")
@@ -297,7 +307,7 @@ class AssessmentTab(CaseTab):
         """Keys for the status bar."""
         if self.content is not None and self.content.what_if is not None:
             return _("What if: type or ↑↓ step values   Esc: end")
-        return _("↑↓ options   E: evidence   W: why not   I: what if   G: map   T: as text")
+        return _("↑↓ options   E: evidence   W: why   I: what if   C: chase   G: map   T: as text")
 
     def key_help(self) -> tuple[Key, ...]:
         """The keys of the page."""
@@ -308,6 +318,7 @@ class AssessmentTab(CaseTab):
             Key("I", _("what if: other facts on a copy, never saved")),
             Key("G", _("go to the map; arrows walk it, Right opens a branch, Enter its sources")),
             Key("T", _("path and flip points as text, or drawn")),
+            Key("C", _("put the missing fact with the cursor, or the first, on the chase list")),
             Key("Esc", _("end what if, close a panel")),
             Key("R", _("run the rule set again")),
         )
@@ -332,9 +343,12 @@ class AssessmentTab(CaseTab):
 
     def refresh(self, change: Change) -> None:
         """Another run may have been stored."""
-        mine = change.what in {"assessment", "registry"} and change.touches(self.context.case_id)
-        if mine and self._read_once:
+        if not self._read_once or not change.touches(self.context.case_id):
+            return
+        if change.what in {"assessment", "registry"}:
             self._read()
+        if change.what in {"meeting", "registry"}:
+            self.chase.read()
 
 
 def assessment_tab(services: Services, context: CaseContext) -> CaseTab:
