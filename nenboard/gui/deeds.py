@@ -114,6 +114,7 @@ class Deeds(QObject):
         if self._command_field is None:
             self._command_field = CommandField(self._window)
             self._window.case_forgotten.connect(self._command_field.forget_case)
+            self._window.case_forgotten.connect(self._command_field.forget_case)
         self._command_field.open()
 
     def _start_meeting(self) -> None:

@@ -106,6 +106,10 @@ class Services(Protocol):
         """A patient was erased: the page of the case goes, and nothing of it stays in sight."""
         ...
 
+    def forget_case(self, case_id: str) -> None:
+        """A patient was erased: the page of the case goes, and nothing of it stays in sight."""
+        ...
+
     def close_page(self, page: Page) -> None:
         """Close a page and return to the one shown before."""
         ...

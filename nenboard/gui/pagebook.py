@@ -1,7 +1,7 @@
 """The pages of an open registry: what is open, what is shown, what was shown before."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +16,13 @@ MOST_OPEN_CASES = 7
 
 PageMaker = Callable[["MainWindow"], Page]
 CaseMaker = Callable[["MainWindow", str], Page]
+
+
+class Place(NamedTuple):
+    """A page that was open, and the part of it that was shown."""
+
+    key: str
+    part: str
 
 
 class PageBook(QObject):
@@ -66,8 +73,21 @@ class PageBook(QObject):
         key = next((name for name, found in self._pages.items() if found is page), None)
         if key is None or not self._may_close(page):
             return
+        self._leave(key)
+
+    def forget_case(self, case_id: str) -> None:
+        """Close the page of a case that is no more; nothing typed in it is stored."""
+        key = case_key(case_id)
+        self._focus_before.pop(key, None)
+        if key in self._pages:
+            self._leave(key)
+
+    def _leave(self, key: str) -> None:
+        is_shown = bool(self._trail) and self._trail[-1] == key
         self._forget(key)
-        if self._trail:
+        if not is_shown:
+            self.shown.emit()
+        elif self._trail:
             self._switch(self._trail[-1], resume=True)
         else:
             self.show(next(iter(self._makers)))
@@ -104,6 +124,22 @@ class PageBook(QObject):
     def unfinished(self) -> Page | None:
         """A page whose work cannot be kept, if there is one."""
         return next((page for page in self._pages.values() if not page.may_close()), None)
+
+    def places(self) -> tuple[Place, ...]:
+        """What is open, the page shown last at the end."""
+        rest = [key for key in self._pages if key not in self._trail]
+        return tuple(Place(key, self._pages[key].shown_part()) for key in (*rest, *self._trail))
+
+    def reopen(self, places: tuple[Place, ...]) -> bool:
+        """Open anew what was open for somebody else; False if there was nothing."""
+        for key, part in places:
+            if key in self._makers:
+                self.show(key)
+                if part:
+                    self._pages[key].show_part(part)
+            elif key.startswith("case:"):
+                self.open_case(key.removeprefix("case:"), part)
+        return bool(self._trail)
 
     def resume(self) -> None:
         """Show again what was shown before the lock."""

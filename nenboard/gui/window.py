@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from nenboard.gui import errors, icons, theme
+from nenboard.gui import clipboard, errors, icons, theme
 from nenboard.gui.commands import CommandBar
 from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
@@ -40,6 +40,7 @@ class MainWindow(QObject):
     restore_requested = Signal(object)
     edit_requested = Signal(bool)
     backed_up = Signal()
+    case_forgotten = Signal(str)
     settings_changed = Signal(object)
 
     def __init__(self, frame: Frame, runner: Runner, *, desk: Desk, look: theme.Look) -> None:
@@ -210,6 +211,15 @@ class MainWindow(QObject):
             page = self.book.current()
             if part and page is not None:
                 page.show_part(part)
+
+    def forget_case(self, case_id: str) -> None:
+        """A patient was erased: the page of the case goes, and nothing of it stays in sight."""
+        clipboard.forget()
+        self.toast.hide()
+        self.status.clear_patient_text()
+        self.case_forgotten.emit(case_id)
+        if self.book is not None:
+            self.book.forget_case(case_id)
 
     def close_page(self, page: Page) -> None:
         """Close a page."""

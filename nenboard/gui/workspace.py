@@ -51,6 +51,9 @@ class CaseWorkspace(Page):
         self._past_tabs: dict[str, CaseTab] = {}
         self._specs = {spec.key: spec for spec in catalogue.case_tabs()}
         self._build()
+        self._erase_action = QAction(_("Erase this patient…"), self)
+        self._erase_action.setObjectName("action_erase_patient")
+        self._erase_action.triggered.connect(lambda _on=False: self.ask_erase())
         self._actions = tuple(self._tab_action(n, key) for n, key in enumerate(self._specs, 1))
         self._read()
 
@@ -239,6 +242,10 @@ class CaseWorkspace(Page):
         if target is not None:
             target.setFocus()
 
+    def shown_part(self) -> str:
+        """The key of the tab that is shown, of today even while an earlier state is."""
+        return "history" if self.past is not None else self._wanted_tab
+
     def show_field(self, key: str, pattern: str) -> None:
         """Put the cursor into a field of a tab; of rows into that of the first, or their table."""
         self.show_part(key)
@@ -325,7 +332,7 @@ class CaseWorkspace(Page):
         """The tabs in the Case menu, and what the tab adds."""
         tab = self.tab()
         own = tab.menus() if tab is not None else ()
-        return (PageMenu("case", self._actions), *own)
+        return (PageMenu("case", self._actions), *own, PageMenu("case", (self._erase_action,)))
 
     def field_help(self) -> str:
         """Help of the focused field."""
@@ -392,6 +399,14 @@ class CaseWorkspace(Page):
         """The next open item of the tab."""
         self._on_tab(lambda tab: tab.next_open_item(step))
 
+    def ask_erase(self) -> None:
+        """Ask whether this patient is to be erased for good."""
+        from nenboard.gui.keeping.erase import ask_erase
+
+        if self.banner.identity is not None:
+            dialog = ask_erase(self.services, self.case_id, self.banner.identity, self.window())
+            dialog.banner.hide_names(self._names_hidden)
+
     def one_page_pdf(self) -> None:
         """Store what is typed, then let the documents make the page."""
         if "documents" in self._specs and self.context is not None and self.past is None:
@@ -408,9 +423,12 @@ class CaseWorkspace(Page):
         self._on_tab(lambda tab: tab.on_left())
 
     def settle(self) -> None:
-        """Every tab stores what is typed."""
+        """Every tab stores what is typed; what is no value yet is kept for its owner."""
         for tab in self._tabs.values():
             tab.settle()
+        session = self.context.findChild(EditSession) if self.context is not None else None
+        if isinstance(session, EditSession) and not session.is_read_only:
+            session.journal.write()
 
     def may_close(self) -> bool:
         """False while a tab holds work that cannot be kept."""

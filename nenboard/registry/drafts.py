@@ -5,6 +5,7 @@ from datetime import datetime
 
 from nenboard.registry import moments
 from nenboard.registry.connection import Storage
+from nenboard.registry.erasing import refuse_erased
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,12 @@ class DraftStore:
         self._storage = storage
 
     def put(self, draft: Draft) -> None:
-        """Keep this draft in the place of an older one of the same case and user."""
+        """Keep this draft in the place of an older one of the same case and user.
+
+        Raises ErasedCase for an erased patient.
+        """
         with self._storage.transaction():
+            refuse_erased(self._storage, draft.case_id)
             self._storage.execute(
                 "INSERT INTO draft (case_id, user, at, payload, base_revision)"
                 " VALUES (?, ?, ?, ?, ?)"

@@ -5,7 +5,7 @@ from datetime import datetime
 from nenboard.registry import moments
 from nenboard.registry.audit import Action, AuditTrail, Event
 from nenboard.registry.connection import Storage
-from nenboard.registry.errors import UnknownCase
+from nenboard.registry.errors import ErasedCase, UnknownCase
 
 # In this order, so that nothing refers to a row that is gone.
 _REMOVED = (
@@ -30,6 +30,12 @@ _EMPTIED = (
     " AND subject IN ('case', 'assessment', 'decision', 'change_mark', 'outcome', 'attestation',"
     " 'follow_up', 'chase_entry')"
 )
+
+
+def refuse_erased(storage: Storage, case_id: str) -> None:
+    """Nothing may come back under the identifier of an erased patient. Raises ErasedCase."""
+    if storage.row("SELECT 1 FROM erasure WHERE case_id = ?", (case_id,)) is not None:
+        raise ErasedCase(case_id)
 
 
 def erase(storage: Storage, audit: AuditTrail, *, case_id: str, by: str, at: datetime) -> None:

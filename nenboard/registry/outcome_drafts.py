@@ -6,6 +6,7 @@ from datetime import datetime
 from nenboard.domain.outcome import Cursor, OutcomeDraft
 from nenboard.registry import moments
 from nenboard.registry.connection import Storage
+from nenboard.registry.erasing import refuse_erased
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,10 @@ class OutcomeDraftStore:
         self._storage = storage
 
     def put(self, draft: OutcomeDraft, *, user: str, at: datetime) -> None:
-        """Keep this draft in the place of an older one."""
+        """Keep this draft in the place of an older one. Raises ErasedCase."""
         outcome = draft.outcome
         with self._storage.transaction():
+            refuse_erased(self._storage, outcome.case_id)
             self._storage.execute(
                 "INSERT INTO outcome_draft (meeting_id, case_id, user, at, payload)"
                 " VALUES (?, ?, ?, ?, ?)"

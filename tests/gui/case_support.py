@@ -61,6 +61,12 @@ class NotingServices:
     def open_case(self, case_id: str, tab: str = "") -> None:
         self.noted.append(("open_case", (case_id, tab)))
 
+    def forget_case(self, case_id: str) -> None:
+        self.noted.append(("forget_case", case_id))
+
+    def ask_restore(self, source: Path | None = None) -> None:
+        self.noted.append(("ask_restore", source))
+
     def close_page(self, page: Page) -> None:
         self.noted.append(("close_page", page))
 

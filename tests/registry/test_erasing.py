@@ -6,6 +6,7 @@ import pytest
 
 from nenboard.domain.board import AgendaItem, Meeting
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.outcome import Outcome, OutcomeDraft
 from nenboard.registry import verify
 from nenboard.registry.connection import Mode
 from nenboard.registry.drafts import Draft
@@ -111,3 +112,14 @@ def test_erasing_somebody_unknown_changes_nothing(registry: Registry) -> None:
     with pytest.raises(UnknownCase):
         registry.erase("NEN-00001", by=USER, at=AT)
     assert registry.audit.head() == head
+
+
+def test_what_was_still_being_typed_cannot_come_back_after_the_erasure(folder: Path) -> None:
+    with with_patient(folder) as registry:
+        registry.erase("NEN-00001", by=USER, at=later(days=1))
+        with pytest.raises(ErasedCase):
+            registry.drafts.put(Draft("NEN-00001", USER, AT, MARK))
+        outcome = Outcome(meeting_id="MDT-0001", case_id="NEN-00001", revision=1)
+        with pytest.raises(ErasedCase):
+            registry.outcome_drafts.put(OutcomeDraft(outcome=outcome), user=USER, at=AT)
+    assert MARK not in everything_stored(folder)

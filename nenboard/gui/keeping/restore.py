@@ -89,7 +89,7 @@ class RestoreDialog(QDialog):
         column.addWidget(self.progress)
         column.addStretch(1)
         column.addLayout(self._buttons())
-        self.resize(look.px(660), self.sizeHint().height())
+        self.resize(look.px(660), look.px(300))
 
     def _add_fields(self, column: QVBoxLayout) -> None:
         self.which = _box("restore_which")
@@ -229,6 +229,7 @@ class RestoreDialog(QDialog):
         self.message.clear()
         self.act.hide()
         self.go.show()
+        self._fit()
         self.keep.setText(_("Cancel"))
         self.keep.setAccessibleName(self.keep.text())
         self._allow()
@@ -256,7 +257,10 @@ class RestoreDialog(QDialog):
             self._ticket.cancel()
 
     def _fit(self) -> None:
-        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def reject(self) -> None:
         """Esc stops the work first, and closes when there is none."""

@@ -116,6 +116,11 @@ class CommandField(QFrame):
         if restore and before is not None:
             before.setFocus()
 
+    def forget_case(self, case_id: str) -> None:
+        """A patient was erased: the case is no longer among what was used last."""
+        self._recent = [key for key in self._recent if key != f"case:{case_id}"]
+        self.dismiss(restore=False)
+
     def _typed(self, text: str) -> None:
         if self._ticket is not None:
             self._ticket.cancel()

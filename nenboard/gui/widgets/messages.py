@@ -83,6 +83,12 @@ class InlineMessage(QFrame):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
 
+    def _first_line(self) -> float:
+        """The middle of the first line of the sentence, which stands in the middle of its room."""
+        height = self._text.heightForWidth(self._text.width())
+        top = self._text.y() + (self._text.height() - height) / 2
+        return top + self._text.fontMetrics().height() / 2
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, bar and shape."""
         look = theme.active()
@@ -95,7 +101,7 @@ class InlineMessage(QFrame):
         painter.setBrush(look.colour(tone))
         painter.drawRect(QRectF(0, 0, look.px(4), self.height()))
         side = look.size("icon")
-        spot = QRectF(look.px(14), look.px(10), side, side)
+        spot = QRectF(look.px(14), self._first_line() - side / 2, side, side)
         icons.paint(painter, _ICONS[self._kind], spot, look.colour(tone))
 
 
