@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.gui.documents import exports, target
-from nenboard.gui.documents.export_dialog import ExportDialog
+from nenboard.gui.documents.export_dialog import ExportDialog, ExportTask, Offer
 from nenboard.gui.documents.kinds import kinds, meeting_kinds
 from nenboard.gui.documents.meetings import MeetingDialog, plan
 from nenboard.gui.documents.page import DocumentsTab
@@ -228,3 +228,40 @@ def test_a_letter_without_an_outcome_says_why_there_is_none(tmp_path: Path, qtbo
         choose(tab, "case")
         assert tab.stack.currentWidget() is tab.preview
         assert "TESTPERSON" in tab.preview.text
+
+
+def test_an_anonymised_page_is_shown_and_exported_as_it_was_shown(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with page_of(tmp_path, qtbot) as (tab, _services, context):
+        tab.anonymous.setChecked(True)
+        shown = tab.preview.text
+        assert "ANONYMISED" in shown
+        assert "TESTPERSON" not in shown
+        assert context.case_id not in shown
+        dialog = export_of(tab, qtbot, tmp_path)
+        assert "Read every page before you pass it on" in dialog.message.text
+        dialog.go.click()
+        (file,) = tmp_path.glob("anonymised_*.pdf")
+        assert text_of(file).split() == shown.split()
+        choose(tab, "outcome-letter")
+        assert tab.anonymous.isHidden()
+
+
+def test_a_letter_to_the_patient_is_final_once_a_clinician_is_named(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with page_of(tmp_path, qtbot) as (tab, services, _context):
+        choose(tab, "case")
+        task = ExportTask(
+            title="Export",
+            note="",
+            offer=lambda choice: Offer("final.pdf" if choice.released_by else "draft.pdf"),
+            work=lambda _wanted, _told: None,
+            is_released=True,
+        )
+        dialog = exports.open_export(services, task, tab)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        assert dialog.name.text() == "draft.pdf"
+        QTest.keyClicks(dialog.released_by, "Dr Carl S")
+        assert dialog.name.text() == "final.pdf"

@@ -18,7 +18,7 @@ from nenboard.gui.case_list.queries import to_list
 from nenboard.gui.case_list.table import CaseTable
 from nenboard.gui.case_list.views_menu import ViewsButton
 from nenboard.gui.desk import Found, ListQuery
-from nenboard.gui.documents.actions import pack_action
+from nenboard.gui.documents.actions import batch_action, pack_action
 from nenboard.gui.page import Change, Key, Page, PageMenu, Services
 from nenboard.gui.tasks import Cancelled, Job, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
@@ -66,7 +66,10 @@ class CaseListPage(Page):
         self._slow.setInterval(tokens.read()["time"]["busy_hint_after_ms"])
         self._slow.timeout.connect(lambda: self.count.setText(_("Opening…")))
         self._build()
-        self._export_action = pack_action(self, self.chosen_cases)
+        self._export_actions = (
+            pack_action(self, self.chosen_cases),
+            batch_action(self, self.chosen_cases, listed=lambda: self.model.ids),
+        )
         self.search_now()
 
     def _build(self) -> None:
@@ -314,7 +317,7 @@ class CaseListPage(Page):
 
     def menus(self) -> tuple[PageMenu, ...]:
         """Export in the File menu."""
-        return (PageMenu("file", (self._export_action,)),)
+        return (PageMenu("file", self._export_actions),)
 
     def chosen_cases(self) -> tuple[str, ...]:
         """The cases of the selected rows, in the order of the list."""

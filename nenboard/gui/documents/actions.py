@@ -33,6 +33,23 @@ def pack_action(page: Page, chosen: Callable[[], tuple[str, ...]]) -> QAction:
     return action
 
 
+def batch_action(
+    page: Page, chosen: Callable[[], tuple[str, ...]], *, listed: Callable[[], tuple[str, ...]]
+) -> QAction:
+    """The command that exports a document of each of the chosen cases, or of all listed."""
+    action = QAction(_("Export documents of cases…"), page)
+    action.setObjectName("action_export_batch")
+    action.setShortcut(QKeySequence("Ctrl+Shift+E"))
+
+    def ask(_on: bool = False) -> None:
+        from nenboard.gui.documents.exports import ask_batch
+
+        ask_batch(page.services, chosen(), listed=listed(), parent=page)
+
+    action.triggered.connect(ask)
+    return action
+
+
 def _ask_pack(page: Page, case_ids: tuple[str, ...]) -> None:
     from nenboard.gui.documents.exports import ask_pack
 

@@ -1,14 +1,15 @@
 """The export dialog: folder, file name, paper; progress and cancel; faults in words."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from nenboard.gui import errors, theme
 from nenboard.gui.documents import target
+from nenboard.gui.documents.folder_row import FolderRow
 from nenboard.gui.page import Services
 from nenboard.gui.tasks import Cancelled, Job, Progress, Ticket
 from nenboard.gui.widgets.banner import Identity, PatientBanner
@@ -33,10 +35,22 @@ Told = Callable[[int, int], bool | None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the person chose of the document: the paper, and who releases a patient's letter."""
+    """What the person chose of the document: the paper, and who releases a patient's letter.
+
+    A `seed` makes it anonymised: the codes of its people are drawn from it.
+    """
 
     paper: str
     released_by: str = ""
+    seed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The file name of the document as it is chosen, and what is to be known of it."""
+
+    file_name: str
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +63,23 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class ExportTask:
-    """What is exported: its words, who it is about, the name to offer, and the work.
+    """What is exported: its words, who it is about, what to offer, and the work.
 
-    `file_name` and `work` run on the database thread. With `is_released` the dialog asks which
-    clinician releases the letter.
+    `offer` and `work` run on the database thread. With `is_released` the dialog asks which
+    clinician releases the letter, with `can_hide` whether the document is to be anonymised; `seed`
+    says that it was shown so.
     """
 
     title: str
     note: str
-    file_name: Callable[[Choice], str]
+    offer: Callable[[Choice], Offer]
     work: Callable[[Wanted, Told], None]
     identity: Identity | None = None
     names: tuple[str, ...] = ()
     suffix: str = ".pdf"
     is_released: bool = False
+    can_hide: bool = False
+    seed: str = ""
 
 
 class ExportDialog(QDialog):
@@ -82,6 +99,7 @@ class ExportDialog(QDialog):
         self._ticket: Ticket | None = None
         self._confirmed: Path | None = None
         self._offered = ""
+        self._seed = task.seed or secrets.token_hex(16)
         self._build(folder)
         self._ask_name()
 
@@ -109,21 +127,16 @@ class ExportDialog(QDialog):
         self.stepped.connect(self.progress.show_progress)
         column.addWidget(self.progress)
         column.addLayout(self._buttons())
-        for edit in (self.folder, self.name):
-            edit.textEdited.connect(self._changed)
+        self.name.textEdited.connect(self._changed)
         self.paper.currentTextChanged.connect(self._changed)
-        self.released_by.editingFinished.connect(self._ask_name)
+        self.released_by.textEdited.connect(lambda _text: self._ask_name())
         self.resize(look.px(640), self.sizeHint().height())
 
     def _add_fields(self, column: QVBoxLayout, folder: Path) -> None:
-        self.folder = QLineEdit(str(folder))
-        self.folder.setObjectName("export_folder")
-        choose = KeyButton(_("Browse…"), icon="folder", name="export_browse")
-        choose.clicked.connect(self._browse)
-        places = QHBoxLayout()
-        places.addWidget(FieldRow(_("Folder"), self.folder), 1)
-        places.addWidget(choose)
-        column.addLayout(places)
+        self.place = FolderRow(folder)
+        self.place.changed.connect(self._changed)
+        self.folder = self.place.edit
+        column.addWidget(self.place)
         self.name = QLineEdit()
         self.name.setObjectName("export_name")
         self.name_row = FieldRow(_("File name"), self.name)
@@ -141,6 +154,12 @@ class ExportDialog(QDialog):
         )
         row.setVisible(self._task.is_released)
         column.addWidget(row)
+        self.anonymous = QCheckBox(_("Anonymised: no names, numbers, dates, staff or free text"))
+        self.anonymous.setObjectName("export_anonymous")
+        self.anonymous.setChecked(bool(self._task.seed))
+        self.anonymous.setVisible(self._task.can_hide)
+        self.anonymous.toggled.connect(lambda _on: self._ask_name())
+        column.addWidget(self.anonymous)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -157,40 +176,33 @@ class ExportDialog(QDialog):
     @property
     def choice(self) -> Choice:
         """What is chosen of the document now."""
-        return Choice(self.paper.currentText(), self.released_by.text().strip())
+        seed = self._seed if self.anonymous.isChecked() else ""
+        return Choice(self.paper.currentText(), self.released_by.text().strip(), seed)
 
     def _ask_name(self) -> None:
         """Offer the name that the document has as it is chosen now, unless one was typed."""
         choice = self.choice
         self.go.setEnabled(False)
         self._services.run(
-            lambda _job: self._task.file_name(choice),
+            lambda _job: self._task.offer(choice),
             done=self._offer,
             failed=self._failed,
             owner=self,
         )
 
-    def _offer(self, name: str) -> None:
+    def _offer(self, offer: Offer) -> None:
         if self.name.text() == self._offered:
-            self.name.setText(name)
-        self._offered = name
+            self.name.setText(offer.file_name)
+        is_first = not self._offered
+        self._offered = offer.file_name
+        self.message.show_text(offer.warning, kind="query")
         self.go.setEnabled(True)
-        self.go.setFocus()
+        if is_first:
+            self.go.setFocus()
 
     def _changed(self) -> None:
         self._confirmed = None
         self.message.clear()
-
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, _("Choose a folder"), self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._chosen)
-        dialog.open()
-
-    def _chosen(self, folder: str) -> None:
-        self.folder.setText(folder)
-        self._changed()
 
     def _export(self) -> None:
         folder, name = self.folder.text(), self.name.text().strip()

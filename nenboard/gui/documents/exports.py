@@ -8,7 +8,15 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from nenboard.domain.case import Case
-from nenboard.gui.documents.export_dialog import Choice, ExportDialog, ExportTask, Told, Wanted
+from nenboard.gui.documents.batch_dialog import BatchDialog
+from nenboard.gui.documents.export_dialog import (
+    Choice,
+    ExportDialog,
+    ExportTask,
+    Offer,
+    Told,
+    Wanted,
+)
 from nenboard.gui.documents.kinds import FIGURES, PATIENT_LETTER, Kind, kinds, meeting_kinds
 from nenboard.gui.documents.meetings import MeetingChoice, MeetingDialog
 from nenboard.gui.identity import identity_of
@@ -31,20 +39,30 @@ def documents_folder() -> Path:
 
 
 def export_case(
-    services: Services, context: CaseContext, parent: QWidget, *, kind: Kind | None = None
+    services: Services,
+    context: CaseContext,
+    parent: QWidget,
+    *,
+    kind: Kind | None = None,
+    seed: str = "",
 ) -> ExportDialog:
-    """Ask where a document of a case goes, and write it; the one-page summary unless said."""
+    """Ask where a document of a case goes, and write it; the one-page summary unless said.
+
+    `seed` is that of the anonymised document that is shown.
+    """
     from nenboard.workflow import clock
 
     chosen = kind or kinds()[0]
     task = ExportTask(
         title=_("Export: {document}").format(document=chosen.words),
         note=_("The page carries the name of the patient; the file name does not."),
-        file_name=_named(services, chosen.key, key=context.case_id),
+        offer=_offered(services, chosen.key, key=context.case_id),
         work=_written(services, chosen.key, key=context.case_id),
         identity=identity_of(context.case, today=clock.today()),
         names=name_words(context.case),
         is_released=chosen.key == PATIENT_LETTER,
+        can_hide=chosen.can_hide,
+        seed=seed,
     )
     return open_export(services, task, parent)
 
@@ -55,19 +73,21 @@ def _order(registry: "Registry", kind: str, *, key: str, choice: Choice) -> "Ord
 
     if kind == FIGURES:
         key = month_of(registry, key)
-    return Order(kind, key, choice.paper, released_by=choice.released_by)
+    return Order(kind, key, choice.paper, released_by=choice.released_by, seed=choice.seed)
 
 
-def _named(services: Services, kind: str, *, key: str) -> Callable[[Choice], str]:
-    """Gives the name of the file, on the database thread."""
+def _offered(services: Services, kind: str, *, key: str) -> Callable[[Choice], Offer]:
+    """Gives the name of the file and what is to be read in it, on the database thread."""
     desk = services.desk
 
-    def name(choice: Choice) -> str:
+    def offer(choice: Choice) -> Offer:
         from nenboard.workflow import orders
 
-        return orders.file_name(desk.registry, _order(desk.registry, kind, key=key, choice=choice))
+        order = _order(desk.registry, kind, key=key, choice=choice)
+        warning = orders.to_be_read(desk.registry, order)
+        return Offer(orders.file_name(desk.registry, order), warning)
 
-    return name
+    return offer
 
 
 def _written(services: Services, kind: str, *, key: str) -> Callable[[Wanted, Told], None]:
@@ -98,13 +118,14 @@ def export_meeting_paper(
 
     The figures are those of the month of the meeting.
     """
-    words = {each.key: each.words for each in meeting_kinds()}
+    known = {each.key: each for each in meeting_kinds()}
     named = _("The pages carry names; the file name does not.")
     task = ExportTask(
-        title=_("Export: {document}").format(document=words[kind]),
+        title=_("Export: {document}").format(document=known[kind].words),
         note=_("No patient stands in the figures.") if kind == FIGURES else named,
-        file_name=_named(services, kind, key=meeting_id),
+        offer=_offered(services, kind, key=meeting_id),
         work=_written(services, kind, key=meeting_id),
+        can_hide=known[kind].can_hide,
     )
     return open_export(services, task, parent)
 
@@ -116,6 +137,18 @@ def ask_pack(services: Services, case_ids: tuple[str, ...], parent: QWidget) -> 
         export_meeting_paper(services, choice.id, parent, kind="pack")
 
     dialog = MeetingDialog(services, case_ids, chosen, parent.window())
+    dialog.open()
+    return dialog
+
+
+def ask_batch(
+    services: Services, chosen: tuple[str, ...], *, listed: tuple[str, ...], parent: QWidget
+) -> BatchDialog:
+    """Export a document of each of the chosen cases, or of all that are listed."""
+    dialog = BatchDialog(
+        services, chosen, listed=listed, folder=documents_folder(), parent=parent.window()
+    )
+    dialog.written.connect(_remember)
     dialog.open()
     return dialog
 

@@ -1,9 +1,17 @@
 """The documents tab: the documents of a case as they would be printed, and where they go."""
 
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nenboard.gui import errors, theme
 from nenboard.gui.case_edit.session import EditSession
@@ -20,13 +28,14 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.gui.documents.export_dialog import ExportDialog
+    from nenboard.workflow.orders import Order
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
     """A document that was made, of which revision, and whether the rule set has answered it."""
 
-    kind: str
+    order: "Order"
     revision: int
     pdf: bytes
     is_answered: bool
@@ -44,6 +53,7 @@ class DocumentsTab(CaseTab):
         self.setObjectName("tab_documents")
         self._made_of = 0
         self._is_making = False
+        self._seed = ""
         self.dialog: ExportDialog | None = None
         self._build()
         self._export_action = export_action(self)
@@ -69,6 +79,10 @@ class DocumentsTab(CaseTab):
         self.kind.currentIndexChanged.connect(lambda _at: self._turned())
         head.addWidget(self.kind)
         self._note = label("", "small", name="document_note")
+        self.anonymous = QCheckBox(_("Anonymised"))
+        self.anonymous.setObjectName("document_anonymous")
+        self.anonymous.toggled.connect(lambda _on: self._turned())
+        head.addWidget(self.anonymous)
         head.addWidget(self._note)
         head.addStretch(1)
         export = KeyButton(_("Export…"), keys="Ctrl+E", icon="export", name="export_case")
@@ -96,7 +110,9 @@ class DocumentsTab(CaseTab):
             self.kind.setCurrentIndex(keys.index(key))
 
     def _turned(self) -> None:
-        """Another kind of document is wanted."""
+        """Another kind of document is wanted, or the same one anonymised under new codes."""
+        self.anonymous.setVisible(self._kind.can_hide)
+        self._seed = secrets.token_hex(16) if self._hides else ""
         self._made_of = 0
         self.one_page_pdf()
 
@@ -110,7 +126,7 @@ class DocumentsTab(CaseTab):
             self.state.show_text(_("Making the page…"))
             self.stack.setCurrentWidget(self.state)
         desk, case_id = self.services.desk, self.context.case_id
-        kind = self._kind.key
+        kind, seed = self._kind.key, self._seed
 
         def work(_job: object) -> _Made:
             from nenboard.host import settings
@@ -119,13 +135,17 @@ class DocumentsTab(CaseTab):
             stored = desk.registry.cases.get(case_id)
             answer = desk.registry.assessments.latest(case_id)
             is_answered = answer is not None and answer.case_revision == stored.revision
-            order = orders.Order(kind, case_id, settings.load().paper)
+            order = orders.Order(kind, case_id, settings.load().paper, seed=seed)
             pdf = orders.pdf(desk.registry, order)
-            return _Made(kind, stored.revision, pdf, is_answered)
+            return _Made(order, stored.revision, pdf, is_answered)
 
         self.services.run(
             work, done=self._show, failed=self._failed, label=_("One-page PDF"), owner=self
         )
+
+    @property
+    def _hides(self) -> bool:
+        return self._kind.can_hide and self.anonymous.isChecked()
 
     @property
     def _kind(self) -> Kind:
@@ -134,8 +154,8 @@ class DocumentsTab(CaseTab):
 
     def _show(self, made: "_Made") -> None:
         self._is_making = False
-        if made.kind != self._kind.key:
-            self._turned()
+        if (made.order.kind, made.order.seed) != (self._kind.key, self._seed):
+            self.one_page_pdf()
             return
         revision, is_answered = made.revision, made.is_answered
         self._made_of = revision
@@ -169,7 +189,9 @@ class DocumentsTab(CaseTab):
     def export(self) -> None:
         """Ctrl+E: ask where the page goes."""
         EditSession.of(self.services, self.context).save()
-        self.dialog = export_case(self.services, self.context, self, kind=self._kind)
+        self.dialog = export_case(
+            self.services, self.context, self, kind=self._kind, seed=self._seed
+        )
 
     def refresh(self, change: Change) -> None:
         """A new answer of the rule set changes the page."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from nenboard.gui.documents.export_dialog import ExportDialog, ExportTask, Told, Wanted
+from nenboard.gui.documents.export_dialog import ExportDialog, ExportTask, Offer, Told, Wanted
 from nenboard.gui.documents.exports import open_export
 from nenboard.gui.page import Services
 from nenboard.host.language import _
@@ -28,7 +28,7 @@ def export_rows(
     task = ExportTask(
         title=_("Export the table") if form == "csv" else _("Export the plot of responses"),
         note=_("Figures of published studies; no patient stands in this file."),
-        file_name=lambda _choice: f"evidence_table{table}.{form}",
+        offer=lambda _choice: Offer(f"evidence_table{table}.{form}"),
         work=work,
         suffix=f".{form}",
     )
