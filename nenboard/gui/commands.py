@@ -42,6 +42,7 @@ def _file_commands() -> tuple[Command, ...]:
         Command("one_page_pdf", "file", _("One-page &PDF"), ("Ctrl+P",)),
         Command("close_page", "file", _("&Close case"), ("Ctrl+W",)),
         Command("lock", "file", _("&Lock now"), ("Ctrl+L",)),
+        Command("change_user", "file", _("Change &user…"), ("Ctrl+Shift+L",)),
         Command("quit", "file", _("&Quit"), ("Ctrl+Q",), unlocked_only=False),
     )
 

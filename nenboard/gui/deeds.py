@@ -45,6 +45,7 @@ class Deeds(QObject):
                 "cases": lambda: self._program.choose("cases"),
                 "evidence": lambda: self._program.choose("evidence"),
                 "lock": self._program.lock,
+                "change_user": self._program.change_user,
                 "quit": self._window.frame.close,
                 "larger": lambda: self._program.zoom(1),
                 "smaller": lambda: self._program.zoom(-1),
@@ -113,7 +114,6 @@ class Deeds(QObject):
 
         if self._command_field is None:
             self._command_field = CommandField(self._window)
-            self._window.case_forgotten.connect(self._command_field.forget_case)
             self._window.case_forgotten.connect(self._command_field.forget_case)
         self._command_field.open()
 

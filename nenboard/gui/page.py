@@ -106,10 +106,6 @@ class Services(Protocol):
         """A patient was erased: the page of the case goes, and nothing of it stays in sight."""
         ...
 
-    def forget_case(self, case_id: str) -> None:
-        """A patient was erased: the page of the case goes, and nothing of it stays in sight."""
-        ...
-
     def close_page(self, page: Page) -> None:
         """Close a page and return to the one shown before."""
         ...
@@ -221,6 +217,10 @@ class Page(QWidget):
     def add_case(self) -> bool:
         """Ctrl+N: put a case on what is shown; False leaves it to the window, which makes one."""
         return False
+
+    def shown_part(self) -> str:
+        """The key of the part that is shown, for `show_part`; empty if there are no parts."""
+        return ""
 
     def start_find(self) -> None:
         """Ctrl+F: put the focus into the search of this page."""

@@ -15,7 +15,7 @@ from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
 from nenboard.gui.idle import IdleWatch
 from nenboard.gui.page import Change
-from nenboard.gui.pagebook import PageBook
+from nenboard.gui.pagebook import PageBook, Place
 from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
 from nenboard.gui.window import MainWindow
@@ -99,18 +99,20 @@ class Program(QObject):
 
     def _opened(self, opened: OpenRegistry) -> None:
         window = self.window
-        same = window.open_registry is not None and (
-            window.open_registry.folder == opened.folder
-            and window.open_registry.user == opened.user
-        )
+        before = window.open_registry
+        is_same_place = before is not None and before.folder == opened.folder
+        is_same = is_same_place and before is not None and before.user == opened.user
         window.set_unlocked_look(opened)
         self._remember(opened)
-        if window.book is not None and not same:
+        places: tuple[Place, ...] = ()
+        if window.book is not None and not is_same:
+            places = window.book.places() if is_same_place else ()
             window.book.clear()
             window.book = None
         if window.book is None:
             window.book = self._make_book()
-            window.book.show("board")
+            if not window.book.reopen(places):
+                window.book.show("board")
             self._resume_meeting()
         else:
             window.book.resume()
@@ -259,8 +261,32 @@ class Program(QObject):
         """Lock now: identifiers vanish at once; what is typed is stored before the keys go."""
         self._lock(locked_note(datetime.now(UTC)))
 
+    def change_user(self) -> None:
+        """Let somebody else go on here: names vanish at once, the file stays open."""
+        opened, book = self.window.open_registry, self.window.book
+        if opened is None or book is None or self.window.current_page() is None:
+            return
+        _close_pop_ups()
+        clipboard.forget()
+        self.deeds.close_command_field()
+        book.leave()
+        self.gate.show_change(opened.folder, opened.user)
+        book.settle()
+        self.gate.read_users()
+
     def _idle(self) -> None:
+        if self.gate.is_changing:
+            self._stop_changing()
+            return
         self._lock(locked_note(datetime.now(UTC), idle_minutes=self._idle_minutes()))
+
+    def _stop_changing(self) -> None:
+        """Nobody went on: close the registry as a lock does."""
+        opened = self.window.open_registry
+        if opened is not None:
+            note = locked_note(datetime.now(UTC), idle_minutes=self._idle_minutes())
+            self._shut(note)
+            self.gate.read_users()
 
     def _idle_minutes(self) -> int:
         designed: int = tokens.read()["time"]["lock_after_idle_min"]
@@ -273,6 +299,7 @@ class Program(QObject):
             return
         _close_pop_ups()
         self._shut(note)
+        self.gate.read_users()
 
     def _shut(self, note: str) -> None:
         """Store what is typed, show the unlock page, close the registry."""

@@ -13,6 +13,7 @@ from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
 from nenboard.gui.keeping.read_only import ReadOnlyStrip
 from nenboard.gui.page import Change, Page
+from nenboard.gui.preferences.roles import role_words
 from nenboard.gui.rail import Entry, Rail
 from nenboard.gui.statusline import StatusLine
 from nenboard.gui.tasks import Cancelled, Job, Runner, Ticket
@@ -131,7 +132,8 @@ class MainWindow(QObject):
         self.status.show_rules(opened.rules)
         self.commands.set_unlocked(True)
         self.demo_chip.setVisible(opened.is_demo)
-        self.user_label.setText(opened.user)
+        role = role_words(opened.role)
+        self.user_label.setText(f"{opened.user}, {role.lower()}" if role else opened.user)
         self.show_why_read_only()
         # The menu bar measures its corner only when it is given one.
         self._corner.adjustSize()

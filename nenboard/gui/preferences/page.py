@@ -113,6 +113,10 @@ class PreferencesPage(Page):
         self.list.choose(part)
         self.drop.setCurrentIndex(self.drop.findData(part))
 
+    def shown_part(self) -> str:
+        """The key of the part that is shown."""
+        return next(key for key, part in self._parts.items() if part is self.part())
+
     def part(self) -> Part:
         """The part that is shown."""
         shown = self.stack.currentWidget()

@@ -43,14 +43,22 @@ class Gate(QObject):
             self._take_first_run(first)
         self._last_user = ""
         self._asked: Credentials | None = None
+        self.is_changing = False
 
     def show_unlock(self, folder: Path, note: str = "", user: str = "") -> None:
         """Ask for the passphrase of a registry."""
         self._last_user = user or self._last_user
+        self.is_changing = False
         self.unlock.show_registry(folder, note)
         self.unlock.show_users((user,) if user else ())
         self._window.show_front(self.unlock)
         self.unlock.take_focus()
+
+    def show_change(self, folder: Path, user: str) -> None:
+        """Ask who goes on with the registry that is open; what is shown comes back for them."""
+        note = _("Choose who goes on. What {name} typed is kept for {name}.")
+        self.show_unlock(folder, note.format(name=user), user=user)
+        self.is_changing = True
 
     def read_users(self) -> None:
         """Fill in who may sign in; called after the first paint."""
@@ -113,9 +121,13 @@ class Gate(QObject):
         self._asked = asked
         self._last_user = asked.user
         self.unlock.show_busy(busy=True)
-        desk = self._window.desk
+        desk, is_changing = self._window.desk, self.is_changing
 
         def work(_job: "Job") -> OpenRegistry:
+            if is_changing and not asked.recovery_key:
+                return desk.change_user(passphrase=asked.passphrase, user=asked.user or None)
+            if is_changing:
+                desk.close()
             if asked.recovery_key:
                 return desk.recover(
                     folder, key=asked.recovery_key, user=asked.user, passphrase=asked.passphrase
@@ -155,6 +167,7 @@ class Gate(QObject):
     def succeed(self, opened: OpenRegistry) -> None:
         """A registry is open: forget what was typed, and say so."""
         self._asked = None
+        self.is_changing = False
         self.unlock.clear_secret()
         self.unlock.message.clear()
         self.unlock.show_busy(busy=False)
