@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
-from nenboard.domain.board import AgendaItem, Pause
+from nenboard.domain.board import AgendaItem, Override, Pause
 from nenboard.domain.case import Case
 from nenboard.domain.dates import PartialDate
 from nenboard.host.files import write_atomically
@@ -172,21 +172,25 @@ class _Filling:
         return pages
 
     def _plan_meeting(self, registry: Registry, ids: tuple[str, ...]) -> StoredMeeting:
-        """One meeting with every printed case on its agenda."""
+        """One meeting with every printed case on its agenda, the invented people first."""
         day = meeting_day(self._plan.on)
         planned = meeting.new_meeting(registry, PartialDate.of(day))
-        agenda = tuple(_agenda_item(registry.cases.get(case_id).case) for case_id in ids)
+        cases = [registry.cases.get(case_id).case for case_id in ids]
+        ordered = sorted(cases, key=lambda case: case.published is not None)
+        agenda = tuple(_agenda_item(case) for case in ordered)
         details = {
             "place": _PLACE,
             "chair": _CHAIR,
             "coordinator": _COORDINATOR,
             "cut_off": PartialDate.of(self._plan.on),
+            "minutes": _MINUTES * len(agenda) + 2 * _BREAK,
             "agenda": agenda,
             "pauses": _pauses(agenda),
         }
-        return meeting.save_meeting(
+        stored = meeting.save_meeting(
             registry, planned.model_copy(update=details), expected_revision=0
         )
+        return demo_meeting.prepare(registry, stored.meeting_id)
 
     def _write_meeting(
         self,
@@ -209,7 +213,12 @@ class _Filling:
 def _agenda_item(case: Case) -> AgendaItem:
     """A place on the agenda: every case is discussed, so that the pack has a page of each."""
     presenter = case.referral.presenter or _CHAIR
-    return AgendaItem(case_id=case.id, minutes=_MINUTES, presenter=presenter)
+    item = AgendaItem(case_id=case.id, minutes=_MINUTES, presenter=presenter)
+    if case.published is None:
+        return item
+    reason = _("A published report, shown as it was printed")
+    override = Override(by=_CHAIR, reason=reason, at=clock.now())
+    return item.model_copy(update={"override": override})
 
 
 def _pauses(agenda: tuple[AgendaItem, ...]) -> tuple[Pause, ...]:

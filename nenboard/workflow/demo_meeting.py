@@ -1,4 +1,4 @@
-"""A meeting of the demonstration that was held: synthetic outcomes, recorded and signed."""
+"""The meetings of the demonstration: one held and signed, and what prepares the next."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,10 +7,21 @@ from typing import Final
 from nenboard.domain.concordance import Advised
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.outcome import Outcome, OutcomeDraft, PlanLine, PlannedAction, Tell
+from nenboard.domain.readiness import Status
 from nenboard.domain.terms import Basis, BoardRole, Channel, Presence, Recipient, Result
 from nenboard.host.language import _
 from nenboard.registry.folder import Registry
-from nenboard.workflow import advice, meeting, outcomes, papers, signing, sitting
+from nenboard.registry.meetings import StoredMeeting
+from nenboard.workflow import (
+    advice,
+    chase,
+    meeting,
+    outcomes,
+    papers,
+    readiness,
+    signing,
+    sitting,
+)
 
 _MOST: Final = 6
 _NURSE: Final = "Nurse E. Example"
@@ -20,6 +31,22 @@ _PEOPLE: Final = (
     ("Dr R. Invented", BoardRole.RADIOLOGY),
     (_NURSE, BoardRole.NURSE_SPECIALIST),
 )
+_MORE_PEOPLE: Final = (
+    ("Dr E. Invented", BoardRole.ENDOCRINOLOGY),
+    ("Dr N. Invented", BoardRole.NUCLEAR_MEDICINE),
+)
+
+
+def prepare(registry: Registry, meeting_id: str) -> StoredMeeting:
+    """Who is expected at the coming meeting, and the answers asked for in its blocked cases."""
+    sitting.expect(registry, meeting_id, *_PEOPLE, *_MORE_PEOPLE)
+    for name, _role in _PEOPLE:
+        sitting.mark(registry, meeting_id, name=name, presence=Presence.PRESENT)
+    for case_id, found in readiness.of_meeting(registry, meeting_id).items():
+        if found.status is Status.BLOCKED:
+            for one in found.open_items:
+                chase.ask(registry, case_id, item=one.item.id)
+    return meeting.load_meeting(registry, meeting_id)
 
 
 def hold(registry: Registry, case_ids: Iterable[str], *, on: date, chair: str) -> None:

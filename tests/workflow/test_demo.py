@@ -7,9 +7,18 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from nenboard.domain.readiness import Status
 from nenboard.registry.errors import RegistryLocked
 from nenboard.registry.folder import Registry
-from nenboard.workflow import casework, demo, demo_folder, meeting, meeting_papers
+from nenboard.workflow import (
+    casework,
+    chase,
+    demo,
+    demo_folder,
+    meeting,
+    meeting_papers,
+    readiness,
+)
 from nenboard.workflow.errors import Cancelled, ForeignFolder
 from tests.workflow.support import COST, files_of, numbered
 
@@ -48,7 +57,7 @@ def test_every_case_is_stored_assessed_and_printed(built: demo.Demo) -> None:
         assert registry.cases.count() == 14
         assert all(registry.assessments.latest(key) for key in keys)
         agenda = meeting.load_meeting(registry, built.meeting_id).meeting.agenda
-    assert [item.case_id for item in agenda] == keys
+    assert [item.case_id for item in agenda] == [*keys[12:], *keys[:12]]
     for case in built.cases:
         assert case.page is not None
         (text,) = page_texts(built.documents / case.page)
@@ -58,16 +67,26 @@ def test_every_case_is_stored_assessed_and_printed(built: demo.Demo) -> None:
 
 def test_the_pack_holds_every_case_on_its_own_page(built: demo.Demo) -> None:
     own = [text for text in page_texts(built.documents / built.pack) if "Page 1 of 1" in text]
-    keys = [case.case_id for case in built.cases]
+    keys = sorted((case.case_id for case in built.cases), key=lambda key: key.startswith("PUB"))
     for key, text in zip(keys, own, strict=True):
         assert key in text
         assert not any(other in text for other in keys if other != key)
 
 
+def test_what_the_blocked_cases_lack_has_been_asked_for(built: demo.Demo) -> None:
+    with open_demo(built.registry) as registry:
+        found = readiness.of_meeting(registry, built.meeting_id)
+        asked = [line for line in chase.of_meeting(registry, built.meeting_id) if line.asked]
+        blocked = {key for key, one in found.items() if one.status is Status.BLOCKED}
+    assert {line.case_id for line in asked} == blocked
+    published = [key for key in found if key.startswith("PUB")]
+    assert {found[key].status for key in published} == {Status.OVERRIDDEN}
+
+
 def test_the_page_of_a_case_names_its_meeting(built: demo.Demo) -> None:
     first = built.cases[0]
     (text,) = page_texts(built.documents / (first.page or ""))
-    assert "NET MDT 26-Nov-2026, case 1 of 14" in text
+    assert "NET MDT 26-Nov-2026, case 3 of 14" in text
 
 
 def test_the_agenda_is_the_pack_without_pages_of_cases(built: demo.Demo) -> None:
