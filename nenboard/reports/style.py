@@ -12,7 +12,6 @@ SMALLEST: Final = 7.5
 QUESTION: Final = 13.0
 HEADING: Final = 9.0
 RULE_COLOUR: Final = "control"
-INK: Final = "text"
 
 
 @dataclass(frozen=True, slots=True)

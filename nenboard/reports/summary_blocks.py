@@ -283,11 +283,6 @@ def _write_line(flow: Flow, height: float) -> None:
     flow.y += 1
 
 
-def label_value(label: str, value: Phrase) -> Phrase:
-    """A quiet label before a value."""
-    return (Span(f"{label} ", tone=Tone.QUIET), *value)
-
-
 def named(label: str, value: str) -> Phrase:
     """A strong label before plain words."""
     return (*strong(label + " "), Span(value))

@@ -79,6 +79,15 @@ class NoOutcome(WorkflowError):
         super().__init__(_("There is no outcome of this case at this meeting yet."))
 
 
+class NotDiscussed(WorkflowError):
+    """A letter tells of an outcome, and the case has none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No meeting has recorded an outcome of this case yet. A letter is made from one.")
+        )
+
+
 class SignedOutcome(WorkflowError):
     """A signed outcome is never changed."""
 
@@ -158,7 +167,6 @@ _POINTS = {
     Point.TELL_FAMILY_DOCTOR: "say who tells the family doctor, and by when",
     Point.CHAIR: "name the chair",
 }
-POINT_TEXTS = tuple(_POINTS.values())
 """The English words of all points, for the catalogues."""
 
 

@@ -219,13 +219,13 @@ def _actions(registry: Registry, stored: StoredMeeting) -> "Document":
 def discussion(registry: Registry, case_id: str, *, meeting_id: str | None = None) -> StoredOutcome:
     """The outcome that letters of a case are made from: of a meeting, or the newest.
 
-    Raises NoOutcome.
+    Raises NoOutcome for a meeting without one, NotDiscussed.
     """
-    from nenboard.workflow.board_errors import NoOutcome
+    from nenboard.workflow.board_errors import NotDiscussed
 
     if meeting_id is not None:
         return outcomes.newest(registry, meeting_id, case_id=case_id)
     found = registry.outcomes.of_case(case_id)
     if not found:
-        raise NoOutcome
+        raise NotDiscussed
     return found[-1]

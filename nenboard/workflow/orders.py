@@ -150,8 +150,8 @@ def to_be_read(registry: Registry, order: Order) -> str:
 def pdf(registry: Registry, order: Order, *, progress: Progress | None = None) -> bytes:
     """The document as bytes, read back and compared.
 
-    Raises UnknownCase, UnknownMeeting, UnusableMonth, NoOutcome for a letter too early,
-    NothingToExport for an empty agenda, Cancelled, ReportError.
+    Raises UnknownCase, UnknownMeeting, UnusableMonth, NoOutcome or NotDiscussed for a letter too
+    early, NothingToExport for an empty agenda, Cancelled, ReportError.
     """
     if order.kind == "pack":
         return _pack(registry, order, progress=progress)

@@ -62,9 +62,9 @@ def test_the_whole_list_is_written_and_summed_up(tmp_path: Path, qtbot: QtBot) -
 
 def test_only_the_chosen_cases_are_written(tmp_path: Path, qtbot: QtBot) -> None:
     with three_cases(tmp_path) as services:
-        dialog = asked(services, qtbot, tmp_path / "out", IDS[1:2])
+        dialog = asked(services, qtbot, tmp_path / "out", IDS[1:])
         dialog.export()
-        assert names(tmp_path / "out") == ["NEN-00002_r1_draft.pdf"]
+        assert names(tmp_path / "out") == ["NEN-00002_r1_draft.pdf", "NEN-00003_r1_draft.pdf"]
 
 
 def test_cancel_leaves_whole_files_only_and_says_what_was_not_begun(

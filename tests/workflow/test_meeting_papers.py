@@ -11,7 +11,7 @@ from nenboard.registry.audit import Action
 from nenboard.registry.folder import Registry
 from nenboard.reports import reread
 from nenboard.workflow import clock, export, follow_up, meeting_papers, orders, outcomes, papers
-from nenboard.workflow.board_errors import NoOutcome
+from nenboard.workflow.board_errors import NotDiscussed
 from nenboard.workflow.errors import NotAllowed, UnusableMonth
 from nenboard.workflow.orders import Order
 from tests.workflow.board_support import (
@@ -122,7 +122,7 @@ def test_the_page_of_a_signed_case_is_final_and_says_what_was_decided(registry: 
 
 
 def test_a_case_without_an_outcome_has_no_letter(registry: Registry) -> None:
-    with pytest.raises(NoOutcome):
+    with pytest.raises(NotDiscussed):
         meeting_papers.discussion(registry, "NEN-00003")
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from nenboard.workflow.orders import Order
 
 _MOST_REFUSALS = 8
+_SEVERAL = 2
+"""With fewer rows chosen the whole list is meant: the row that has the focus is chosen too."""
 
 
 class BatchDialog(QDialog):
@@ -92,6 +94,8 @@ class BatchDialog(QDialog):
             "the {count} case of the list", "all {count} cases of the list", count=len(self._listed)
         )
         self.cases.addItem(text.format(count=len(self._listed)), self._listed)
+        if len(self._chosen) < _SEVERAL:
+            self.cases.setCurrentIndex(self.cases.count() - 1)
         column.addWidget(FieldRow(_("Cases"), self.cases))
         self.kind = QComboBox()
         self.kind.setObjectName("batch_kind")

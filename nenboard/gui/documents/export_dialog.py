@@ -115,9 +115,10 @@ class ExportDialog(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(look.px(20), look.px(12), look.px(20), 0)
         column.setSpacing(look.px(10))
-        outer.addLayout(column)
+        outer.addLayout(column, 1)
         column.addWidget(label(self._task.title, "title"))
-        column.addWidget(paragraph(self._task.note, "small"))
+        self.note = paragraph(self._task.note, "small")
+        column.addWidget(self.note)
         self._add_fields(column, folder)
         self.message = InlineMessage("", kind="problem", name="export_message")
         column.addWidget(self.message)
@@ -196,6 +197,7 @@ class ExportDialog(QDialog):
         is_first = not self._offered
         self._offered = offer.file_name
         self.message.show_text(offer.warning, kind="query")
+        self.note.setHidden(bool(self.choice.seed))
         self.go.setEnabled(True)
         if is_first:
             self.go.setFocus()

@@ -55,7 +55,7 @@ def export_case(
     chosen = kind or kinds()[0]
     task = ExportTask(
         title=_("Export: {document}").format(document=chosen.words),
-        note=_("The page carries the name of the patient; the file name does not."),
+        note=_("The name of the patient stands on the page, never in the name of the file."),
         offer=_offered(services, chosen.key, key=context.case_id),
         work=_written(services, chosen.key, key=context.case_id),
         identity=identity_of(context.case, today=clock.today()),
@@ -119,7 +119,7 @@ def export_meeting_paper(
     The figures are those of the month of the meeting.
     """
     known = {each.key: each for each in meeting_kinds()}
-    named = _("The pages carry names; the file name does not.")
+    named = _("Names stand on the pages, never in the name of the file.")
     task = ExportTask(
         title=_("Export: {document}").format(document=known[kind].words),
         note=_("No patient stands in the figures.") if kind == FIGURES else named,

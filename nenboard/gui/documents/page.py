@@ -174,6 +174,7 @@ class DocumentsTab(CaseTab):
 
     def _failed(self, error: Exception) -> None:
         self._is_making = False
+        self._note.clear()
         self.message.clear()
         sentence = errors.sentence_of(error)
         if sentence is None:

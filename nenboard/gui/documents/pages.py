@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
-_POINTS_PER_INCH = 72.0
-
 
 @dataclass(frozen=True, slots=True)
 class PageSize:

@@ -71,11 +71,6 @@ class Preview(QWidget):
         made.clicked.connect(lambda _on=False: act())
         return made
 
-    @property
-    def zoom_factor(self) -> float:
-        """Pixels for a point of paper; 0 fits the whole page."""
-        return self._zoom
-
     def load(self, pdf: bytes) -> None:
         """Show a document from its first page."""
         self._pdf, self._page = pdf, 0
