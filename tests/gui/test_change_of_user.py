@@ -76,11 +76,11 @@ def test_what_is_typed_and_no_value_yet_returns_to_its_owner(shared: Running) ->
     assert session_of(shared).draft.rough
     shared.run("change_user")
     sign_in(shared, OTHER, OTHERS)
-    session_of(shared).recover()
+    session_of(shared).recovery.look()
     assert not session_of(shared).draft.rough
     shared.run("change_user")
     sign_in(shared, USER, PASSPHRASE)
-    session_of(shared).recover()
+    session_of(shared).recovery.look()
     assert [rough.text for rough in session_of(shared).draft.rough.values()] == ["31-Apr-2026"]
 
 

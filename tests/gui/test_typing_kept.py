@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -88,9 +88,71 @@ def test_an_unsaved_case_comes_back_beside_what_somebody_else_stored_since(
     told = second.session.case.referral
     assert (told.question, told.hospital, told.contact) == ("Which line next?", "North", "ext. 2")
     assert second.session.draft.rough["referral.contact"].text == "ext. 1"
-    said = str(services.texts("say")[-1])
-    assert "is back" in said
+    said = second.came_back.text
+    assert "is back: contact, question to the board." in said
     assert "contact" in said
+    again.deleteLater()
+
+
+def rest(tab: FormTab) -> None:
+    """No clock of the session goes on, as after the end of the program."""
+    for timer in tab.session.findChildren(QTimer):
+        timer.stop()
+
+
+def came_back(qtbot: QtBot, opened: Opened) -> tuple[FormTab, CaseContext]:
+    """A case whose question was typed and not stored before the program ended."""
+    services, context = opened
+    first = show(qtbot, opened, fields.PERSON)
+    field = fields.field_at("referral.question")
+    assert field is not None
+    first.session.put_text(field, "referral.question", "Which line next?")
+    first.session.journal.write()
+    rest(first)
+    again = CaseContext(services.desk.registry.cases.get(context.case_id))
+    return show(qtbot, (services, again), fields.PERSON), again
+
+
+def pressed(tab: FormTab, text: str) -> None:
+    next(button for button in tab.came_back._buttons if button.text() == text).click()
+
+
+def test_discarding_what_came_back_is_stored_and_can_be_undone(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    before = opened[1].case.referral.question
+    tab, again = came_back(qtbot, opened)
+    assert tab.session.case.referral.question == "Which line next?"
+    tab.session.save()
+    pressed(tab, "Discard")
+    assert tab.came_back.isHidden()
+    registry = opened[0].desk.registry
+    assert registry.cases.get(again.case_id).case.referral.question == before
+    assert tab.undo_text() == "Discard what came back"
+    tab.undo()
+    assert tab.session.case.referral.question == "Which line next?"
+    assert tab.came_back.isHidden()
+    rest(tab)
+    again.deleteLater()
+
+
+@pytest.mark.parametrize("how", ["Keep", "edit"])
+def test_what_came_back_is_kept_by_the_button_or_the_next_edit(
+    qtbot: QtBot, opened: Opened, how: str
+) -> None:
+    tab, again = came_back(qtbot, opened)
+    assert tab.came_back.isVisible()
+    if how == "Keep":
+        pressed(tab, "Keep")
+    else:
+        contact = fields.field_at("referral.contact")
+        assert contact is not None
+        tab.session.put_text(contact, "referral.contact", "ext. 3")
+    assert tab.came_back.isHidden()
+    tab.session.save()
+    stored = opened[0].desk.registry.cases.get(again.case_id).case.referral
+    assert stored.question == "Which line next?"
+    rest(tab)
     again.deleteLater()
 
 

@@ -104,6 +104,10 @@ class Draft:
         """Replace the whole case as one step."""
         self._take_case(case, label=label, place="")
 
+    def put_state(self, state: State, *, label: str) -> None:
+        """Replace case and rough text as one step."""
+        self._take(state, label=label, place="")
+
     def insert_row(self, table: str, row: object, *, at: int, label: str) -> None:
         """Put a new row into a list, before the row at an index."""
         rows = places.rows_at(self.case, table)

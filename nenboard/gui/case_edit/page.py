@@ -4,6 +4,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nenboard.gui.case_edit import fields
+from nenboard.gui.case_edit.came_back import CameBack
 from nenboard.gui.case_edit.editors import LineEditor
 from nenboard.gui.case_edit.form import Form
 from nenboard.gui.case_edit.form_field import TabSpec
@@ -38,6 +39,8 @@ class FormTab(CaseTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(FitnessStrip(context))
+        self.came_back = CameBack(self.session.recovery)
+        column.addWidget(self.came_back)
         column.addWidget(self.form, 1)
         self._export_action = export_action(self)
         self._source_action = QAction(_("Source of the value"), self)
@@ -47,7 +50,7 @@ class FormTab(CaseTab):
         self.session.changed.connect(self._changed)
         self.session.issues_changed.connect(self._changed)
         self.session.moved_to.connect(self._move_to)
-        self.session.recovered.connect(self._recovered)
+        self.session.recovery.placed.connect(self._recovered)
 
     def _changed(self, _place: str = "") -> None:
         self.badge_changed.emit()
@@ -169,7 +172,7 @@ class FormTab(CaseTab):
         """Checks are run when the form is seen first, not before; so are the rules loaded."""
         self.session.check()
         self.session.learn_needs()
-        self.session.recover()
+        self.session.recovery.look()
         if self.spec is fields.PERSON:
             self.services.run(_load_rules, done=lambda _facts: None, owner=self)
 

@@ -9,20 +9,19 @@ from nenboard.domain.gaps import Gap
 from nenboard.domain.missing import Missing
 from nenboard.gui import errors, theme
 from nenboard.gui.case_edit import field_values, fields, places
-from nenboard.gui.case_edit.draft import Draft, Offer, Rough
+from nenboard.gui.case_edit.draft import Draft, Offer, Rough, State
 from nenboard.gui.case_edit.form_field import FormField, TableSpec, within
-from nenboard.gui.case_edit.journal import Journal, Left, Typed, left_behind
+from nenboard.gui.case_edit.journal import Journal, Typed
 from nenboard.gui.case_edit.places import EditRefused
 from nenboard.gui.case_edit.read_dates import Habits
 from nenboard.gui.case_edit.reading import Reading
+from nenboard.gui.case_edit.recovery import Recovery
 from nenboard.gui.case_edit.rows import fresh_row
 from nenboard.gui.page import CaseContext, Change, Services
 from nenboard.host.labels import missing_label
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from nenboard.domain.checks import Issue
     from nenboard.domain.readiness import Readiness
     from nenboard.gui.case_edit.needed import Needed
@@ -38,14 +37,12 @@ class EditSession(QObject):
     """Takes every edit of a case, keeps it in the draft and has it saved.
 
     `changed` names the place that changed; an empty text means anything may have. `moved_to` asks
-    the form to show a place (after undo), `recovered` that of text that came back after a crash,
-    with its caret. `issues_changed` follows each check. `rested` asks the focused field for the
-    text that is being typed.
+    the form to show a place (after undo). `issues_changed` follows each check. `rested` asks the
+    focused field for the text that is being typed.
     """
 
     changed = Signal(str)
     moved_to = Signal(str)
-    recovered = Signal(str, int)
     issues_changed = Signal()
     rested = Signal()
 
@@ -63,7 +60,6 @@ class EditSession(QObject):
         self._is_saving = False
         self._reason = ""
         self._journal = Journal(services, context, self)
-        self._has_looked = False
         self._save_timer = _timer(
             self, "autosave", theme.tokens()["time"]["autosave_after_typing_ms"]
         )
@@ -71,6 +67,7 @@ class EditSession(QObject):
         self._check_timer = _timer(self, "checks", _CHECK_AFTER_MS)
         self._check_timer.timeout.connect(self.check)
         context.case_changed.connect(self._case_given)
+        self.recovery = Recovery(self, context)
 
     @classmethod
     def of(cls, services: Services, context: CaseContext) -> "EditSession":
@@ -183,6 +180,11 @@ class EditSession(QObject):
         self._draft.put_rough(path, rough, label=label)
         self._edited(path)
 
+    def take_state(self, state: State, *, label: str) -> None:
+        """Take case and rough text together as one step."""
+        self._draft.put_state(state, label=label)
+        self._edited("")
+
     def put_all(self, values: dict[str, object], *, place: str, label: str) -> None:
         """Take several values as one step."""
         self._draft.put_all(values, place=place, label=label)
@@ -268,55 +270,6 @@ class EditSession(QObject):
             failed=failed,
             owner=self,
         )
-
-    def recover(self) -> None:
-        """Look once for what was typed before the program ended too soon, and put it back."""
-        if self._has_looked or self.is_read_only:
-            return
-        self._has_looked = True
-        desk, case_id = self._services.desk, self._context.case_id
-        self._services.run(
-            lambda _job: left_behind(desk.registry, case_id), done=self._put_back, owner=self
-        )
-
-    def _put_back(self, left: Left | None) -> None:
-        """Put back what was typed; where somebody changed the same since, it stands beside."""
-        if left is None:
-            return
-        self._journal.found()
-        when = f"{left.at.astimezone():%H:%M}"
-        if left.case is not None and left.case != self.case:
-            self._draft.replace(
-                left.case, label=_("Recover what was typed at {time}").format(time=when)
-            )
-        texts = {**_beside(left.clashes), **left.rough}
-        if left.typed is not None:
-            texts[left.typed.path] = left.typed.text
-        for path, text in texts.items():
-            self._put_back_text(path, text, is_behind=left.is_behind)
-        self._edited("")
-        place = left.typed.path if left.typed is not None else next(iter(texts), "")
-        words = _("What was typed until {time} is back.").format(time=when)
-        if left.clashes:
-            others = _("Somebody else has changed the same since, and their value stays: {places}.")
-            named = ", ".join(dict.fromkeys(map(_named, left.clashes)))
-            words = f"{words} {others.format(places=named)}"
-        self._services.say(words)
-        if place:
-            caret = left.typed.caret if left.typed is not None else 0
-            self.recovered.emit(place, caret)
-
-    def _put_back_text(self, path: str, text: str, *, is_behind: bool) -> None:
-        field = fields.field_at(path)
-        if field is None:
-            return
-        if is_behind:
-            problem = _(
-                "Typed before somebody else changed the case. Check it, then type it again."
-            )
-            self._put_rough(field, path, Rough(text, problem))
-        else:
-            self.put_text(field, path, text)
 
     def check(self) -> None:
         """Check the whole case; cheap enough for the main thread."""
@@ -444,29 +397,6 @@ def _change_label(field: FormField, value: object, typed: str) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_IN_NAME else f"{line[: _LONGEST_IN_NAME - 1]}…"
-
-
-def _beside(clashes: "Mapping[str, object]") -> dict[str, str]:
-    """The texts of clashing values by the place of the field they were typed into, if any."""
-    found: dict[str, list[str]] = {}
-    for path, value in clashes.items():
-        place, text = _place_of_field(path), field_values.plain_text(value)
-        if place and text:
-            found.setdefault(place, []).append(text)
-    return {place: ", ".join(texts) for place, texts in found.items()}
-
-
-def _place_of_field(path: str) -> str:
-    """The place of the field that holds a value; empty if no field does."""
-    while path and fields.field_at(path) is None:
-        path = path.rpartition(".")[0]
-    return path
-
-
-def _named(path: str) -> str:
-    """What a value is called in the form, or the name of its table."""
-    field = fields.field_at(_place_of_field(path))
-    return within(_(field.label)) if field is not None else path.partition(".")[0]
 
 
 def _timer(parent: QObject, name: str, interval: int) -> QTimer:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from nenboard.gui import theme
 from nenboard.gui.assessment.latest import why_old
 from nenboard.gui.case_edit import fields
+from nenboard.gui.case_edit.came_back import CameBack
 from nenboard.gui.case_edit.marks import MarkQuestions
 from nenboard.gui.case_edit.needed import go_on
 from nenboard.gui.case_edit.session import EditSession
@@ -73,7 +74,7 @@ class SummaryTab(CaseTab):
         self.session.issues_changed.connect(self._show_open)
         self.marks = MarkQuestions.of(services, context)
         self.marks.changed.connect(self._show_open)
-        self.session.recovered.connect(self._recovered)
+        self.session.recovery.placed.connect(self._recovered)
 
     def _make_cards(self) -> None:
         self.question = QuestionCard()
@@ -94,6 +95,7 @@ class SummaryTab(CaseTab):
         column.setSpacing(0)
         self.strip = FitnessStrip(self.context)
         column.addWidget(self.strip)
+        column.addWidget(CameBack(self.session.recovery))
         content = QWidget()
         content.setProperty("surface", "window")
         page = QVBoxLayout(content)
@@ -147,7 +149,7 @@ class SummaryTab(CaseTab):
         """The checks run when a tab is first seen; what has changed meanwhile is drawn."""
         self.session.check()
         self.session.learn_needs()
-        self.session.recover()
+        self.session.recovery.look()
         if self._is_stale:
             self._prepare()
 
@@ -206,7 +208,7 @@ class SummaryTab(CaseTab):
         if tab is not None and self.isVisible():
             self._open_tab(tab.key)
             if not self.isVisible():
-                self.session.recovered.emit(path, caret)
+                self.session.recovery.placed.emit(path, caret)
 
     def _open_tab(self, key: str) -> None:
         self.services.open_case(self.context.case_id, key)
