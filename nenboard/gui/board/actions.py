@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from nenboard.gui.board.doing import BoardDoing
 from nenboard.gui.board.lines import BREAK
 from nenboard.gui.page import Key, PageMenu
 from nenboard.host.language import _
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 class BoardActions(QObject):
     """One action each; single letters are shown in the menus and taken by the page itself."""
 
-    def __init__(self, page: "BoardPage") -> None:
+    def __init__(self, page: "BoardPage", doing: BoardDoing) -> None:
         super().__init__(page)
-        self._page = page
-        deeds = page.meeting_deeds
+        self._page, self._doing = page, doing
+        deeds = doing.meeting
         self._export = (
             self._made("export_pack", _("&Export pack…"), lambda: deeds.export("pack"), "Ctrl+E"),
             self._made("export_agenda", _("Export &agenda…"), lambda: deeds.export("agenda")),
@@ -29,34 +30,36 @@ class BoardActions(QObject):
             self._made("print_actions", _("Print ac&tions…"), lambda: deeds.export("actions")),
         )
         self._of_case = (
-            self._made("agenda_discuss", _("&Discuss"), lambda: page.triage("discuss"), shown="D"),
+            self._made("agenda_discuss", _("&Discuss"), lambda: doing.triage("discuss"), shown="D"),
             self._made(
                 "agenda_soc",
                 _("&Standard of care"),
-                lambda: page.triage("standard_of_care"),
+                lambda: doing.triage("standard_of_care"),
                 shown="S",
             ),
             self._made(
                 "agenda_not_ready",
                 _("&Not ready…"),
-                lambda: page.triage("not_ready"),
+                lambda: doing.triage("not_ready"),
                 shown="N",
             ),
-            self._made("agenda_chase", _("&Chase"), page.chase, shown="C"),
-            self._made("agenda_override", _("&Override as clinician…"), page.override),
-            self._made("agenda_up", _("Move &up"), lambda: page.move_case(-1), shown="Alt+Up"),
-            self._made("agenda_down", _("Move do&wn"), lambda: page.move_case(1), shown="Alt+Down"),
-            self._made("agenda_break", _("&Break after it"), page.toggle_break, shown="B"),
-            self._made("agenda_edit", _("&Edit on the agenda…"), page.edit_item, shown="F2"),
-            self._made("agenda_remove", _("&Take off the agenda"), page.remove_item, shown="Del"),
+            self._made("agenda_chase", _("&Chase"), doing.chase, shown="C"),
+            self._made("agenda_override", _("&Override as clinician…"), doing.override),
+            self._made("agenda_up", _("Move &up"), lambda: doing.move_case(-1), shown="Alt+Up"),
+            self._made(
+                "agenda_down", _("Move do&wn"), lambda: doing.move_case(1), shown="Alt+Down"
+            ),
+            self._made("agenda_break", _("&Break after it"), doing.toggle_break, shown="B"),
+            self._made("agenda_edit", _("&Edit on the agenda…"), doing.edit_item, shown="F2"),
+            self._made("agenda_remove", _("&Take off the agenda"), doing.remove_item, shown="Del"),
         )
         self._of_meeting = (
-            self._made("meeting_choose", _("&Meetings…"), page.head.open_meetings, shown="M"),
+            self._made("meeting_choose", _("&Meetings…"), page.view.head.open_meetings, shown="M"),
             self._made("meeting_plan", _("&Plan a meeting…"), page.plan),
-            self._made("meeting_edit", _("&Change this meeting…"), page.edit_meeting),
-            self._made("meeting_add", _("Add &case…"), page.add_case),
-            self._made("meeting_order", _("&Suggest order"), page.suggest_order, shown="O"),
-            self._made("meeting_freeze", _("&Freeze agenda"), deeds.freeze),
+            self._made("meeting_edit", _("&Change this meeting…"), doing.edit_meeting),
+            self._made("meeting_add", _("Add &case…"), doing.add_case),
+            self._made("meeting_order", _("&Suggest order"), doing.suggest_order, shown="O"),
+            self._made("meeting_freeze", _("&Freeze agenda"), doing.freeze),
             self._made("meeting_attendance", _("&Attendance"), self._attendance),
         )
 
@@ -71,7 +74,7 @@ class BoardActions(QObject):
         return action
 
     def _attendance(self) -> None:
-        self._page.open_figure("quorum")
+        self._doing.open_figure("quorum")
 
     def menus(self) -> tuple[PageMenu, ...]:
         """What stands in the menus of the window while the board is shown."""
@@ -88,7 +91,7 @@ class BoardActions(QObject):
 
     def open_menu(self, spot: QPoint) -> None:
         """The menu of the row chosen."""
-        line = self._page.current_line()
+        line = self._doing.line()
         if line is None:
             return
         menu = QMenu(self._page)
@@ -104,15 +107,15 @@ class BoardActions(QObject):
 
     def letters(self) -> dict[str, Callable[[], object]]:
         """What single letters do where no text is edited."""
-        page = self._page
+        page, doing = self._page, self._doing
         return {
-            "d": lambda: page.triage("discuss"),
-            "s": lambda: page.triage("standard_of_care"),
-            "n": lambda: page.triage("not_ready"),
-            "c": page.chase,
-            "b": page.toggle_break,
-            "o": page.suggest_order,
-            "m": page.head.open_meetings,
+            "d": lambda: doing.triage("discuss"),
+            "s": lambda: doing.triage("standard_of_care"),
+            "n": lambda: doing.triage("not_ready"),
+            "c": doing.chase,
+            "b": doing.toggle_break,
+            "o": doing.suggest_order,
+            "m": page.view.head.open_meetings,
         }
 
     @staticmethod

@@ -24,7 +24,7 @@ from nenboard.gui.tasks import Cancelled, Job, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.inputs import MarkedLineEdit
-from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.messages import EmptyState, InlineMessage
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _, counted
 
@@ -88,6 +88,9 @@ class AddCasesDialog(QDialog):
         self.results.setAccessibleName(_("Cases that can be added; Space ticks"))
         self.results.itemChanged.connect(self._ticked)
         column.addWidget(self.results, 1)
+        self.none = EmptyState("add_none")
+        self.none.hide()
+        column.addWidget(self.none, 1)
         self.chosen = paragraph("", "small", name="add_chosen")
         column.addWidget(self.chosen)
         self.clinician, self.reason = _line("add_clinician"), _line("add_reason")
@@ -152,8 +155,14 @@ class AddCasesDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.results.addItem(item)
         self.results.blockSignals(False)
+        self.results.setVisible(bool(rows))
+        self.none.setVisible(not rows)
         if rows:
             self.results.setCurrentRow(0)
+            return
+        is_asked = bool(self.search.text().strip())
+        every = _("Every case of the registry is on this agenda.")
+        self.none.show_text(_("No other case fits.") if is_asked else every)
 
     def _ticked(self, item: QListWidgetItem) -> None:
         case_id = item.data(_CASE)

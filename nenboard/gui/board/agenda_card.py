@@ -1,6 +1,5 @@
 """The card of the agenda: its state, the table, and the bar that explains the row chosen."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -27,7 +26,7 @@ class AgendaCard(Card):
     order_asked = Signal()
     freeze_asked = Signal()
 
-    def __init__(self, *, chase: Callable[[], None], override: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         super().__init__(_("Agenda"), name="board_agenda")
         look = theme.active()
         self.add = KeyButton(_("Add case"), icon="add", keys="Ctrl+N", name="agenda_add")
@@ -47,14 +46,14 @@ class AgendaCard(Card):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.body.addWidget(self.stack, 1)
-        self.explain = ExplainBar(chase=chase, override=override)
+        self.explain = ExplainBar()
         self.body.addWidget(self.explain)
         self.body.setSpacing(look.px(8))
 
     def show_lines(self, shown: "Snapshot", lines: "tuple[Line, ...]", *, may_act: bool) -> None:
         """Show the agenda of a meeting; the row chosen stays where it is."""
         before = self.table.current_line()
-        self.model.show_lines(lines)
+        self.model.show_lines(lines, has_outcomes=shown.meeting.started is not None)
         for button in (self.add, self.order, self.freeze):
             button.setVisible(may_act)
         self.order.setEnabled(len(shown.meeting.agenda) > 1)

@@ -189,7 +189,7 @@ def _item_fields(item: "AgendaItem") -> tuple[Field, ...]:
             kind="number",
             value="" if item.minutes is None else str(item.minutes),
         ),
-        Field("presenter", _("Presents"), value=item.presenter or ""),
+        Field("presenter", _("Presents"), value=item.presenter or "", is_beside=True),
         Field(
             "experts",
             _("Roles needed (none ticked: after the question)"),
@@ -203,12 +203,14 @@ def _item_fields(item: "AgendaItem") -> tuple[Field, ...]:
             _("Guest comes at"),
             kind="time",
             value=_at(guest.starts if guest is not None else None),
+            is_beside=True,
         ),
         Field(
             "guest_ends",
             _("Guest leaves at"),
             kind="time",
             value=_at(guest.ends if guest is not None else None),
+            is_beside=True,
         ),
         Field("protocol", _("Standard of care protocol"), value=item.protocol or ""),
         Field(
@@ -217,6 +219,7 @@ def _item_fields(item: "AgendaItem") -> tuple[Field, ...]:
             kind="choice",
             value="yes" if item.is_pinned else "",
             choices=answers,
+            is_beside=True,
         ),
     )
 

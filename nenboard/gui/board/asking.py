@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -22,14 +24,15 @@ from nenboard.gui.page import Services
 from nenboard.gui.widgets.banner import Identity, PatientBanner
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow
-from nenboard.gui.widgets.flow import Flow
 from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.registry import Registry
 
+_ACROSS = 3
 Kind = Literal["line", "text", "date", "time", "number", "choice", "many"]
 Values = Mapping[str, str]
 Work = Callable[["Registry", Values], object]
@@ -40,6 +43,7 @@ class Field:
     """One thing that is asked: its name, words, kind, and what stands there already.
 
     `choices` are (code, words) of a choice or of many; the value of many are codes with commas.
+    One that `is_beside` stands in the line of the field before it.
     """
 
     key: str
@@ -49,6 +53,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     is_needed: bool = False
     hint: str = ""
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,44 @@ class AskDialog(QDialog):
         column.addWidget(label(self._asked.title, "title"))
         if self._asked.note:
             column.addWidget(paragraph(self._asked.note, "small"))
-        for field in self._asked.fields:
-            row = FieldRow(field.words, self._editor(field), stacked=field.kind in {"text", "many"})
-            self.rows[field.key] = row
-            column.addWidget(row)
+        column.addWidget(self._fields(), 1)
         self.message = InlineMessage("", kind="problem", name=f"{self._asked.name}_message")
         column.addWidget(self.message)
         column.addLayout(self._buttons())
-        self.resize(look.px(560), self.sizeHint().height())
+        self.resize(look.px(600), self.sizeHint().height())
+
+    def _fields(self) -> QWidget:
+        """The fields in lines; in a small window they are scrolled."""
+        look = theme.active()
+        inside = QWidget()
+        inside.setProperty("surface", "surface")
+        column = QVBoxLayout(inside)
+        edge = look.px(4)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look.px(8))
+        row = QHBoxLayout()
+        for field in self._asked.fields:
+            if not field.is_beside:
+                row = QHBoxLayout()
+                row.setSpacing(look.px(12))
+                column.addLayout(row)
+            stacked = field.kind in {"text", "many"} or self._is_in_company(field)
+            self.rows[field.key] = FieldRow(field.words, self._editor(field), stacked=stacked)
+            row.addWidget(self.rows[field.key], 1)
+        column.addStretch(1)
+        area = scrolled(inside, name=f"{self._asked.name}_fields")
+        area.setProperty("surface", "surface")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = self.parentWidget()
+        most = around.height() * 3 // 5 if around is not None else look.px(600)
+        area.setMinimumHeight(min(inside.sizeHint().height() + look.px(8), most))
+        return area
+
+    def _is_in_company(self, field: Field) -> bool:
+        """Whether another field stands in its line."""
+        fields = self._asked.fields
+        following = fields[fields.index(field) + 1 :]
+        return field.is_beside or (bool(following) and following[0].is_beside)
 
     def _editor(self, field: Field) -> QWidget:
         made = _EDITORS[field.kind](field)
@@ -183,20 +218,24 @@ def _refusal(error: Exception) -> str | None:
     return "; ".join(problem.message for problem in problems_of(error))
 
 
-class _Many(Flow):
+class _Many(QWidget):
     """Boxes of which any can be ticked."""
 
     def __init__(self, field: Field) -> None:
-        super().__init__(gap=theme.active().px(12), name=field.key)
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
         chosen = set(field.value.split(","))
         self.boxes: dict[str, QCheckBox] = {}
-        for code, words in field.choices:
+        for place, (code, words) in enumerate(field.choices):
             box = QCheckBox(words)
             box.setObjectName(f"{field.key}_{code}")
             box.setAccessibleName(words)
             box.setChecked(code in chosen)
             self.boxes[code] = box
-            self.flow.addWidget(box)
+            grid.addWidget(box, place // _ACROSS, place % _ACROSS)
 
 
 def _line(field: Field) -> QLineEdit:
@@ -206,7 +245,7 @@ def _line(field: Field) -> QLineEdit:
 def _text(field: Field) -> QPlainTextEdit:
     made = QPlainTextEdit(field.value)
     made.setTabChangesFocus(True)
-    made.setFixedHeight(theme.active().px(64))
+    made.setFixedHeight(theme.active().px(50))
     return made
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class BoardContext(QObject):
-    """One board page as its deeds see it. `dialog` is the one opened last."""
+    """One board page as its deeds see it: what is shown, whether names are hidden, the dialog."""
 
     def __init__(self, services: Services, page: QWidget) -> None:
         super().__init__(page)
@@ -26,6 +26,7 @@ class BoardContext(QObject):
         self.page = page
         self.changes = BoardChanges(services, self)
         self.shown: Snapshot | None = None
+        self.is_hidden = False
         self.dialog: AskDialog | None = None
 
     @property

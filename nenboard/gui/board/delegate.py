@@ -97,14 +97,12 @@ def _paint_case(painter: QPainter, room: QRectF, column: str, line: Line) -> Non
     height = body.face.metrics.height()
     top = QRectF(room.left(), room.top(), room.width(), height)
     below = top.translated(0, height)
-    small = pen("label", "text2")
     if column == "number":
         write(painter, top, line.number, pen("body", "text2", numbers=True, is_right=True))
     elif column == "patient":
         _paint_patient(painter, top, below, line)
     elif column == "tumour":
-        write(painter, top, line.tumour[0], body)
-        write(painter, below, line.tumour[1], small)
+        _paint_tumour(painter, top, below, line)
     elif column == "question":
         asked = body if line.question else pen("body", "text3")
         lines = broken(line.question or _("Not recorded"), body.face, room.width(), most=2)
@@ -128,6 +126,20 @@ def _paint_patient(painter: QPainter, top: QRectF, below: QRectF, line: Line) ->
         name, about = f"{family},", f"{given} · {about}"
     write(painter, top, name, strong)
     write(painter, below, about, small)
+
+
+def _paint_tumour(painter: QPainter, top: QRectF, below: QRectF, line: Line) -> None:
+    """Ki-67 stands below the tumour, or after it where that takes more than a line."""
+    body, first = pen("body"), line.tumour[0]
+    if body.face.metrics.horizontalAdvance(first) <= top.width():
+        write(painter, top, first, body)
+        write(painter, below, line.tumour[1], pen("label", "text2"))
+        return
+    words = ", ".join(part for part in line.tumour if part)
+    for part, spot in zip(
+        broken(words, body.face, top.width(), most=2), (top, below), strict=False
+    ):
+        write(painter, spot, part, body)
 
 
 def _paint_triage(painter: QPainter, top: QRectF, below: QRectF, line: Line) -> None:

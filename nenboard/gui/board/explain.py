@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
+
 from nenboard.gui.board import words
 from nenboard.gui.board.lines import BREAK, Line
 from nenboard.gui.widgets.messages import InlineMessage, Kind
@@ -25,9 +27,11 @@ _KINDS: Final[dict[str, Kind]] = {
 class ExplainBar(InlineMessage):
     """Says which rule, which value and who can answer; offers to chase and to override."""
 
-    def __init__(self, *, chase: Callable[[], None], override: Callable[[], None]) -> None:
+    chase_asked = Signal()
+    override_asked = Signal()
+
+    def __init__(self) -> None:
         super().__init__("", name="board_explain")
-        self._chase, self._override = chase, override
 
     def show_line(self, shown: "Snapshot", line: Line | None, *, name: str, may_act: bool) -> None:
         """Explain another row; `name` is how the patient is called here."""
@@ -43,9 +47,9 @@ class ExplainBar(InlineMessage):
             return
         actions: list[tuple[str, Callable[[], None]]] = []
         if may_act and ready.open_items:
-            actions.append((_chase_words(ready.open_items), self._chase))
+            actions.append((_chase_words(ready.open_items), self.chase_asked.emit))
         if may_act and status == "blocked":
-            actions.append((_("Override as clinician…"), self._override))
+            actions.append((_("Override as clinician…"), self.override_asked.emit))
         item = shown.item(line.case_id)
         text = " ".join((*_said(shown, ready, name=name), *_marks(item)))
         self.show_text(text, kind=_KINDS[status], actions=actions)

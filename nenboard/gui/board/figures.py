@@ -1,20 +1,23 @@
 """Five figures over the agenda: will the meeting work? Each opens its rows."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from nenboard.gui import icons, theme
 from nenboard.gui.board import words
-from nenboard.gui.widgets.sizing import keep
 from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
     from nenboard.gui.board.snapshot import Snapshot
     from nenboard.workflow.board_page import Board
+
+
+_ONE_ROW_FROM: Final = 720
+_ALIGNED: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ def figures_of(shown: "Snapshot") -> tuple[Figure, ...]:
     if shown.board is None:
         return ()
     board = shown.board
-    return (_listed(board), _ready(board), _time(board), _quorum(board), _actions(board))
+    ready = _ready(board) if shown.meeting.started is None else _signed(shown)
+    return (_listed(board), ready, _time(board), _quorum(board), _actions(board))
 
 
 def _listed(board: "Board") -> Figure:
@@ -56,6 +60,17 @@ def _ready(board: "Board") -> Figure:
     value = _("{ready} of {total}").format(ready=found.get("ready", 0), total=total)
     note = ", ".join(part for part in parts if part)
     return Figure("ready", _("Ready to discuss"), value, note, is_loud=bool(found.get("blocked")))
+
+
+def _signed(shown: "Snapshot") -> Figure:
+    """Of a meeting that runs or is over: how many outcomes are recorded and signed."""
+    total = len(shown.meeting.agenda)
+    signed = sum(one.is_signed for one in shown.outcomes.values())
+    value = _("{signed} of {total}").format(signed=signed, total=total)
+    drafts = len(shown.outcomes) - signed
+    note = _("signed, {count} not yet").format(count=drafts) if drafts else _("signed")
+    is_over = shown.meeting.finished is not None
+    return Figure("ready", _("Outcomes"), value, note, is_loud=is_over and signed < total)
 
 
 def _time(board: "Board") -> Figure:
@@ -92,10 +107,10 @@ class FigureButton(QAbstractButton):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure = Figure(key, "", "")
+        self._is_tall = False
         self.setObjectName(f"figure_{key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        keep(self, self.setFixedHeight, 56)
 
     @property
     def figure(self) -> Figure:
@@ -109,13 +124,31 @@ class FigureButton(QAbstractButton):
         self.setToolTip(figure.note)
         self.update()
 
+    def fits_beside(self) -> bool:
+        """Whether the note has room beside the number."""
+        look = theme.active()
+        value = QFontMetrics(look.font("title", numbers=True)).horizontalAdvance(self._figure.value)
+        mark = look.px(17) if self._figure.is_loud else 0
+        note = QFontMetrics(self._small()).horizontalAdvance(self._figure.note)
+        return look.px(12 + 8 + 10) + value + mark + note <= self.width()
+
+    def set_tall(self, tall: bool) -> None:
+        """Put the note below the number, or beside it."""
+        self._is_tall = tall
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """Two lines high."""
-        return QSize(theme.active().px(150), theme.active().px(56))
+        """Two lines high, or three."""
+        look = theme.active()
+        return QSize(look.px(150), look.px(74 if self._is_tall else 56))
 
     def minimumSizeHint(self) -> QSize:
         """As high, and narrower."""
-        return QSize(theme.active().px(110), theme.active().px(56))
+        return QSize(theme.active().px(110), self.sizeHint().height())
+
+    def _small(self) -> QFont:
+        return theme.active().font("caption", weight=500 if self._figure.is_loud else 400)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card with a name and a number."""
@@ -135,32 +168,34 @@ class FigureButton(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         look, figure = theme.active(), self._figure
         left, right = float(look.px(12)), float(self.width() - look.px(10))
-        aligned = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("text2"))
         top = QRectF(left, look.px(7), right - left, look.px(17))
-        painter.drawText(top, aligned, figure.name)
+        painter.drawText(top, _ALIGNED, figure.name)
         font = look.font("title", numbers=True)
         painter.setFont(font)
         painter.setPen(look.colour("text"))
         low = QRectF(left, look.px(25), right - left, look.px(25))
-        painter.drawText(low, aligned, figure.value)
-        left += QFontMetrics(font).horizontalAdvance(figure.value) + look.px(8)
-        small = look.font("caption", weight=500 if figure.is_loud else 400)
-        painter.setFont(small)
+        painter.drawText(low, _ALIGNED, figure.value)
+        beside = QFontMetrics(font).horizontalAdvance(figure.value) + look.px(8)
+        room = low.adjusted(beside, 1, 0, 1)
+        if self._is_tall:
+            room = QRectF(low.left(), low.bottom(), low.width(), look.px(17))
+        self._paint_note(painter, room)
+
+    def _paint_note(self, painter: QPainter, room: QRectF) -> None:
+        look, figure, small = theme.active(), self._figure, self._small()
         colour = look.colour("warning" if figure.is_loud else "text2")
-        if figure.is_loud and right - left > look.px(40):
+        if figure.is_loud:
             side = look.px(13)
-            spot = QRectF(left, low.center().y() - side / 2 + 1, side, side)
+            spot = QRectF(room.left(), room.center().y() - side / 2, side, side)
             icons.paint(painter, "warning", spot, colour)
-            left += side + look.px(4)
+            room = room.adjusted(side + look.px(4), 0, 0, 0)
+        painter.setFont(small)
         painter.setPen(colour)
-        shown = QFontMetrics(small).elidedText(
-            figure.note, Qt.TextElideMode.ElideRight, int(max(right - left, 0))
-        )
-        painter.drawText(
-            QRectF(left, low.top() + 1, max(right - left, 0), low.height()), aligned, shown
-        )
+        width = int(max(room.width(), 0)) + 1
+        note = QFontMetrics(small).elidedText(figure.note, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(room, _ALIGNED, note)
 
 
 class Figures(QWidget):
@@ -170,17 +205,31 @@ class Figures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.active().px(10))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.active().px(10))
         self.buttons: dict[str, FigureButton] = {}
         for key in ("list", "ready", "time", "quorum", "actions"):
             button = FigureButton(key)
             button.clicked.connect(lambda _on=False, name=key: self.opened.emit(name))
             self.buttons[key] = button
-            row.addWidget(button)
+            self._grid.addWidget(button, 0, len(self.buttons) - 1)
 
     def show_snapshot(self, shown: "Snapshot") -> None:
         """Show the figures of a meeting."""
         for figure in figures_of(shown):
             self.buttons[figure.key].show_figure(figure)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Notes stand below where one has no room beside its number."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        across = 5 if self.width() >= theme.active().px(_ONE_ROW_FROM) else 3
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, place // across, place % across)
+        tall = not all(button.fits_beside() for button in self.buttons.values())
+        for button in self.buttons.values():
+            button.set_tall(tall)

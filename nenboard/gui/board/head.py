@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.board import words
 from nenboard.gui.documents.kinds import meeting_kinds
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.flow import Flow
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host import labels
 from nenboard.host.language import _, counted
@@ -30,16 +31,16 @@ class BoardHead(QWidget):
         super().__init__(parent)
         look = theme.active()
         self._shown: Snapshot | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(look.px(8))
         column = QVBoxLayout()
         column.setSpacing(look.px(2))
         self.title = label("", "title", name="board_title")
         self.about = paragraph("", "small", name="board_about")
         column.addWidget(self.title)
         column.addWidget(self.about)
-        row.addLayout(column, 1)
+        self._halves.addLayout(column, 1)
         self.meetings = KeyButton(_("Meetings"), icon="board", keys="M", name="board_meetings")
         self.meetings.clicked.connect(self.open_meetings)
         self.lists = KeyButton(_("Discipline lists"), icon="print", name="board_lists")
@@ -50,8 +51,15 @@ class BoardHead(QWidget):
             _("Start meeting"), icon="meeting", keys="F5", kind="primary", name="board_start"
         )
         self.start.clicked.connect(self.start_asked)
+        row = Flow(gap=look.px(8), name="board_buttons")
         for button in (self.meetings, self.lists, self.pack, self.start):
-            row.addWidget(button)
+            row.flow.addWidget(button)
+        self._halves.addWidget(row)
+
+    def turn(self, *, wide: bool) -> None:
+        """The buttons stand beside the title, or below it."""
+        way = QBoxLayout.Direction
+        self._halves.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def show_snapshot(self, shown: "Snapshot") -> None:
         """Show another meeting, or that there is none."""

@@ -32,16 +32,17 @@ class AgendaModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[Line, ...] = ()
+        self._has_outcomes = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The rows shown."""
         return self._lines
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show other rows."""
+    def show_lines(self, lines: tuple[Line, ...], *, has_outcomes: bool = False) -> None:
+        """Show other rows; of a meeting that began, outcomes stand in the place of readiness."""
         self.beginResetModel()
-        self._lines = lines
+        self._lines, self._has_outcomes = lines, has_outcomes
         self.endResetModel()
 
     def line(self, row: int) -> Line | None:
@@ -93,7 +94,9 @@ class AgendaModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return heading(COLUMNS[section])
+            column = COLUMNS[section]
+            is_outcome = self._has_outcomes and column == "readiness"
+            return _("Outcome") if is_outcome else heading(column)
         line = self.line(section)
         return line.case_id if line is not None else None
 

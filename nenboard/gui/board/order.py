@@ -65,11 +65,11 @@ def _about(plan: "Plan", shown: "Snapshot", *, is_same: bool) -> str:
         first = _("No order of these cases is better by the rules of this board.")
     else:
         first = _("A good order by the rules of this board; the list is too long to try them all.")
-    waits = _("Specialists wait {after} min between their cases, now {before} min.").format(
-        after=sum(plan.waits.values()), before=sum(before.waits.values())
-    )
+    now, then = sum(before.waits.values()), sum(plan.waits.values())
+    waits = _("Specialists wait {then} min between their cases, now {now} min.")
     ends = _("{minutes} min in all.").format(minutes=plan.total)
-    return f"{first} {waits} {ends}"
+    said = waits.format(then=then, now=now) if now or then else ""
+    return " ".join(part for part in (first, said, ends) if part)
 
 
 def _rows(plan: "Plan", shown: "Snapshot", *, now: list[str], hidden: bool) -> "list[SideRow]":

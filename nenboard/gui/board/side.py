@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -25,7 +26,7 @@ from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
-    from nenboard.gui.board.snapshot import Snapshot
+    from nenboard.gui.board.context import BoardContext
 
 CHASE, ACTIONS, LATER, ATTENDANCE = "chase", "actions", "later", "attendance"
 """The lists; the first two are documents of the meeting by the same name."""
@@ -65,7 +66,8 @@ class SidePart(QWidget):
         self.top.addWidget(self.note, 1)
         column.addLayout(self.top)
         self.empty = paragraph(empty, "small", name=f"side_{key}_empty")
-        column.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.empty, 1)
         self.list = SideList(name=f"side_{key}", words=words)
         column.addWidget(self.list, 1)
         self.row = Flow(gap=look.px(6), name=f"side_{key}_deeds")
@@ -179,17 +181,29 @@ class SideCard(Card):
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         for key in (CHASE, ACTIONS):
             self.parts[key].top.addWidget(self._print_button(key))
-        self.body.addWidget(self.tabs)
-        self.body.addWidget(self.stack, 3)
-        self.body.addWidget(line_between())
-        self.body.addWidget(label(_("Attendance"), "subtitle"))
-        self.body.addWidget(self.parts[ATTENDANCE], 2)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._halves.setSpacing(theme.active().px(12))
+        self._between = line_between()
+        self._halves.addWidget(_column(self.tabs, self.stack), 3)
+        self._halves.addWidget(self._between)
+        title = label(_("Attendance"), "subtitle")
+        self._halves.addWidget(_column(title, self.parts[ATTENDANCE]), 2)
+        self.body.addLayout(self._halves, 1)
         for part in self.parts.values():
             part.list.opened.connect(self.opened)
         self._count({})
 
-    def show_snapshot(self, shown: "Snapshot", *, hidden: bool, may_act: bool) -> None:
-        """Show the lists of a meeting."""
+    def turn(self, *, wide: bool) -> None:
+        """Attendance stands below the lists, or beside them where the card is wide."""
+        way = QBoxLayout.Direction
+        self._halves.setDirection(way.TopToBottom if wide else way.LeftToRight)
+        self._between.setVisible(wide)
+
+    def show_context(self, context: "BoardContext") -> None:
+        """Show the lists of the meeting; what is chased and done does not end with it."""
+        shown, hidden = context.shown, context.is_hidden
+        if shown is None:
+            return
         rows = {
             CHASE: side_rows.chase_rows(shown, hidden=hidden),
             ACTIONS: side_rows.action_rows(shown, hidden=hidden),
@@ -197,6 +211,7 @@ class SideCard(Card):
             ATTENDANCE: side_rows.attendance_rows(shown),
         }
         for key, found in rows.items():
+            may_act = context.may_act if key == ATTENDANCE else context.may_edit
             self.parts[key].show_rows(found, may_act=may_act)
         self._count({key: sum(not row.is_heading for row in found) for key, found in rows.items()})
 
@@ -218,3 +233,13 @@ class SideCard(Card):
         button.setProperty("small", True)
         button.clicked.connect(lambda: self.print_asked.emit(key))
         return button
+
+
+def _column(above: QWidget, below: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.active().px(8))
+    column.addWidget(above)
+    column.addWidget(below, 1)
+    return made

@@ -185,12 +185,17 @@ class SideList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(SideCell(self))
         self.setProperty("flat", "true")
+        self.setWordWrap(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda _index: self._open())
+
+    def sizeHint(self) -> QSize:
+        """A few rows; it takes what room there is."""
+        return QSize(theme.active().px(200), theme.active().px(84))
 
     def show_rows(self, rows: tuple[SideRow, ...]) -> None:
         """Show other rows; the place in the list is kept."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -63,6 +63,10 @@ class AgendaTable(QTableView):
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._lay_out_rows)
         self._restyle()
+
+    def sizeHint(self) -> QSize:
+        """A few rows; it takes what room there is."""
+        return QSize(theme.active().px(600), theme.active().px(180))
 
     def current_line(self) -> Line | None:
         """The line of the current row."""
@@ -140,8 +144,9 @@ class AgendaTable(QTableView):
         header = self.verticalHeader()
         look = theme.active()
         for row, line in enumerate(self._model.lines):
-            if line.kind == BREAK:
-                header.resizeSection(row, look.px(28))
+            is_break = line.kind == BREAK
+            header.resizeSection(row, look.px(28) if is_break else row_height())
+            if is_break:
                 self.setSpan(row, 1, 1, len(COLUMNS) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

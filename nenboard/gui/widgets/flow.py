@@ -54,8 +54,9 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """One line."""
-        width = sum(item.sizeHint().width() + self._gap for item in self._items)
-        return QSize(width, self.minimumSize().height())
+        shown = [item for item in self._items if not item.isEmpty()]
+        width = sum(item.sizeHint().width() + self._gap for item in shown)
+        return QSize(max(width - self._gap, 0), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
         """The widest item, one line high."""

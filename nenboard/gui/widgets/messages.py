@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import icons, theme
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host import tokens
 from nenboard.host.language import _
@@ -39,12 +40,16 @@ class InlineMessage(QFrame):
         self._kind: Kind = kind
         self.setObjectName(name)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(look.px(38), look.px(8), look.px(10), look.px(8))
+        keep(self, self._set_margins, 38)
         self._row.setSpacing(look.px(8))
         self._text = paragraph(text, name=f"{name}_text")
         self._row.addWidget(self._text, 1)
         self._buttons: list[KeyButton] = []
         self.show_text(text, kind=kind)
+
+    def _set_margins(self, left: int) -> None:
+        look = theme.active()
+        self._row.setContentsMargins(left, look.px(8), look.px(10), look.px(8))
 
     @property
     def text(self) -> str:

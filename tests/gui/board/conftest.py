@@ -53,8 +53,8 @@ class Board:
 
     def at(self, case_id: str) -> None:
         """Put the keyboard on the row of a case."""
-        self.page.agenda.table.setFocus()
-        assert self.page.agenda.table.choose_case(case_id)
+        self.page.view.agenda.table.setFocus()
+        assert self.page.view.agenda.table.choose_case(case_id)
 
     def find(self, kind: type[W], name: str) -> W:
         """A widget of the page or of an open dialog."""
@@ -88,5 +88,5 @@ def board(empty_board: Board) -> Board:
     planned(empty_board.registry, *CASES)
     empty_board.page.read_again()
     settle()
-    empty_board.page.agenda.table.setFocus()
+    empty_board.page.view.agenda.table.setFocus()
     return empty_board

@@ -28,10 +28,10 @@ def overridden(board: Board) -> list[str]:
 
 
 def test_the_board_opens_on_the_first_case_that_needs_work(board: Board) -> None:
-    line = board.page.current_line()
+    line = board.page.doing.line()
     assert line is not None
     assert (line.case_id, line.status) == ("NEN-00001", "blocked")
-    assert board.page.head.title.text() == "NET MDT, Thursday 26-Nov-2026, 14:00"
+    assert board.page.view.head.title.text() == "NET MDT, Thursday 26-Nov-2026, 14:00"
 
 
 def test_letters_triage_the_chosen_case(board: Board) -> None:
@@ -40,7 +40,7 @@ def test_letters_triage_the_chosen_case(board: Board) -> None:
     assert triages(board) == [Triage.DISCUSS, Triage.STANDARD_OF_CARE, Triage.DISCUSS]
     board.press(Qt.Key.Key_D)
     assert triages(board) == [Triage.DISCUSS] * 3
-    line = board.page.current_line()
+    line = board.page.doing.line()
     assert line is not None
     assert line.case_id == "NEN-00002"
 
@@ -71,7 +71,7 @@ def test_alt_and_arrows_move_a_case_and_ctrl_z_moves_it_back(board: Board) -> No
         board.running.run(command)
         orders.append(board.numbers())
     assert orders == ["132", "123", "132"]
-    line = board.page.current_line()
+    line = board.page.doing.line()
     assert line is not None
     assert line.case_id == "NEN-00003"
 
@@ -90,7 +90,7 @@ def test_b_puts_a_break_after_the_case_and_takes_it_away_on_the_break(board: Boa
     board.at("NEN-00001")
     board.press(Qt.Key.Key_B)
     assert [(one.after, one.minutes) for one in board.meeting.pauses] == [("NEN-00001", 10)]
-    assert board.page.agenda.table.choose_case("NEN-00001", "break")
+    assert board.page.view.agenda.table.choose_case("NEN-00001", "break")
     board.press(Qt.Key.Key_B)
     assert board.meeting.pauses == ()
 
@@ -116,14 +116,14 @@ def test_f2_changes_question_minutes_experts_and_guest(board: Board) -> None:
         (BoardRole.SURGERY,),
     )
     assert item.guest is not None
-    line = board.page.current_line()
+    line = board.page.doing.line()
     assert line is not None
     assert (line.question, line.minutes) == ("Surgery first?", "12")
 
 
 def test_the_bar_says_which_item_is_open_and_who_can_answer(board: Board) -> None:
     board.at("NEN-00001")
-    said = board.page.agenda.explain.text
+    said = board.page.view.agenda.explain.text
     assert said.startswith("AMBERLEY is blocked.")
     assert "level A" in said
     assert "Who can answer: " in said
@@ -131,7 +131,7 @@ def test_the_bar_says_which_item_is_open_and_who_can_answer(board: Board) -> Non
 
 def test_an_override_needs_a_clinician_and_a_reason(board: Board) -> None:
     board.at("NEN-00001")
-    board.page.override()
+    board.page.doing.override()
     asked = dialog(board)
     board.find(QLineEdit, "board_override_clinician").setText("Dr A. Lindqvist")
     asked.send()
@@ -139,7 +139,7 @@ def test_an_override_needs_a_clinician_and_a_reason(board: Board) -> None:
     board.find(QPlainTextEdit, "board_override_reason").setPlainText("Urgent, all else is known")
     asked.send()
     assert overridden(board) == ["Dr A. Lindqvist"]
-    line = board.page.current_line()
+    line = board.page.doing.line()
     assert line is not None
     assert (line.status, line.items) == ("overridden", "by Dr A. Lindqvist")
 
@@ -155,9 +155,9 @@ def test_enter_opens_the_case(board: Board) -> None:
 def test_hidden_names_leave_the_board(board: Board) -> None:
     board.running.run("hide_names")
     settle()
-    words = " ".join(line.said() for line in board.page.agenda.model.lines)
-    listed = " ".join(row.said() for row in board.page.side.parts["chase"].list.rows.rows)
-    for text in (words, listed, board.page.agenda.explain.text):
+    words = " ".join(line.said() for line in board.page.view.agenda.model.lines)
+    listed = " ".join(row.said() for row in board.page.view.side.parts["chase"].list.rows.rows)
+    for text in (words, listed, board.page.view.agenda.explain.text):
         assert "AMBERLEY" not in text
     board.running.run("hide_names")
 
