@@ -9,7 +9,7 @@ from nenboard.domain.outcome import PlannedAction
 from nenboard.gui import theme
 from nenboard.gui.outcome import edits
 from nenboard.gui.outcome.inputs import TypedLine, object_name, small_button
-from nenboard.gui.outcome.sections import Section, column_in, holds_focus, small_title
+from nenboard.gui.outcome.sections import Section, column_in, fade, holds_focus, small_title
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.texts import paragraph, set_state
 from nenboard.host.language import _
@@ -26,8 +26,8 @@ _TOOL_WIDTH: Final = 34
 class ActionRow(QWidget):
     """What, who, by when."""
 
-    def __init__(self, key: str, *, owner_width: int) -> None:
-        super().__init__()
+    def __init__(self, key: str, parent: QWidget, *, owner_width: int) -> None:
+        super().__init__(parent)
         look = theme.active()
         self.key = key
         self.setObjectName(f"outcome_action_{key}")
@@ -89,18 +89,30 @@ class ActionsSection(Section):
             heads.addWidget(head)
         heads.addSpacing(look.px(_TOOL_WIDTH))
         self.body.addWidget(self._heads)
-        holder = QWidget()
-        self._lines: QVBoxLayout = column_in(holder, gap=5)
-        self.body.addWidget(holder)
+        self._holder = QWidget(self)
+        self._lines: QVBoxLayout = column_in(self._holder, gap=5)
+        self.body.addWidget(self._holder)
         self.empty = paragraph("", "small", name="outcome_actions_empty")
         self.body.addWidget(self.empty)
         self.body.addWidget(self.question)
 
     def bind(self, session: "DraftSession") -> None:
         """Show another draft."""
-        for key in tuple(self.rows):
-            self._drop(key)
+        if self.rows:
+            self.rows = {}
+            old, self._holder = self._holder, QWidget(self)
+            self._lines = column_in(self._holder, gap=5)
+            self.body.replaceWidget(old, self._holder)
+            fade(old)
         super().bind(session)
+
+    def grow(self) -> bool:
+        """Make one of the actions that are missing."""
+        actions = self.session.outcome.actions if self.session is not None else ()
+        missing = next((one.id for one in actions if one.id not in self.rows), None)
+        if missing is not None:
+            self._lines.addWidget(self._new_row(missing))
+        return missing is not None
 
     def show_session(self) -> None:
         """Show the actions; a row stays the same widget while its action lives."""
@@ -136,7 +148,7 @@ class ActionsSection(Section):
     def _new_row(self, key: str) -> ActionRow:
         assert self.session is not None  # noqa: S101 - rows are only made for a session
         session = self.session
-        row = ActionRow(key, owner_width=self._owner_width)
+        row = ActionRow(key, self._holder, owner_width=self._owner_width)
         for line in (row.what, row.owner, row.due):
             line.bind(session)
         row.owner.offer(lambda: session.opened.people)
@@ -146,11 +158,8 @@ class ActionsSection(Section):
 
     def _drop(self, key: str) -> None:
         row = self.rows.pop(key)
-        for widget in (row, *row.findChildren(QWidget)):
-            widget.setObjectName("")
-        row.hide()
         self._lines.removeWidget(row)
-        row.deleteLater()
+        fade(row)
 
     def add_action(self) -> None:
         """Add an action and put the caret into it."""

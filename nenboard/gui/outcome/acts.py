@@ -72,7 +72,7 @@ def signing_of(detail: "Detail", stored: "StoredOutcome", *, user: str) -> Signi
     line = outcome.leading_line
     plan = (_("First line: {plan}").format(plan=line.text),) if line is not None else ()
     what = _("MDT {date}, version {number}. {result}").format(
-        date=detail.day.text, number=stored.version, result=result_words(outcome)
+        date=detail.day.text, number=stored.version, result=result_words(outcome, back=detail.back)
     )
     return Signing(
         meeting_id=stored.meeting_id,

@@ -52,7 +52,9 @@ class Detail:
     """All about one discussion beside its draft.
 
     `roles` are the roles present and those needed, `invalid` the places of the case with a value
-    that cannot be right, `leads` who may sign.
+    that cannot be right, `leads` who may sign, `days` after how many days is asked, `draft` what
+    this user has typed, `others` who else has typed something that is not recorded, `back` the day
+    of the planned meeting that a deferred case comes back to.
     """
 
     meeting_id: str
@@ -71,6 +73,8 @@ class Detail:
     leads: tuple[str, ...] = ()
     days: tuple[int, ...] = ()
     draft: OutcomeDraft | None = None
+    others: tuple[str, ...] = ()
+    back: PartialDate | None = None
 
     @property
     def is_signed(self) -> bool:
@@ -165,7 +169,22 @@ def _detail(registry: "Registry", case_id: str, *, meeting_id: str) -> Detail:
         leads=_leads(registry),
         days=tuple(board_rules().follow_up_days),
         draft=kept.draft if kept is not None else None,
+        others=_others(registry, case_id, meeting_id),
+        back=_back(registry, stored),
     )
+
+
+def _others(registry: "Registry", case_id: str, meeting_id: str) -> tuple[str, ...]:
+    kept = registry.outcome_drafts.of_meeting(meeting_id)
+    found = {one.user for one in kept if one.draft.outcome.case_id == case_id}
+    return tuple(sorted(found - {registry.user}))
+
+
+def _back(registry: "Registry", stored: "StoredOutcome | None") -> PartialDate | None:
+    deferral = stored.outcome.deferral if stored is not None else None
+    if deferral is None or deferral.returns_to is None:
+        return None
+    return registry.meetings.get(deferral.returns_to).meeting.date
 
 
 def _earlier(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nenboard.gui import errors, theme
+from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.outcome import names, requests
 from nenboard.gui.outcome.actions_section import ActionsSection
 from nenboard.gui.outcome.advice_age import Remedy, age_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from nenboard.domain.sign_off import OpenPoint
     from nenboard.registry.outcomes import StoredOutcome
 
+_ROWS_AT_ONCE: Final = 4
 Arrangement = Literal["page", "bar"]
 
 
@@ -47,8 +49,9 @@ class OutcomeEditor(QWidget):
     without frames for the bar of a meeting. All database work runs through ``services.run``.
 
     Showing: ``load(meeting_id, case_id)`` opens the draft (what was being typed, else the newest
-    version, else a new one) and ends with ``loaded``; a late answer about a case shown before is
-    dropped. ``clear()`` shows nothing. ``show_sentence(text)`` says something in its place.
+    version, else a new one) and ends with ``loaded``, a few turns of the event loop later where
+    there are many rows; a late answer about a case shown before is dropped. ``clear()`` shows
+    nothing. ``show_sentence(text)`` says something in its place.
 
     State: ``meeting_id``, ``case_id``, ``opened`` (None until loaded), ``outcome``, ``newest`` (the
     StoredOutcome recorded last, or None), ``is_editable`` (False for a viewer, a registry opened
@@ -94,6 +97,7 @@ class OutcomeEditor(QWidget):
         self.session: DraftSession | None = None
         self._asked = 0
         self._seconds: int | None = None
+        self._pieces = Pieces(self)
         self.message = InlineMessage("", name="outcome_message")
         self.sections: tuple[Section, ...] = ()
         self._make_sections(is_narrow=arrangement == "bar")
@@ -108,42 +112,41 @@ class OutcomeEditor(QWidget):
         self.sections = (self.result, self.plan, self.actions_section, self.tell)
 
     def _lay_out(self, arrangement: Arrangement) -> None:
-        look = theme.active()
-        self._stack = QStackedWidget()
-        self._state = EmptyState("outcome_state")
-        content = QWidget()
+        """From the outside in: a part that is put into its place late takes its style anew."""
+        self._stack = QStackedWidget(self)
+        column_in(self).addWidget(self._stack)
+        self._state = EmptyState("outcome_state", self._stack)
+        self._stack.addWidget(self._state)
+        content = QWidget(self._stack)
         content.setProperty("surface", "window" if arrangement == "page" else "surface")
-        gap = look.px(10)
+        self._form = content if arrangement == "page" else scrolled(content, name="scroll_outcome")
+        self._stack.addWidget(self._form)
         if arrangement == "page":
             column = column_in(content, gap=10)
             column.addWidget(self.message)
             for section in self.sections:
                 column.addWidget(section)
             column.addStretch(1)
-            self._form: QWidget = content
         else:
-            self._form = self._two_columns(content, gap)
-        self._stack.addWidget(self._state)
-        self._stack.addWidget(self._form)
-        column_in(self).addWidget(self._stack)
+            self._fill_columns(content)
 
-    def _two_columns(self, content: QWidget, gap: int) -> QWidget:
+    def _fill_columns(self, content: QWidget) -> None:
+        gap = theme.active().px(10)
         halves = QHBoxLayout(content)
         halves.setContentsMargins(gap, gap, gap, gap)
         halves.setSpacing(gap * 2)
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.message)
-        for column, sections in (
-            (left, (self.result, self.plan)),
+        for column, widgets in (
+            (left, (self.message, self.result, self.plan)),
             (right, (self.actions_section, self.tell)),
         ):
-            column.setSpacing(gap)
-            for section in sections:
-                unframed(section)
-                column.addWidget(section)
-            column.addStretch(1)
             halves.addLayout(column, 1)
-        return scrolled(content, name="scroll_outcome")
+            column.setSpacing(gap)
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addStretch(1)
+        for section in self.sections:
+            unframed(section)
 
     def _add_keys(self) -> None:
         for keys, act in (
@@ -259,6 +262,22 @@ class OutcomeEditor(QWidget):
             section.bind(self.session)
             section.setEnabled(self.is_editable)
         self._stack.setCurrentWidget(self._form)
+        outcome = opened.draft.outcome
+        if len(outcome.plan) + len(outcome.actions) > _ROWS_AT_ONCE:
+            self._pieces.add(partial(self._grow, self._asked))
+        else:
+            self._ready()
+
+    def _grow(self, asked: int) -> None:
+        """Make the rows of a long outcome one by one, so that the window never waits."""
+        if asked != self._asked:
+            return
+        if any(section.grow() for section in self.sections):
+            self._pieces.add(partial(self._grow, asked))
+        else:
+            self._ready()
+
+    def _ready(self) -> None:
         self._changed("")
         self._tell_state()
         self.loaded.emit()

@@ -18,6 +18,7 @@ from nenboard.gui.widgets.texts import set_state
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from nenboard.domain.dates import PartialDate
     from nenboard.gui.widgets.buttons import KeyButton
     from nenboard.registry.outcomes import Attestation
 
@@ -36,6 +37,7 @@ class OutcomeHead(Card):
         self.head.insertWidget(1, self.chip)
         self._flow = Flow(gap=look.px(6), name="outcome_meetings")
         self._buttons: list[KeyButton] = []
+        self._shown: tuple[PartialDate, KeyButton] | None = None
         self.body.addWidget(self._flow)
         self.message = InlineMessage("", name="outcome_bar")
         self.body.addWidget(self.message)
@@ -47,6 +49,7 @@ class OutcomeHead(Card):
             self._flow.flow.removeWidget(button)
             button.hide()
             button.deleteLater()
+        self._shown = None
         self._buttons = [self._button(one, detail) for one in talks.discussions]
         for button in self._buttons:
             self._flow.flow.addWidget(button)
@@ -62,13 +65,14 @@ class OutcomeHead(Card):
         self._show_bar(detail, is_typed=is_typed, may_edit=may_edit)
 
     def _button(self, one: Discussion, detail: Detail | None) -> "KeyButton":
-        look = state_look(one.state)
-        words = f"{one.day.text}: {look.text}"
+        words = _button_words(one.day, one.state)
         button = small_button(words, name=f"discussion_{one.meeting_id}")
         button.setCheckable(True)
         is_shown = detail is not None and detail.meeting_id == one.meeting_id
         button.setChecked(is_shown)
         set_state(button, "kind", "primary" if is_shown else "")
+        if is_shown:
+            self._shown = (one.day, button)
         button.clicked.connect(partial(self._want, one.meeting_id))
         return button
 
@@ -83,19 +87,25 @@ class OutcomeHead(Card):
     def show_state(self, state: State) -> None:
         """Show how far the discussion is."""
         self.chip.set_look(state_look(state))
+        if self._shown is not None:
+            day, button = self._shown
+            button.setText(_button_words(day, state))
+            button.setAccessibleName(button.text())
+            button.updateGeometry()
 
     def _show_bar(self, detail: Detail, *, is_typed: bool, may_edit: bool) -> None:
         """Say why nothing can be typed, and how it is changed."""
         stored = detail.stored
-        if stored is None:
-            words = "" if may_edit else _("Nothing is recorded yet. You can read here.")
-            self.message.show_text(words)
-            return
-        signature = stored.signature
+        signature = stored.signature if stored is not None else None
         if signature is not None:
             self._show_signed(signature, is_typed=is_typed, may_edit=may_edit)
         elif not may_edit:
-            self.message.show_text(_("Not signed yet. You can read here."))
+            not_yet = _("Nothing is recorded yet. You can read here.")
+            read = _("Not signed yet. You can read here.")
+            self.message.show_text(not_yet if stored is None else read)
+        elif detail.others:
+            words = _("{names} types an outcome of this discussion too. Only one can be recorded.")
+            self.message.show_text(words.format(names=", ".join(detail.others)), kind="query")
         else:
             self.message.clear()
 
@@ -113,6 +123,10 @@ class OutcomeHead(Card):
             (_("Correct…"), self.correction_wanted.emit),
         )
         self.message.show_text(words, kind="done", actions=actions if may_edit else ())
+
+
+def _button_words(day: "PartialDate", state: State) -> str:
+    return f"{day.text}: {state_look(state).text}"
 
 
 def _note(detail: Detail) -> str:

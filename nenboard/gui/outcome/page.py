@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -49,61 +50,57 @@ class OutcomeTab(CaseTab):
         self._meeting_id = ""
         self._asked = 0
         self._is_stale = True
+        self._told_window: object = None
+        self._names_hidden = False
         self.dialog: SignDialog | None = None
         self._make_parts()
-        self._lay_out()
         self._connect()
         self._actions = (export_action(self), self._sign_action())
         context.case_changed.connect(self._show_fitness)
         context.stored_changed.connect(self._stored)
 
     def _make_parts(self) -> None:
+        """The shell from the outside in, then what stands in it."""
+        outer = column_in(self, gap=0)
+        self.strip = FitnessStrip(self.context, self)
+        outer.addWidget(self.strip)
+        self.stack = QStackedWidget(self)
+        outer.addWidget(self.stack, 1)
+        self.state = EmptyState("outcome_empty", self.stack)
+        self.stack.addWidget(self.state)
+        content = QWidget(self.stack)
+        content.setProperty("surface", "window")
+        self.area = scrolled(content, name="scroll_outcome_tab")
+        self.stack.addWidget(self.area)
+        self._side = QWidget(content)
         self.head = OutcomeHead()
-        self.editor = OutcomeEditor(self.services)
+        self.editor = OutcomeEditor(self.services, parent=content)
         self.view = OutcomeView()
         self.fitness = FitnessCard()
         self.sign = SignCard()
         self.told = ToldCard(self._habits)
         self.later = LaterCard(self._habits)
         self.addenda = AddendaCard(self._habits)
-        self.strip = FitnessStrip(self.context)
+        self._lay_out(content)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, content: QWidget) -> None:
         look = theme.active()
-        outer = column_in(self, gap=0)
-        outer.addWidget(self.strip)
-        self.stack = QStackedWidget()
-        self.state = EmptyState("outcome_empty")
-        content = QWidget()
-        content.setProperty("surface", "window")
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         margin = look.px(16)
         self._halves.setContentsMargins(margin, look.px(10), margin, look.px(10))
         self._halves.setSpacing(look.px(10))
         main = QVBoxLayout()
+        self._halves.addLayout(main, 1)
         main.setSpacing(look.px(10))
         for widget in (self.head, self.editor, self.view):
             main.addWidget(widget)
         main.addStretch(1)
-        self._halves.addLayout(main, 1)
-        self._side = QWidget()
+        self._halves.addWidget(self._side)
         side = column_in(self._side, gap=10)
-        self.fitness.setVisible(False)
-        for card in (
-            self.fitness,
-            self.editor.tell,
-            self.told,
-            self.sign,
-            self.addenda,
-            self.later,
-        ):
+        tell = self.editor.tell
+        for card in (self.fitness, tell, self.told, self.sign, self.addenda, self.later):
             side.addWidget(card)
         side.addStretch(1)
-        self._halves.addWidget(self._side)
-        self.area = scrolled(content, name="scroll_outcome_tab")
-        self.stack.addWidget(self.state)
-        self.stack.addWidget(self.area)
-        outer.addWidget(self.stack, 1)
         self._show_fitness()
         self._turn()
 
@@ -230,8 +227,7 @@ class OutcomeTab(CaseTab):
             self._load_editor(detail)
         else:
             self.editor.clear()
-        self.badge_changed.emit()
-        self.status_changed.emit()
+        self._tell_window()
 
     def _show_version(self, detail: Detail) -> None:
         self.addenda.show_addenda(detail.addenda)
@@ -242,6 +238,7 @@ class OutcomeTab(CaseTab):
             options=detail.options,
             ledger=detail.ledger,
             today=detail.today if self.may_edit and detail.is_signed else None,
+            back=detail.back,
         )
         may_note = self.may_edit and detail.is_signed
         self.told.show_lines(detail.tells, today=detail.today, may_edit=may_note)
@@ -263,7 +260,7 @@ class OutcomeTab(CaseTab):
         else:
             self.state.show_text(words)
         self.stack.setCurrentWidget(self.state)
-        self.badge_changed.emit()
+        self._tell_window()
 
     def _list_case(self, meeting_id: str) -> None:
         desk, case_id = self.services.desk, self.context.case_id
@@ -349,8 +346,15 @@ class OutcomeTab(CaseTab):
             ),
         )
         self.head.show_state(self._typed_state(newest, is_recorded=is_recorded))
-        self.badge_changed.emit()
-        self.status_changed.emit()
+        self._tell_window()
+
+    def _tell_window(self) -> None:
+        """Have badge, status and menus drawn anew, if they differ from what was drawn last."""
+        now = (self.badge(), self.undo_text(), self.redo_text(), self.is_typed)
+        if now != self._told_window:
+            self._told_window = now
+            self.badge_changed.emit()
+            self.status_changed.emit()
 
     def _typed_state(self, newest: "StoredOutcome | None", *, is_recorded: bool) -> State:
         if newest is None:
@@ -382,6 +386,7 @@ class OutcomeTab(CaseTab):
         self.dialog = SignDialog(
             self.services, signing, identity=acts.identity(self.context), parent=self
         )
+        self.dialog.banner.hide_names(self._names_hidden)
         self.dialog.signed.connect(self._signed)
         self.dialog.open()
 
@@ -441,6 +446,12 @@ class OutcomeTab(CaseTab):
         """1 to 5, A and 0 work wherever no text is edited."""
         if not (self.is_typed and self.editor.take_key(event)):
             super().keyPressEvent(event)
+
+    def hide_names(self, hidden: bool) -> None:
+        """F8: the banner of the sign-off dialog follows."""
+        self._names_hidden = hidden
+        if self.dialog is not None and shiboken6.isValid(self.dialog):
+            self.dialog.banner.hide_names(hidden)
 
     def on_left(self) -> None:
         """Hand over what is being typed."""

@@ -28,8 +28,8 @@ class PlanRow(QWidget):
     removed = Signal(str)
     sided = Signal(str)
 
-    def __init__(self, key: str, *, is_narrow: bool = False) -> None:
-        super().__init__()
+    def __init__(self, key: str, parent: QWidget, *, is_narrow: bool = False) -> None:
+        super().__init__(parent)
         self.key = key
         self.setObjectName(f"outcome_line_{key}")
         field = f"plan.{key}"

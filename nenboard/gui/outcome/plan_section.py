@@ -10,7 +10,7 @@ from nenboard.gui import theme
 from nenboard.gui.outcome import edits
 from nenboard.gui.outcome.inputs import CodeChoice, TypedLine, object_name
 from nenboard.gui.outcome.plan_row import PlanRow
-from nenboard.gui.outcome.sections import Section, column_in, holds_focus, row_of
+from nenboard.gui.outcome.sections import Section, column_in, fade, holds_focus, row_of
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage, Kind
 from nenboard.host.language import _
@@ -66,9 +66,9 @@ class PlanSection(Section):
         self.add.setAccessibleName(_("Add a line to the plan"))
         self.add.clicked.connect(lambda _on=False: self.add_line())
         self.add_beside_title(self.add)
-        holder = QWidget()
-        self._lines: QVBoxLayout = column_in(holder, gap=2)
-        self.body.addWidget(holder)
+        self._holder = QWidget(self)
+        self._lines: QVBoxLayout = column_in(self._holder, gap=2)
+        self.body.addWidget(self._holder)
         self.standing = InlineMessage("", name="outcome_standing")
         self.body.addWidget(self.standing)
         self._departure = QWidget()
@@ -81,10 +81,22 @@ class PlanSection(Section):
 
     def bind(self, session: "DraftSession") -> None:
         """Show another draft."""
-        for key in tuple(self.rows):
-            self._drop(key)
+        if self.rows:
+            self.rows = {}
+            old, self._holder = self._holder, QWidget(self)
+            self._lines = column_in(self._holder, gap=2)
+            self.body.replaceWidget(old, self._holder)
+            fade(old)
         super().bind(session)
         self.reason.bind(session)
+
+    def grow(self) -> bool:
+        """Make one of the lines that are missing."""
+        plan = self.session.outcome.plan if self.session is not None else ()
+        missing = next((line.id for line in plan if line.id not in self.rows), None)
+        if missing is not None:
+            self._lines.addWidget(self._new_row(missing))
+        return missing is not None
 
     def show_session(self) -> None:
         """Show the lines in their order; a row stays the same widget while its line lives."""
@@ -121,7 +133,7 @@ class PlanSection(Section):
         self.show_line(self.words, departure.words if departure is not None else None)
 
     def _new_row(self, key: str) -> PlanRow:
-        row = PlanRow(key, is_narrow=self._is_narrow)
+        row = PlanRow(key, self._holder, is_narrow=self._is_narrow)
         assert self.session is not None  # noqa: S101 - rows are only made for a session
         row.bind(self.session)
         row.moved.connect(self._move)
@@ -132,11 +144,8 @@ class PlanSection(Section):
 
     def _drop(self, key: str) -> None:
         row = self.rows.pop(key)
-        for widget in (row, *row.findChildren(QWidget)):
-            widget.setObjectName("")
-        row.hide()
         self._lines.removeWidget(row)
-        row.deleteLater()
+        fade(row)
 
     def add_line(self) -> None:
         """Add a line and put the caret into it."""

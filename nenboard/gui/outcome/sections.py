@@ -37,6 +37,10 @@ class Section(Card):
     def show_session(self) -> None:
         """Show the draft as it stands."""
 
+    def grow(self) -> bool:
+        """Make one of the rows that are missing; False if none is."""
+        return False
+
     def show_line(self, line: TypedLine, value: object) -> None:
         """Show the value of a line, or the text that is no value yet."""
         if self.session is None:
@@ -102,6 +106,14 @@ def holds_focus(widget: QWidget) -> bool:
     """Whether the focus of the window stands inside a widget."""
     focused: QWidget | None = widget.window().focusWidget()
     return focused is not None and widget.isAncestorOf(focused)
+
+
+def fade(widget: QWidget) -> None:
+    """Take a widget away for good: no field is found in it any more."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.setObjectName("")
+    widget.hide()
+    widget.deleteLater()
 
 
 def small_title(words: str) -> QLabel:

@@ -21,10 +21,13 @@ def state_look(state: State) -> ChipLook:
     }[state]
 
 
-def result_words(outcome: Outcome) -> str:
-    """The result with what belongs to it, in one sentence."""
+def result_words(outcome: Outcome, *, back: PartialDate | None = None) -> str:
+    """The result with what belongs to it, in one sentence.
+
+    `back` is the day of the planned meeting that a deferred case comes back to.
+    """
     said = label_of(outcome.result) if outcome.result is not None else _("No result")
-    parts = (*_condition(outcome), *_deferral(outcome))
+    parts = (*_condition(outcome), *_deferral(outcome, back))
     if outcome.protocol:
         parts = (*parts, outcome.protocol)
     if outcome.returned_because:
@@ -41,18 +44,19 @@ def _condition(outcome: Outcome) -> tuple[str, ...]:
     return tuple(part for part in (condition.text, known) if part)
 
 
-def _deferral(outcome: Outcome) -> tuple[str, ...]:
+def _deferral(outcome: Outcome, back: PartialDate | None) -> tuple[str, ...]:
     deferral = outcome.deferral
     if deferral is None:
         return ()
-    back = deferral.returns_to or (deferral.returns_on.text if deferral.returns_on else "")
+    day = back or deferral.returns_on
+    returns = day.text if day is not None else deferral.returns_to or ""
     return tuple(
         part
         for part in (
             label_of(deferral.cause) if deferral.cause is not None else "",
             deferral.words or "",
             _("{name} brings it").format(name=deferral.owner) if deferral.owner else "",
-            _("comes back on {day}").format(day=back) if back else "",
+            _("comes back on {day}").format(day=returns) if returns else "",
         )
         if part
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from nenboard.domain.dates import PartialDate
     from nenboard.domain.outcome import Outcome
 
 _ADVICE_WIDTH: Final = 170
@@ -62,15 +63,20 @@ class OutcomeView(QWidget):
         options: Options,
         ledger: "Sequence[LedgerLine]" = (),
         today: "date | None" = None,
+        back: "PartialDate | None" = None,
     ) -> None:
-        """Show a version; with `today` the open actions can be marked as done."""
-        self._show_result(outcome)
+        """Show a version; with `today` the open actions can be marked as done.
+
+        `back` is the day of the planned meeting that a deferred case comes back to.
+        """
+        self._show_result(outcome, back)
         self._show_plan(outcome, options)
         self._show_actions(outcome, ledger, today)
 
-    def _show_result(self, outcome: "Outcome") -> None:
+    def _show_result(self, outcome: "Outcome", back: "PartialDate | None") -> None:
         clear(self.result.body)
-        self.result.body.addWidget(paragraph(result_words(outcome), "strong", name="view_words"))
+        words = result_words(outcome, back=back)
+        self.result.body.addWidget(paragraph(words, "strong", name="view_words"))
         if outcome.question:
             asked = _("Asked: {question}").format(question=outcome.question)
             self.result.body.addWidget(paragraph(asked, "small"))
@@ -92,7 +98,7 @@ class OutcomeView(QWidget):
             at = grid.rowCount()
             grid.addWidget(line_between(), at, 0, 1, 4)
             grid.addWidget(label(str(ranks[line.id]), "strong"), at + 1, 0, _TOP)
-            grid.addWidget(_two_lines(line.text, line_note(line, ranks)), at + 1, 1)
+            grid.addWidget(_two_lines(line.text, line_note(line, ranks)), at + 1, 1, _TOP)
             grid.addWidget(_advice(outcome, line.id, options), at + 1, 2, _TOP)
             grid.addWidget(paragraph(basis_words(line), "small"), at + 1, 3, _TOP)
         self.plan.body.addWidget(table)
