@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -191,6 +191,10 @@ class MeetingPage(Page):
         cursor = self.scene.cursor if self.scene is not None else None
         kept = (cursor.field, cursor.caret) if cursor is not None and cursor.field else None
         place = self.editor.left_off or kept
+        # The window gives the focus to what had it before a lock; the caret comes after that.
+        QTimer.singleShot(0, self, lambda: self._return_to(place))
+
+    def _return_to(self, place: tuple[str, int] | None) -> None:
         if place is None or not self.editor.focus_field(*place):
             self._take_focus()
 
@@ -265,7 +269,7 @@ class MeetingPage(Page):
 
     def _finished(self) -> None:
         self._is_ending = False
-        self.services.close_page(self)
+        self._close()
         self.services.say(_("The meeting is closed. Its outcomes can be signed."))
 
     def _close_inner(self) -> None:
@@ -299,9 +303,13 @@ class MeetingPage(Page):
         self.question.clear()
         self.editor.flush()
         if self._is_running:
-            self.run.leave(done=lambda: self.services.close_page(self))
+            self.run.leave(done=self._close)
         else:
-            self.services.close_page(self)
+            self._close()
+
+    def _close(self) -> None:
+        self.on_left()
+        self.services.close_page(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the innermost thing; single letters work while no text is edited."""

@@ -159,8 +159,9 @@ class MeetingRun(QObject):
         self._services.run(work, done=lambda _none: None, owner=self)
 
     def stop(self) -> None:
-        """Nothing ticks any more."""
+        """Nothing ticks any more, and nothing of a patient stays."""
         self._clock.stop()
+        self.scene = None
 
     def seconds(self) -> int:
         """The time spent on the case shown."""

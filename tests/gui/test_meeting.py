@@ -1,0 +1,308 @@
+"""Meeting mode in the whole program: one case at a time, by keys, on one screen or two."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontInfo, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from nenboard.domain.board import Meeting
+from nenboard.domain.dates import PartialDate
+from nenboard.domain.outcome import Cursor
+from nenboard.domain.terms import BoardRole, DeferralCause, MeetingState, Result
+from nenboard.gui.meeting.banner import RoomBanner
+from nenboard.gui.meeting.page import MeetingPage
+from nenboard.gui.meeting.phrase import PhraseLabel
+from nenboard.gui.meeting.start import start_meeting
+from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.registry.folder import Registry
+from nenboard.workflow import clock, meeting, meeting_mode, outcomes, sitting
+from tests.gui.conftest import PASSPHRASE, USER, Running
+
+ON_THE_DAY = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+DAY = PartialDate("2026-11-26")
+NAMES = ("AMBERLEY", "Amberley", "O'BRIEN", "O'Brien", "SMITH-JONES", "Smith-Jones")
+CASES = ("NEN-00001", "NEN-00002")
+LATE = "NEN-00003"
+
+
+@pytest.fixture
+def on_the_day() -> Iterator[None]:
+    with clock.stopped_at(ON_THE_DAY):
+        yield
+
+
+@pytest.fixture
+def planned(on_the_day: None, unlocked: Running) -> Running:
+    """The window on a registry with a meeting of today about two of the three cases."""
+    registry = unlocked.program.window.desk.registry
+    new = Meeting(id="MDT-0001", date=DAY, chair="Dr Carl S")
+    meeting.save_meeting(registry, new, expected_revision=0)
+    meeting.add_cases(registry, new.id, case_ids=CASES)
+    sitting.expect(registry, new.id, ("Dr O", BoardRole.ONCOLOGY))
+    unlocked.frame.activateWindow()
+    unlocked.qtbot.waitUntil(unlocked.frame.isActiveWindow)
+    return unlocked
+
+
+@pytest.fixture
+def running(planned: Running) -> Running:
+    """The same, with the meeting started and its first case shown."""
+    press(planned, Qt.Key.Key_F5)
+    press(planned, Qt.Key.Key_Return)
+    return planned
+
+
+def press(running: Running, key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget() or running.frame, key)
+    QApplication.processEvents()
+
+
+def typed(text: str) -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, text)
+
+
+def page_of(running: Running) -> MeetingPage:
+    page = running.program.window.current_page()
+    assert isinstance(page, MeetingPage)
+    return page
+
+
+def registry_of(running: Running) -> Registry:
+    return running.program.window.desk.registry
+
+
+def cursor_of(running: Running) -> Cursor:
+    return meeting_mode.resume(registry_of(running), "MDT-0001")
+
+
+def texts(shown: QWidget) -> str:
+    """Everything that can be read in a widget."""
+    labels = [one.text() for one in shown.findChildren(QLabel) if one.isVisible()]
+    phrases = [one.text for one in shown.findChildren(PhraseLabel) if one.isVisible()]
+    lines = [one.text() for one in shown.findChildren(QLineEdit) if one.isVisible()]
+    return "\n".join((*labels, *phrases, *lines))
+
+
+def room_window(running: Running) -> QWidget:
+    """The room's screen, as it is with a second screen."""
+    page = page_of(running)
+    page.screens.use(QGuiApplication.primaryScreen())
+    QApplication.processEvents()
+    assert page.screens.room is not None
+    return page.screens.room
+
+
+def test_f5_asks_before_a_meeting_begins_and_enter_shows_its_first_case(planned: Running) -> None:
+    press(planned, Qt.Key.Key_F5)
+    assert "Meeting of 26-Nov-2026" in texts(page_of(planned))
+    assert meeting.load_meeting(registry_of(planned), "MDT-0001").meeting.started is None
+    press(planned, Qt.Key.Key_Return)
+    said = texts(page_of(planned))
+    assert "AMBERLEY, Rosa" in said
+    assert "Which next line?" in said
+    assert "Case 1 of 2" in said
+    assert "Fitness" in said
+    assert planned.frame.windowTitle() == "Meeting MDT-0001 – nenboard"
+    assert not planned.program.window.rail.isVisible()
+
+
+def test_f5_without_a_meeting_says_what_to_do(unlocked: Running) -> None:
+    press(unlocked, Qt.Key.Key_F5)
+    assert "No meeting is planned" in unlocked.program.window.status.note.text()
+
+
+def test_the_room_sees_an_outcome_only_after_it_was_read_back(running: Running) -> None:
+    room = room_window(running)
+    press(running, Qt.Key.Key_1)
+    typed("Lanreotide as before")
+    assert "Lanreotide" in texts(page_of(running).below)
+    assert "Lanreotide" not in texts(room)
+    press(running, Qt.Key.Key_F9)
+    assert "Lanreotide as before" in texts(room)
+    assert "read back 14:00" in texts(room)
+
+
+def test_single_letters_are_text_while_a_text_is_typed(running: Running) -> None:
+    press(running, Qt.Key.Key_1)
+    typed("bpge")
+    draft = outcomes.begin(registry_of(running), "MDT-0001", case_id=CASES[0])
+    assert draft.outcome.plan[0].text == "bpge"
+    assert not cursor_of(running).is_on_break
+    press(running, Qt.Key.Key_Escape)
+    press(running, Qt.Key.Key_B)
+    assert cursor_of(running).is_on_break
+
+
+def test_a_break_shows_no_patient_on_any_screen(running: Running) -> None:
+    room = room_window(running)
+    press(running, Qt.Key.Key_B)
+    said = texts(page_of(running)) + texts(room)
+    assert "Break" in said
+    assert not [name for name in NAMES if name in said]
+    press(running, Qt.Key.Key_B)
+    assert "AMBERLEY, Rosa" in texts(room)
+    assert cursor_of(running).since == ON_THE_DAY
+
+
+def test_a_case_left_before_it_was_finished_is_listed_as_unfinished(running: Running) -> None:
+    press(running, Qt.Key.Key_PageDown)
+    page = page_of(running)
+    assert page.room.banner is not None
+    assert page.room.banner.name == "O'BRIEN, Samuel"
+    assert page.info.unfinished.text() == "Unfinished: 1"
+    press(running, Qt.Key.Key_PageUp)
+    assert cursor_of(running).case_id == CASES[0]
+
+
+def test_any_case_is_reached_by_its_number(running: Running) -> None:
+    press(running, Qt.Key.Key_G)
+    typed("3")
+    press(running, Qt.Key.Key_Return)
+    assert "cases 1 to 2" in texts(page_of(running).below)
+    typed("2")
+    press(running, Qt.Key.Key_Return)
+    assert cursor_of(running).case_id == CASES[1]
+    assert not page_of(running).below.has_drawer
+
+
+def test_the_timer_is_grey_and_turns_bold_when_the_time_is_spent(running: Running) -> None:
+    banner = page_of(running).room.banner
+    assert isinstance(banner, RoomBanner)
+    banner.show_time(299, 5)
+    assert (banner.timer.text(), banner.timer.property("room")) == ("04:59", "timer")
+    banner.show_time(300, 5)
+    assert banner.timer.property("room") == "timer_over"
+    assert banner.timer.font().weight() == 700
+    assert banner.planned.text() == "of 05:00"
+
+
+def test_hidden_names_stay_hidden_on_both_screens(running: Running) -> None:
+    room = room_window(running)
+    running.run("hide_names")
+    QApplication.processEvents()
+    said = texts(page_of(running)) + texts(room)
+    assert "A. R." in said
+    assert not [name for name in NAMES if name in said]
+    assert "999 526 0182" not in said
+
+
+def test_escape_asks_before_meeting_mode_is_left_and_f5_returns(running: Running) -> None:
+    press(running, Qt.Key.Key_PageDown)
+    press(running, Qt.Key.Key_Escape)
+    assert "Leave meeting mode?" in page_of(running).question.text
+    press(running, Qt.Key.Key_Escape)
+    assert page_of(running).question.text == ""
+    press(running, Qt.Key.Key_Escape)
+    press(running, Qt.Key.Key_Tab)
+    press(running, Qt.Key.Key_Space)
+    assert not isinstance(running.program.window.current_page(), MeetingPage)
+    assert running.program.window.rail.isVisible()
+    assert cursor_of(running).since is None
+    press(running, Qt.Key.Key_F5)
+    assert cursor_of(running).case_id == CASES[1]
+    assert cursor_of(running).since is not None
+
+
+def test_a_lock_takes_the_room_away_and_returns_to_the_caret(running: Running) -> None:
+    room_window(running)
+    press(running, Qt.Key.Key_1)
+    typed("Lanreotide")
+    press(running, Qt.Key.Key_Left)
+    running.run("lock")
+    tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+    assert not [name for top in tops for name in NAMES if name in texts(top)]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    running.unlock()
+    QApplication.processEvents()
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QLineEdit)
+    assert (focus.text(), focus.cursorPosition()) == ("Lanreotide", 9)
+
+
+def test_people_are_marked_with_the_space_bar(running: Running) -> None:
+    press(running, Qt.Key.Key_P)
+    press(running, Qt.Key.Key_Space)
+    stored = meeting.load_meeting(registry_of(running), "MDT-0001")
+    assert [one.is_there(ON_THE_DAY) for one in stored.meeting.attendance] == [True]
+    assert page_of(running).info.quorum.text().startswith("Quorum 1 of")
+
+
+def test_a_late_case_is_added_on_the_word_of_a_clinician(running: Running) -> None:
+    page = page_of(running)
+    press(running, Qt.Key.Key_G)
+    running.find(KeyButton, "meeting_add_late").click()  # type: ignore[attr-defined]  # a button
+    typed("smith")
+    press(running, Qt.Key.Key_Return)
+    typed("Dr O")
+    running.find(KeyButton, "late_add").click()  # type: ignore[attr-defined]  # a button
+    assert page.scene is not None
+    assert [line.item.case_id for line in page.scene.lines] == [*CASES, LATE]
+
+
+def test_the_end_lists_what_is_open_and_defers_the_rest_with_a_cause(running: Running) -> None:
+    page = page_of(running)
+    press(running, Qt.Key.Key_1)
+    press(running, Qt.Key.Key_F9)
+    press(running, Qt.Key.Key_E)
+    assert "1 case has no outcome; 1 outcome is not signed." in texts(page.end_face)
+    page.end_face.button.click()
+    assert "Say why" in page.end_face.message.text
+    page.end_face.cause.setCurrentIndex(page.end_face.cause.findData(DeferralCause.TIME))
+    page.end_face.owner.setText("Nurse S")
+    page.end_face.back.setText("+2w")
+    page.end_face.button.click()
+    stored = meeting.load_meeting(registry_of(running), "MDT-0001").meeting
+    assert stored.state is MeetingState.FINISHED
+    deferred = outcomes.newest(registry_of(running), "MDT-0001", case_id=CASES[1]).outcome
+    assert deferred.result is Result.DEFERRED
+    assert deferred.deferral is not None
+    assert str(deferred.deferral.returns_on) == "2026-12-10"
+    assert not isinstance(running.program.window.current_page(), MeetingPage)
+
+
+def test_no_type_in_the_room_is_smaller_than_seventeen_pixels(running: Running) -> None:
+    room = room_window(running)
+    room.resize(1440, 900)
+    QApplication.processEvents()
+    page = page_of(running)
+    assert page.screens.room is not None
+    sizes = {
+        QFontInfo(one.font()).pixelSize(): one.text()
+        for one in room.findChildren(QLabel)
+        if one.isVisible() and one.text()
+    }
+    assert min(sizes) >= 17
+    course = page.screens.room.view.course
+    assert course is not None
+    assert course.scale * 7.5 >= 17
+
+
+def test_a_finished_meeting_is_not_started_again(planned: Running) -> None:
+    registry = registry_of(planned)
+    sitting.start(registry, "MDT-0001")
+    for case_id in CASES:
+        meeting.remove_case(registry, "MDT-0001", case_id=case_id)
+    sitting.finish(registry, "MDT-0001")
+    start_meeting(planned.program.window, "MDT-0001")
+    assert "This meeting is over" in texts(page_of(planned))
+    assert not page_of(planned).start_face.button.isVisible()
+
+
+def test_an_interrupted_meeting_is_shown_again_after_unlocking(
+    running: Running, registry_folder: Path
+) -> None:
+    press(running, Qt.Key.Key_PageDown)
+    running.program.window.desk.close()
+    running.program.window.book.clear()  # type: ignore[union-attr]  # it is unlocked
+    running.program.window.book = None
+    desk = running.program.window.desk
+    opened = desk.open(registry_folder, passphrase=PASSPHRASE, user=USER)
+    running.program.gate.opened.emit(opened)
+    assert page_of(running).editor.case_id == CASES[1]
