@@ -82,12 +82,22 @@ class NewPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class NewUser:
+    """One more person who may open a registry: name, role and passphrase."""
+
+    user: str
+    role: str
+    passphrase: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NewRegistry:
-    """What the first run asks before it creates a registry."""
+    """What the first run asks before it creates a registry; `people` open it beside `user`."""
 
     folder: Path
     user: str
     passphrase: str = field(repr=False)
+    people: tuple[NewUser, ...] = ()
 
 
 class Desk(Protocol):

@@ -102,12 +102,14 @@ class RegistryDesk:
         return created.recovery_key
 
     def finish(self, wanted: NewRegistry) -> OpenRegistry:
-        """Move the prepared registry to its place and open it."""
+        """Give the prepared registry its people, move it to its place and open it."""
         from nenboard.registry.errors import AlreadyARegistry, CannotCreateHere
 
         if self._prepared is None:
             raise RuntimeError("no registry was prepared")
         beside, _asked = self._prepared
+        if wanted.people:
+            _let_in(beside, wanted)
         try:
             if wanted.folder.exists():
                 wanted.folder.rmdir()
@@ -271,6 +273,21 @@ class RegistryDesk:
             is_demo=_is_demo(registry.folder),
             rules=_rules(),
         )
+
+
+def _let_in(folder: Path, wanted: NewRegistry) -> None:
+    """Add the people of a registry that nobody else has seen; a second attempt begins anew."""
+    from nenboard.registry.keys import UserRole
+    from nenboard.workflow import casework, people
+
+    opened = casework.open_registry(folder, passphrase=wanted.passphrase, user=wanted.user)
+    with opened as registry:
+        for user, _role in people.users(registry):
+            if user != registry.user:
+                people.remove_user(registry, user)
+        for new in wanted.people:
+            role = UserRole(new.role)
+            people.add_user(registry, new.user, role=role, passphrase=new.passphrase)
 
 
 def _is_demo(folder: Path) -> bool:

@@ -259,6 +259,16 @@ def test_a_passphrase_without_a_name_says_that_the_name_is_missing(
     assert first_run.next.isEnabled()
 
 
+def add_person(first_run: FirstRunPage, name: str, role: str) -> None:
+    """Type one more person, and add them."""
+    card = first_run.people.add
+    card.user.setText(name)
+    card.role.setCurrentIndex(card.role.findData(role))
+    for field in (card.secret.once, card.secret.twice):
+        field.setText("four rather longer words")
+    card.button.click()
+
+
 def test_nothing_stands_in_its_place_before_the_last_step(
     started: Running, first_run: FirstRunPage, tmp_path: Path
 ) -> None:
@@ -267,6 +277,9 @@ def test_nothing_stands_in_its_place_before_the_last_step(
     assert len(first_run.recovery._groups) == 8
     confirm_key(first_run)
     first_run.next.click()
+    add_person(first_run, "V. Reader", "viewer")
+    first_run.next.click()
+    assert "V. Reader can open it as well." in first_run.start.summary.text()
     assert not folder.exists()
     first_run.next.click()
     assert (folder / "registry.db").exists()
@@ -274,6 +287,28 @@ def test_nothing_stands_in_its_place_before_the_last_step(
     assert opened is not None
     assert (opened.folder, opened.user) == (folder, USER)
     assert [entry.name for entry in tmp_path.glob(".nenboard*")] == []
+    registry = started.program.window.desk.registry
+    expected = ((USER, UserRole.ADMIN), ("V. Reader", UserRole.VIEWER))
+    assert people.users(registry) == expected
+
+
+def test_somebody_half_typed_is_not_lost_and_nobody_is_added_twice(
+    first_run: FirstRunPage,
+) -> None:
+    step = first_run.people
+    step.set_admin(USER)
+    step.add.user.setText("V. Reader")
+    assert not step.is_complete()
+    step.add.clear()
+    assert step.is_complete()
+    for name in ("V. Reader", "v. reader", USER.upper()):
+        add_person(first_run, name, "viewer")
+    assert [one.user for one in step.people] == ["V. Reader"]
+    assert "already" in step.message.text
+    take_out = step.findChild(KeyButton, "take_out_V. Reader")
+    assert take_out is not None
+    take_out.click()
+    assert step.people == ()
 
 
 def test_the_recovery_key_has_to_be_typed_before_going_on(

@@ -1,12 +1,14 @@
-"""The first run: create a registry in four steps, or open another one, or the demo."""
+"""The first run: create a registry in five steps, or open another one, or the demo."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import icons, theme
+from nenboard.gui.unlock.people_step import PeopleStep
 from nenboard.gui.unlock.steps import PassphraseStep, RecoveryStep, StartStep, Step, WhereStep
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage
@@ -89,8 +91,11 @@ class FirstRunPage(QWidget):
         self.where = WhereStep(paths.documents_folder() / _("NET board registry"))
         self.passphrase = PassphraseStep()
         self.recovery = RecoveryStep()
+        self.people = PeopleStep()
         self.start = StartStep()
-        self._steps: tuple[Step, ...] = (self.where, self.passphrase, self.recovery, self.start)
+        self._steps: tuple[Step, ...] = (
+            self.where, self.passphrase, self.recovery, self.people, self.start
+        )  # fmt: skip
         self._prepared: NewRegistry | None = None
         self._is_narrow = False
         self._is_busy = False
@@ -121,6 +126,15 @@ class FirstRunPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow page shows the steps above the step instead of beside it."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new scale needs other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
         look = theme.active()
         narrow = self.width() < look.px(800)
         above, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
@@ -143,7 +157,7 @@ class FirstRunPage(QWidget):
         column.setContentsMargins(look.px(20), look.px(22), look.px(20), look.px(20))
         column.addWidget(label(_("Create a registry"), "subtitle"))
         column.addSpacing(look.px(6))
-        words = (_("Where"), _("Passphrase"), _("Recovery key"), _("Start with"))
+        words = (_("Where"), _("Passphrase"), _("Recovery key"), _("People"), _("Start with"))
         self.marks = tuple(StepMark(number, text) for number, text in enumerate(words, 1))
         for mark in self.marks:
             column.addWidget(mark)
@@ -200,11 +214,16 @@ class FirstRunPage(QWidget):
             folder=self.where.folder(),
             user=self.passphrase.user.text().strip(),
             passphrase=self.passphrase.once.text(),
+            people=self.people.people,
         )
+
+    def _basis(self) -> "NewRegistry":
+        """What the recovery key was made for: people come in later."""
+        return replace(self.wanted(), people=())
 
     def show_recovery_key(self, key: str) -> None:
         """The registry is prepared: go on to its recovery key."""
-        self._prepared = self.wanted()
+        self._prepared = self._basis()
         self.recovery.show_key(key)
         self.show_busy(busy=False)
         self._show_step(2)
@@ -260,9 +279,9 @@ class FirstRunPage(QWidget):
         if not self._steps[index].is_complete():
             return
         self.message.clear()
-        if index == 1 and self._prepared != self.wanted():
+        if index == 1 and self._prepared != self._basis():
             self.show_busy(busy=True)
-            self.prepare_requested.emit(self.wanted())
+            self.prepare_requested.emit(self._basis())
         elif index == len(self._steps) - 1:
             self.show_busy(busy=True)
             self.finish_requested.emit(self.wanted())
@@ -276,6 +295,7 @@ class FirstRunPage(QWidget):
         self._prepared = None
         self.passphrase.once.clear()
         self.passphrase.twice.clear()
+        self.people.clear()
         self.message.clear()
         self._show_step(0)
         self.abandoned.emit()
@@ -289,9 +309,12 @@ class FirstRunPage(QWidget):
         self.back.setVisible(index > 0)
         self.cancel.setVisible(index > 0)
         if index == len(self._steps) - 1:
-            self.start.show_summary(self.where.folder(), self.passphrase.user.text().strip())
-        words = (_("Next: passphrase"), _("Next: recovery key"), _("Next: start with"),
-                 _("Create registry"))  # fmt: skip
+            others = tuple(one.user for one in self.people.people)
+            user = self.passphrase.user.text().strip()
+            self.start.show_summary(self.where.folder(), user, others=others)
+        self.people.set_admin(self.passphrase.user.text())
+        words = (_("Next: passphrase"), _("Next: recovery key"), _("Next: people"),
+                 _("Next: start with"), _("Create registry"))  # fmt: skip
         self.next.setText(words[index])
         self.next.setAccessibleName(words[index])
         self.next.updateGeometry()

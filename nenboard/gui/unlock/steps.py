@@ -314,10 +314,11 @@ class StartStep(Step):
         self.column.addWidget(self.summary)
         self.column.addStretch(1)
 
-    def show_summary(self, folder: Path, user: str) -> None:
-        """Say what will be made."""
-        text = _("Registry in {folder}, looked after by {user}.")
-        self.summary.setText(text.format(folder=folder, user=user))
+    def show_summary(self, folder: Path, user: str, *, others: tuple[str, ...]) -> None:
+        """Say what will be made, and who can open it."""
+        text = _("Registry in {folder}, looked after by {user}.").format(folder=folder, user=user)
+        more = _("{names} can open it as well.").format(names=", ".join(others))
+        self.summary.setText(f"{text} {more}" if others else text)
 
     def first_field(self) -> QWidget:
         """The choice."""
