@@ -117,6 +117,14 @@ def test_the_bar_shows_what_was_being_typed_with_its_caret(registry: Registry) -
     assert outcomes.begin(registry, MEETING, case_id=CASE).typing is None
 
 
+def test_a_text_that_is_no_value_yet_stops_the_reading_back(registry: Registry) -> None:
+    first = outcomes.record(registry, typed(registry))
+    rough = (Typing(field="condition_date", text="31-Nov"),)
+    outcomes.keep(registry, OutcomeDraft(outcome=first.outcome, base_version=1, rough=rough))
+    with pytest.raises(DraftOpen):
+        outcomes.read_back(registry, MEETING, case_id=CASE)
+
+
 def test_the_room_sees_an_outcome_only_after_it_was_read_back(registry: Registry) -> None:
     first = outcomes.record(registry, typed(registry))
     assert outcomes.visible_in_room(registry, MEETING, case_id=CASE) is None

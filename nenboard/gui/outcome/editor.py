@@ -220,11 +220,15 @@ class OutcomeEditor(QWidget):
         self._asked += 1
         self.meeting_id = self.case_id = ""
         self._seconds = None
-        if self.session is not None:
-            self.session.deleteLater()
-            self.session = None
+        self._end_session()
         self.message.clear()
         self.show_sentence("")
+
+    def _end_session(self) -> None:
+        if self.session is not None:
+            self.session.end()
+            self.session.deleteLater()
+            self.session = None
 
     def show_sentence(self, text: str) -> None:
         """Say something in the place of the outcome."""
@@ -247,13 +251,14 @@ class OutcomeEditor(QWidget):
         if sentence is None:
             self.services.show_problem(error)
             sentence = _("The outcome could not be read. The registry is safe.")
+        self._form.setEnabled(True)
         self.show_sentence(sentence)
 
     def _open(self, opened: Opened) -> None:
         if (opened.meeting_id, opened.case_id) != (self.meeting_id, self.case_id):
             return
-        if self.session is not None:
-            self.session.deleteLater()
+        self._end_session()
+        self._form.setEnabled(True)
         self.session = DraftSession(self.services, opened, self)
         self.session.changed.connect(self._changed)
         self.session.moved_to.connect(self.focus_field)
@@ -322,6 +327,7 @@ class OutcomeEditor(QWidget):
 
     def _give_up(self) -> None:
         desk, meeting_id, case_id = self.services.desk, self.meeting_id, self.case_id
+        self._form.setEnabled(False)
         self._ask(lambda _job: requests.give_up(desk.registry, meeting_id, case_id=case_id))
 
     def _keep_mine(self) -> None:
@@ -333,6 +339,7 @@ class OutcomeEditor(QWidget):
     def _ask_of_draft(self, verb: "Callable[..., Opened]") -> None:
         if self.session is not None:
             desk, draft = self.services.desk, self.session.draft
+            self._form.setEnabled(False)
             self._ask(lambda _job: verb(desk.registry, draft))
 
     def flush(self) -> None:

@@ -60,6 +60,7 @@ class DraftSession(QObject):
         self._base = opened.draft.base_version
         self._newest = opened.newest
         self._typing: Typing | None = None
+        self._is_over = False
         self._steps = Steps()
         self._keeper = Keeper(services, self)
         self._taken = set(opened.taken)
@@ -130,6 +131,8 @@ class DraftSession(QObject):
 
     def type_text(self, field: str, text: str, *, caret: int) -> None:
         """A key was pressed in a field."""
+        if self._is_over:
+            return
         self._typing = Typing(field=field, text=text, caret=max(caret, 0))
         if is_date(field):
             self._type_date(field, text)
@@ -205,8 +208,14 @@ class DraftSession(QObject):
         self._taken.add(key)
         return key
 
+    def end(self) -> None:
+        """Another draft is shown: nothing is taken or kept any more."""
+        self._is_over = True
+
     def left(self, field: str) -> None:
         """The focus has left a field."""
+        if self._is_over:
+            return
         self._steps.seal()
         if self._typing is not None and self._typing.field == field:
             self._typing = None

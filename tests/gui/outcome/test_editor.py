@@ -267,3 +267,24 @@ def test_nobody_has_to_tell_for_a_reason(editor: OutcomeEditor) -> None:
     row.nobody.click()
     type_into(editor, "tell.patient.not_needed", "died")
     assert OpenPoint(Point.TELL_PATIENT) not in editor.points
+
+
+def test_giving_up_a_text_that_still_holds_the_caret_brings_nothing_back(
+    editor: OutcomeEditor, registry: Registry
+) -> None:
+    editor.choose_result(1)
+    editor.record()
+    editor.add_line()
+    type_into(editor, f"plan.{editor.plan.focused_line()}.text", "CAPTEM")
+    editor._give_up()
+    assert registry.outcome_drafts.of_meeting(MEETING) == ()
+    assert editor.outcome is not None
+    assert editor.outcome.plan == ()
+
+
+def test_an_outcome_of_many_rows_is_shown_whole(editor: OutcomeEditor, qtbot: QtBot) -> None:
+    for _number in range(6):
+        editor.add_action()
+    with qtbot.waitSignal(editor.loaded):
+        editor.load(MEETING, CASE)
+    assert len(editor.actions_section.rows) == 6
