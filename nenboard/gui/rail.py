@@ -153,6 +153,9 @@ class Rail(QToolBar):
 
     def set_cases(self, entries: Sequence[Entry], current: str) -> None:
         """Show the open cases."""
+        if [button.entry for button in self._cases] == list(entries):
+            self.set_current(current)
+            return
         for action in [a for a in self.actions() if self.widgetForAction(a) in self._cases]:
             self.removeAction(action)
         for button in self._cases:

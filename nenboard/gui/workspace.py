@@ -229,8 +229,8 @@ class CaseWorkspace(Page):
         if self.context is None:
             return
         tab = self._tab(part)
-        before = self.tab()
         self.bar.setCurrentIndex(list(self._specs).index(part))
+        before = self.tab()
         if before is tab:
             return
         if before is not None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nenboard.domain.patient import PersonName
+from nenboard.gui.case_edit.page import FormTab
 from nenboard.gui.case_edit.table_view import RowsView
 from nenboard.gui.workspace import CaseWorkspace
 from nenboard.workflow import casework
@@ -55,7 +56,8 @@ def test_a_cell_left_by_escape_and_a_change_of_tab_leaves_qt_nothing_to_complain
     for key in ("diagnosis", "imaging", "treatment"):
         workspace.show_part(key)
         tab = workspace.tab()
-        assert tab is not None
+        assert isinstance(tab, FormTab)
+        tab.form.finish()
         view = next(one for one in tab.findChildren(RowsView) if one.model().rowCount())
         view.setFocus()
         view.choose(0)

@@ -179,6 +179,7 @@ def test_split_and_merged_lesions_are_typed_into_the_grid(opened: Opened) -> Non
     tab, _services, _context = opened
     panels = tab.findChild(CoursePanels)
     assert panels is not None
+    assert panels.lesions is not None
     model = panels.lesions.model
     model.put(0, 1, "12+9")
     split = tab.session.case.lesions[0].measurements[0]
@@ -252,6 +253,33 @@ def test_pfs_says_its_dates_and_why_it_ended() -> None:
     found = course_words.periods(builders.a_case(), builders.ON)
     assert "progression" in found[0].words
     assert "10-Apr-2025 to 05-Nov-2026" in found[0].derived
+
+
+def test_the_first_open_place_gets_the_cursor_once_it_is_built(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    line = builders.a_line(stop_reason=None)
+    with stored_case(tmp_path, builders.a_case(lines=(line,))) as (services, context):
+        tab = FormTab(services, context, fields.TREATMENT)  # type: ignore[arg-type] # notes
+        qtbot.addWidget(tab)
+        tab.show()
+        tab.session.check()
+        assert tab.open_paths() == ("lines.0.stop_reason",)
+        tab.first_focus().setFocus()
+        assert tab.window().focusWidget() is tab.form
+        tab.form.finish()
+        assert tab.window().focusWidget() is tab.form.widget_at("lines.0.stop_reason")
+
+
+def test_a_cursor_that_has_gone_elsewhere_is_not_taken_back(tmp_path: Path, qtbot: QtBot) -> None:
+    with stored_case(tmp_path, builders.a_case()) as (services, context):
+        tab = FormTab(services, context, fields.TREATMENT)  # type: ignore[arg-type] # notes
+        qtbot.addWidget(tab)
+        tab.show()
+        tab.first_focus().setFocus()
+        tab.setFocus()
+        tab.form.finish()
+        assert tab.window().focusWidget() is tab
 
 
 def test_scans_take_the_answer_on_new_lesions(opened: Opened) -> None:

@@ -1,6 +1,7 @@
 """Panels of the treatment tab that follow from what is entered: nothing in them is typed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.gui.case_edit.field_box import FieldBox
     from nenboard.gui.case_edit.form_field import CardSpec
+    from nenboard.gui.case_edit.pieces import Pieces
     from nenboard.gui.case_edit.session import EditSession
 
 _SIDE_BY_SIDE_FROM: Final = 900
@@ -32,43 +34,57 @@ class CoursePanels(QWidget):
 
     focused = Signal(object)
 
-    def __init__(self, session: "EditSession", spec: "CardSpec") -> None:
+    def __init__(self, session: "EditSession", spec: "CardSpec", pieces: "Pieces") -> None:
         super().__init__()
         self.setObjectName(f"card_{spec.key}")
         self.spec = spec
         self.boxes: list[FieldBox] = []
         self._session = session
-        self.lesions = LesionCard(session, spec)
-        self.methods = Panel(_("Newest response by method"), "methods", _fill_methods)
-        self.totals = Panel(_("Running totals"), "totals", _fill_totals)
-        self.periods = Panel(_("Progression-free survival by line"), "periods", _fill_periods)
+        self.lesions: LesionCard | None = None
+        self.panels: list[Panel] = []
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.active().px(12))
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
+        for column, share in ((left, 3), (right, 2)):
             column.setSpacing(theme.active().px(12))
-        left.addWidget(self.lesions)
-        left.addWidget(self.periods)
-        right.addWidget(self.methods)
-        right.addWidget(self.totals)
-        left.addStretch(1)
-        right.addStretch(1)
-        self._row.addLayout(left, 3)
-        self._row.addLayout(right, 2)
-        self.refresh()
+            column.addStretch(1)
+            self._row.addLayout(column, share)
+        pieces.add(partial(self._add_lesions, left))
+        for column, title, name, fill in (
+            (left, _("Progression-free survival by line"), "periods", _fill_periods),
+            (right, _("Newest response by method"), "methods", _fill_methods),
+            (right, _("Running totals"), "totals", _fill_totals),
+        ):
+            pieces.add(partial(self._add_panel, column, title=title, name=name, fill=fill))
+
+    def _add_lesions(self, column: QVBoxLayout) -> None:
+        self.lesions = LesionCard(self._session, self.spec)
+        column.insertWidget(column.count() - 1, self.lesions)
+        self.lesions.refresh()
+
+    def _add_panel(self, column: QVBoxLayout, *, title: str, name: str, fill: "Fill") -> None:
+        panel = Panel(title, name, fill)
+        self.panels.append(panel)
+        column.insertWidget(column.count() - 1, panel)
+        panel.show_case(self._session.case, self._today())
+
+    def _today(self) -> "date":
+        today = self._session.habits.today
+        assert today is not None  # noqa: S101 - the habits of a session know today
+        return today
 
     def refresh(self) -> None:
         """The draft has changed."""
-        case, today = self._session.case, self._session.habits.today
-        assert today is not None  # noqa: S101 - the habits of a session know today
-        self.lesions.refresh()
-        for panel in (self.methods, self.totals, self.periods):
-            panel.show_case(case, today)
+        if self.lesions is not None:
+            self.lesions.refresh()
+        for panel in self.panels:
+            panel.show_case(self._session.case, self._today())
 
     def show_remarks(self) -> None:
         """The checks say nothing of what follows from the rest."""
-        self.lesions.show_remarks()
+        if self.lesions is not None:
+            self.lesions.show_remarks()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room."""

@@ -52,6 +52,8 @@ class Form(QWidget):
         self._session = session
         self._spec = spec
         self._pieces = Pieces(self)
+        self._pieces.turned.connect(self._enter_built)
+        self._awaited: str | None = None
         self._is_stale = False
         self.parts: list[Part] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -97,7 +99,7 @@ class Form(QWidget):
         self.parts.append(part)
         column.insertWidget(column.count() - 1, part)
         self._show_choice_of_tumour()
-        if isinstance(part, LesionCard | CoursePanels):
+        if isinstance(part, LesionCard):
             part.refresh()
         if spec is fields_treatment.LINES and isinstance(part, TableCard):
             bars = BarsStrip(self._session, self._session.services)
@@ -108,7 +110,7 @@ class Form(QWidget):
         if spec is fields_extent.DIAMETERS:
             return LesionCard(self._session, spec)
         if spec is fields_treatment.COURSE:
-            return CoursePanels(self._session, spec)
+            return CoursePanels(self._session, spec, self._pieces)
         if spec is fields_tumour.WORKED_OUT:
             return WorkedOutCard(self._session, spec)
         if spec is fields_person.BODY:
@@ -169,6 +171,32 @@ class Form(QWidget):
         target.setFocus()
         self.area.ensureWidgetVisible(target, 40, 60)
         return True
+
+    def enter(self, path: str) -> QWidget:
+        """What gets the cursor for a path, or for the first field if that is empty.
+
+        While that is still to be built the form holds the focus, and hands it on as soon as it is
+        there, unless the user has gone elsewhere meanwhile.
+        """
+        self._awaited = path
+        return self._awaited_widget() or self
+
+    def _awaited_widget(self) -> QWidget | None:
+        path = self._awaited or ""
+        found = self._built_at(path) if path else self._first_built()
+        if found is None and self._pieces.is_done():
+            found = self._first_built()
+        if found is not None:
+            self._awaited = None
+        return found
+
+    def _enter_built(self) -> None:
+        if self._awaited is None or self.window().focusWidget() is not self:
+            return
+        found = self._awaited_widget()
+        if found is not None:
+            found.setFocus()
+            self.area.ensureWidgetVisible(found, 40, 60)
 
     def widget_at(self, path: str) -> QWidget | None:
         """What should get the cursor for a path, built now if need be; its row is chosen."""

@@ -143,13 +143,9 @@ class FormTab(CaseTab):
         """Each card is an area."""
         return tuple(self.form.parts)
 
-    def first_focus(self) -> QWidget | None:
+    def first_focus(self) -> QWidget:
         """The first open place, else the first field."""
-        for path in self.open_paths()[:1]:
-            target = self.form.widget_at(path)
-            if target is not None:
-                return target
-        return self.form.first_widget()
+        return self.form.enter(next(iter(self.open_paths()), ""))
 
     def undo_text(self) -> str:
         """The name of the last step."""

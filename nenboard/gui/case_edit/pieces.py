@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _TURN_S: Final = 0.015
 
@@ -14,8 +14,10 @@ class Pieces(QObject):
     """Runs small pieces of work in order, a few at each turn of the event loop.
 
     What a piece adds while it runs comes next, before what was waiting: a card is filled before
-    the following one begins.
+    the following one begins. `turned` is emitted after each turn that did something.
     """
+
+    turned = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,6 +42,11 @@ class Pieces(QObject):
         self._timer.stop()
         while self._waiting:
             self._do_next()
+        self.turned.emit()
+
+    def is_done(self) -> bool:
+        """Whether nothing waits."""
+        return not self._waiting
 
     def step(self) -> bool:
         """Do the next piece now; False if none waits."""
@@ -54,6 +61,7 @@ class Pieces(QObject):
             self._do_next()
         if self._waiting:
             self._timer.start()
+        self.turned.emit()
 
     def _do_next(self) -> None:
         piece = self._waiting.popleft()

@@ -9,6 +9,11 @@ from nenboard.gui.case_edit.strip_words import fitness_words, wishes_words
 from nenboard.gui.page import CaseContext
 from nenboard.host.language import _
 
+Part = tuple[str, str, str]
+"""Icon, title and words."""
+Box = tuple[QRectF, QRectF, Part]
+"""Where title and words of a part stand."""
+
 
 class FitnessStrip(QWidget):
     """One line, or two where one is too narrow; nothing in it is cut."""
@@ -17,7 +22,8 @@ class FitnessStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("fitness_strip")
         self._context = context
-        self._parts: tuple[tuple[str, str, str], ...] = ()
+        self._parts: tuple[Part, ...] = ()
+        self._laid_out: tuple[theme.Theme, dict[int, list[Box]]] = (theme.active(), {})
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -34,12 +40,21 @@ class FitnessStrip(QWidget):
         said = "; ".join(f"{title}: {words}" for _icon, title, words in self._parts)
         self.setAccessibleName(said)
         self.setToolTip(said)
+        self._laid_out[1].clear()
         self.updateGeometry()
         self.update()
 
-    def _boxes(self, width: int) -> list[tuple[QRectF, QRectF, tuple[str, str, str]]]:
-        """Where each part stands: its title and its words, wrapped where needed."""
+    def _boxes(self, width: int) -> list[Box]:
+        """Where each part stands; a layout asks for it again and again, so it is kept."""
         look = theme.active()
+        if self._laid_out[0] is not look:
+            self._laid_out = (look, {})
+        if width not in self._laid_out[1]:
+            self._laid_out[1][width] = self._measured(width, look)
+        return self._laid_out[1][width]
+
+    def _measured(self, width: int, look: theme.Theme) -> list[Box]:
+        """Title and words of each part, wrapped where needed."""
         bold = QFontMetricsF(look.font("label", weight=600))
         plain = QFontMetricsF(look.font("label", weight=400))
         margin, icon = look.px(16), look.px(20)
