@@ -32,6 +32,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.host.paths import OVERRIDE
 from nenboard.registry.keys import Argon2Cost
 from nenboard.workflow import casework, demo
+from tests.gui.gallery_history import history_views, people_views
 
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
@@ -75,6 +76,8 @@ class Gallery:
                 yield f"case-{words}-{tab.key}", partial(self._case, case, tab.key)
         for command in ("go_to", "page_keys", "about", "new_case"):
             yield f"dialog-{command}", self.program.window.commands.actions[command].trigger
+        yield from history_views(self.program)
+        yield from people_views(self.program)
 
     def _lock(self, note: str) -> None:
         self.program.gate.show_unlock(self.demo, note)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from nenboard.gui import theme
 from nenboard.gui.history.words import moment
 from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.gui.widgets.texts import label
+from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
 
@@ -26,12 +26,11 @@ class PastBar(QFrame):
         row.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(6))
         row.setSpacing(look.px(12))
         self.words = label("", "strong", name="past_words")
-        self.note = label(_("Nothing can be changed here."), "small", name="past_note")
+        self.note = paragraph("", "small", name="past_note")
         self.button = KeyButton(_("Back to today"), keys="Esc", name="back_to_today")
         self.button.clicked.connect(self.left)
         row.addWidget(self.words)
-        row.addWidget(self.note)
-        row.addStretch(1)
+        row.addWidget(self.note, 1)
         row.addWidget(self.button)
         self.hide()
 

@@ -73,6 +73,16 @@ def question(step: "MarkedStep") -> str:
     )
 
 
+def short_question(step: "MarkedStep") -> str:
+    """The same in a list of what is open: *G2 to G3 on 12-Nov-2026: true change or …?*"""
+    text = _("{old} to {new} on {date}: true change, or better work-up of the same tumour?")
+    return text.format(
+        old=code_words(step.change.what, step.change.old),
+        new=code_words(step.change.what, step.change.new),
+        date=moment(step.at, with_time=False),
+    )
+
+
 def told(step: "MarkedStep") -> str:
     """What was said of a change: *Grade of the tumour, G2 to G3 on 12-Nov-2026: true change.*"""
     what = step.change.what

@@ -11,7 +11,7 @@ from nenboard.domain.readiness import Status
 from nenboard.gui import theme
 from nenboard.gui.assessment.cards import path_of_fact
 from nenboard.gui.case_edit import field_values, fields
-from nenboard.gui.history.words import marked_name, question
+from nenboard.gui.history.words import marked_name, short_question
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.chips import Chip, ChipLook, missing_look
@@ -58,7 +58,8 @@ def mark_items(waiting: "tuple[MarkedStep, ...]") -> tuple[OpenItem, ...]:
     """Changes of class, grade or stage of which nobody has said what they were."""
     look = ChipLook(_("Not said"), icon="blank", outline="dashed")
     return tuple(
-        OpenItem(look, marked_name(step.change.what), question(step), "samples") for step in waiting
+        OpenItem(look, marked_name(step.change.what), short_question(step), "samples")
+        for step in waiting
     )
 
 
