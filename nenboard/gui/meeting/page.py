@@ -1,10 +1,11 @@
 """Meeting mode in the coordinator's window: the room's face, and below it the outcome bar."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nenboard.gui import theme
+from nenboard.gui.meeting import keys
 from nenboard.gui.meeting.below import Below
 from nenboard.gui.meeting.end_face import EndFace
 from nenboard.gui.meeting.info import InfoLine
@@ -54,16 +56,14 @@ class MeetingPage(Page):
         self.screens = Screens(window, self)
         self._make_faces()
         self._connect()
-        self._actions = self._make_actions()
-        self._letters = self._make_letters()
+        deeds = self._deeds()
+        self._actions = keys.actions(deeds, self)
+        self._letters = {key: deeds[name] for key, name in keys.LETTERS.items()}
 
     def _make_faces(self) -> None:
         self.faces = QStackedWidget()
         self.room = RoomView(self.screens.scheme)
-        self.start_face = StartFace()
-        self.end_face = EndFace()
-        for face in (self.room, self.start_face, self.end_face):
-            self.faces.addWidget(face)
+        self.faces.addWidget(self.room)
         self.question = InlineMessage(name="meeting_question")
         self.below = Below(self.services)
         self.below.hide()
@@ -76,23 +76,37 @@ class MeetingPage(Page):
         for part in (self.question, self.below, self.info):
             column.addWidget(part)
 
+    @cached_property
+    def start_face(self) -> StartFace:
+        """What is shown before a meeting, and after it; made when it is first wanted."""
+        made = StartFace()
+        made.start_wanted.connect(self.run.start)
+        made.left.connect(self.leave)
+        made.people.marked.connect(self.run.mark)
+        made.people.added.connect(self.run.expect)
+        self.faces.addWidget(made)
+        return made
+
+    @cached_property
+    def end_face(self) -> EndFace:
+        """The end of the meeting; made when it is first wanted."""
+        made = EndFace()
+        made.wanted.connect(self._go_to)
+        made.left.connect(self._back_from_end)
+        made.finish_wanted.connect(self._finish)
+        self.faces.addWidget(made)
+        return made
+
     def _connect(self) -> None:
         self.run.changed.connect(self._show)
         self.run.ticked.connect(self._show_seconds)
         self.screens.changed.connect(self._screens_changed)
-        self.start_face.start_wanted.connect(self.run.start)
-        self.start_face.left.connect(self.leave)
-        for people in (self.start_face.people, self.below.people):
-            people.marked.connect(self.run.mark)
-            people.added.connect(self.run.expect)
-        self.end_face.wanted.connect(self._go_to)
-        self.end_face.left.connect(self._back_from_end)
-        self.end_face.finish_wanted.connect(self._finish)
         below = self.below
         below.closed.connect(self._take_focus)
-        below.agenda.wanted.connect(self._go_to)
-        below.agenda.late_wanted.connect(self._open_late)
-        below.late.added.connect(self._add_late)
+        below.wanted.connect(self._go_to)
+        below.late_added.connect(self._add_late)
+        below.marked.connect(self.run.mark)
+        below.added.connect(self.run.expect)
         below.bar.next_wanted.connect(lambda: self._step(1))
         below.bar.read_back_wanted.connect(self._read_back)
         self.editor.loaded.connect(self._editor_loaded)
@@ -100,37 +114,18 @@ class MeetingPage(Page):
         self.editor.recorded.connect(lambda _stored: self.run.read())
         self.editor.caret_moved.connect(self.run.place_caret)
 
-    def _make_actions(self) -> tuple[QAction, ...]:
-        wanted = (
-            ("next", _("&Next case"), "PgDown", lambda: self._step(1)),
-            ("previous", _("&Previous case"), "PgUp", lambda: self._step(-1)),
-            ("read_back", _("&Read back"), "F9", self._read_back),
-            ("agenda", _("&Agenda, go to a case"), "", self._open_agenda),
-            ("late", _("Add a &late case"), "", self._open_late),
-            ("attendance", _("A&ttendance"), "", self._open_attendance),
-            ("break", _("&Break"), "", self._break),
-            ("scheme", _("Li&ght or dark for the room"), "", self._change_scheme),
-            ("end", _("&End of the meeting"), "", self._open_end),
-            ("leave", _("Lea&ve meeting mode"), "", self._ask_to_leave),
-        )
-        return tuple(self._action(name, words, keys, act) for name, words, keys, act in wanted)
-
-    def _action(self, name: str, words: str, keys: str, act: Callable[[], object]) -> QAction:
-        made = QAction(words, self)
-        made.setObjectName(f"action_meeting_{name}")
-        if keys:
-            made.setShortcut(QKeySequence(keys))
-        made.triggered.connect(lambda _on=False: act())
-        return made
-
-    def _make_letters(self) -> dict[int, Callable[[], object]]:
-        keys = Qt.Key
+    def _deeds(self) -> dict[str, Callable[[], object]]:
         return {
-            keys.Key_B: self._break,
-            keys.Key_G: self._open_agenda,
-            keys.Key_P: self._open_attendance,
-            keys.Key_D: self._change_scheme,
-            keys.Key_E: self._open_end,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "read_back": self._read_back,
+            "agenda": self._open_agenda,
+            "late": self._open_late,
+            "attendance": self._open_attendance,
+            "break": self._break,
+            "scheme": self._change_scheme,
+            "end": self._open_end,
+            "leave": self._ask_to_leave,
         }
 
     @property
@@ -158,8 +153,6 @@ class MeetingPage(Page):
             return
         hidden, second = self._names_hidden, self.screens.room
         self.room.show_scene(scene if scene.is_running else None)
-        self.start_face.show_scene(scene)
-        self.end_face.show_scene(scene, names_hidden=hidden)
         self.below.show_scene(scene, names_hidden=hidden)
         self.info.show_scene(scene, names_hidden=hidden, two_screens=second is not None)
         if second is not None:
@@ -169,10 +162,15 @@ class MeetingPage(Page):
         self.status_changed.emit()
 
     def _show_face(self) -> None:
-        face: QWidget = self.room if self._is_running else self.start_face
-        if self._is_ending:
+        scene: Scene | None = self.scene
+        face: QWidget = self.room
+        if scene is not None and self._is_ending:
+            self.end_face.show_scene(scene, names_hidden=self._names_hidden)
             face = self.end_face
             self.below.hide()
+        elif scene is not None and not scene.is_running:
+            self.start_face.show_scene(scene)
+            face = self.start_face
         self.faces.setCurrentWidget(face)
         self.info.setVisible(face is self.room and self._shows_case)
 
@@ -230,13 +228,11 @@ class MeetingPage(Page):
 
     def _open_agenda(self) -> None:
         if self._is_running:
-            self.below.open_drawer(self.below.agenda)
-            self.below.agenda.begin()
+            self.below.open_agenda()
 
     def _open_late(self) -> None:
         if self._is_running:
-            self.below.open_drawer(self.below.late)
-            self.below.late.begin(names_hidden=self._names_hidden)
+            self.below.open_late()
 
     def _add_late(self, case_id: str, clinician: str, reason: str) -> None:
         self.run.add_late(
@@ -249,8 +245,7 @@ class MeetingPage(Page):
 
     def _open_attendance(self) -> None:
         if self._is_running:
-            self.below.open_drawer(self.below.attendance)
-            self.below.people.begin()
+            self.below.open_attendance()
 
     def _open_end(self) -> None:
         if self._is_running:
@@ -330,7 +325,7 @@ class MeetingPage(Page):
         focus = QApplication.focusWidget()
         if isinstance(focus, KeyButton):
             focus.click()
-        elif self.faces.currentWidget() is self.start_face and self.start_face.button.isVisible():
+        elif self.scene is not None and not self._is_running and self.start_face.button.isVisible():
             self.start_face.button.click()
 
     def _escape(self) -> None:
@@ -359,19 +354,7 @@ class MeetingPage(Page):
 
     def key_help(self) -> tuple[Key, ...]:
         """The keys of meeting mode."""
-        return (
-            Key("PgDn, PgUp", _("next case, case before")),
-            Key("1-5", _("result: agreed, conditional, deferred, standard of care, returned")),
-            Key("A", _("add an action")),
-            Key("0", _("no action is needed")),
-            Key("F9", _("record and read back to the room")),
-            Key("G", _("agenda: go to any case by its number")),
-            Key("P", _("attendance")),
-            Key("B", _("break; no patient is shown")),
-            Key("D", _("light or dark for the room")),
-            Key("E", _("end of the meeting")),
-            Key("Esc", _("leave the text; close the innermost thing; leave meeting mode")),
-        )
+        return keys.help_lines()
 
     def menus(self) -> tuple[PageMenu, ...]:
         """The commands of the meeting."""
@@ -423,7 +406,7 @@ class MeetingPage(Page):
         """Give the window back; nothing of a patient stays here."""
         self.run.stop()
         self.editor.flush()
-        self.editor.clear()
+        self.below.forget()
         self.screens.give_back()
         self.room.show_scene(None)
 

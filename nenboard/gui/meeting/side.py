@@ -70,11 +70,17 @@ class RoomSide(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        shown = len(self._missing)
+        self._count(0)
+        room = self.height() - self._column.heightForWidth(self.width())
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        gap, shown = self._column.spacing(), 0
+        for row in self._missing:
+            room -= max(row.heightForWidth(width), row.sizeHint().height()) + gap
+            if room < 0:
+                break
+            shown += 1
         self._count(shown)
-        while shown and self._column.heightForWidth(self.width()) > self.height():
-            shown -= 1
-            self._count(shown)
 
     def _count(self, shown: int) -> None:
         for number, row in enumerate(self._missing):
