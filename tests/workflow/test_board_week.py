@@ -187,6 +187,18 @@ def test_a_deferred_case_waits_for_a_meeting_of_its_day_to_be_planned(
     assert [item.case_id for item in due.meeting.agenda] == [CASE]
 
 
+def test_a_deferred_case_can_be_brought_back_earlier_to_a_meeting_of_choice(
+    registry: Registry,
+) -> None:
+    started(registry)
+    stored = signed(registry, result=Result.DEFERRED, deferral=a_deferral(), plan=())
+    early = returns.plan(registry, meeting.usual_meeting(registry, PartialDate("2026-12-03")))
+    back = returns.bring_back(registry, stored, to=early.meeting_id)
+    assert back is not None
+    assert [(item.case_id, item.returns_from) for item in back.meeting.agenda] == [(CASE, MEETING)]
+    assert returns.waiting(registry) == ()
+
+
 def test_a_deferred_case_returns_to_the_meeting_that_was_named(registry: Registry) -> None:
     started(registry)
     returns.plan(registry, meeting.usual_meeting(registry, LATER))

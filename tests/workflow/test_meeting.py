@@ -76,3 +76,22 @@ def test_two_people_do_not_overwrite_each_other(registry: Registry, planned: Sto
 def test_an_unknown_meeting_is_refused(registry: Registry) -> None:
     with pytest.raises(UnknownMeeting):
         meeting.add_cases(registry, "MDT-0099", case_ids=("NEN-00001",))
+
+
+def test_a_change_is_taken_back_as_a_change_of_its_own(
+    registry: Registry, planned: StoredMeeting
+) -> None:
+    moved = meeting.move(registry, planned.meeting_id, case_id="NEN-00003", by=-2)
+    back = meeting.put_back(registry, planned.meeting_id, made=moved.meeting, to=planned.meeting)
+    assert agenda(back) == [1, 2, 3]
+    assert back.revision == moved.revision + 1
+
+
+def test_a_change_is_not_taken_back_over_one_that_followed(
+    registry: Registry, planned: StoredMeeting
+) -> None:
+    moved = meeting.move(registry, planned.meeting_id, case_id="NEN-00003", by=-2)
+    later = meeting.remove_case(registry, planned.meeting_id, case_id="NEN-00001")
+    with pytest.raises(RevisionConflict):
+        meeting.put_back(registry, planned.meeting_id, made=moved.meeting, to=planned.meeting)
+    assert meeting.load_meeting(registry, planned.meeting_id) == later

@@ -76,7 +76,11 @@ class BoardHead(QWidget):
         self.start.setAccessibleName(self.start.text())
 
     def open_meetings(self) -> None:
-        """The menu of all meetings, the newest first, and of planning one."""
+        """Open the menu of all meetings."""
+        self.meetings_menu().popup(self._below(self.meetings))
+
+    def meetings_menu(self) -> QMenu:
+        """All meetings, the newest first, and planning one."""
         menu = self._menu("board_meetings_menu")
         stored = self._shown.meetings if self._shown is not None else ()
         current = self._shown.board if self._shown is not None else None
@@ -90,7 +94,7 @@ class BoardHead(QWidget):
         if stored:
             menu.addSeparator()
         menu.addAction(_("&Plan a meeting…")).triggered.connect(self.plan_asked)
-        menu.popup(self._below(self.meetings))
+        return menu
 
     def _open_lists(self) -> None:
         menu = self._menu("board_lists_menu")

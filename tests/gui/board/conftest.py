@@ -46,6 +46,7 @@ class Board:
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
         """Press a key where the keyboard is."""
+        settle()
         focus = QApplication.focusWidget()
         assert focus is not None
         QTest.keyClick(focus, key, held)
