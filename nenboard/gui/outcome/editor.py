@@ -2,44 +2,38 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from nenboard.gui import errors, theme
+from nenboard.domain.follow_up import ledger
+from nenboard.gui import errors
 from nenboard.gui.case_edit.pieces import Pieces
 from nenboard.gui.outcome import names, requests
-from nenboard.gui.outcome.actions_section import ActionsSection
 from nenboard.gui.outcome.advice_age import Remedy, age_of
 from nenboard.gui.outcome.edits import RESULTS
-from nenboard.gui.outcome.inputs import field_in
+from nenboard.gui.outcome.fields import Arrangement, OutcomeFields
 from nenboard.gui.outcome.opened import Opened, open_outcome
-from nenboard.gui.outcome.plan_section import PlanSection
-from nenboard.gui.outcome.result_section import ResultSection
-from nenboard.gui.outcome.sections import Section, column_in, unframed
+from nenboard.gui.outcome.sections import column_in
 from nenboard.gui.outcome.session import DraftSession
-from nenboard.gui.outcome.tell_section import TellSection
 from nenboard.gui.page import Change, Services
 from nenboard.gui.tasks import Job
-from nenboard.gui.widgets.messages import EmptyState, InlineMessage
+from nenboard.gui.widgets.messages import EmptyState
 from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.domain.outcome import Outcome, OutcomeDraft
     from nenboard.domain.sign_off import OpenPoint
+    from nenboard.gui.outcome.view import OutcomeView
     from nenboard.registry.outcomes import StoredOutcome
 
 _ROWS_AT_ONCE: Final = 4
-Arrangement = Literal["page", "bar"]
 
 
 class OutcomeEditor(QWidget):
@@ -98,18 +92,8 @@ class OutcomeEditor(QWidget):
         self._asked = 0
         self._seconds: int | None = None
         self._pieces = Pieces(self)
-        self.message = InlineMessage("", name="outcome_message")
-        self.sections: tuple[Section, ...] = ()
-        self._make_sections(is_narrow=arrangement == "bar")
+        self._flat: OutcomeView | None = None
         self._lay_out(arrangement)
-        self._add_keys()
-
-    def _make_sections(self, *, is_narrow: bool) -> None:
-        self.result = ResultSection()
-        self.plan = PlanSection(is_narrow=is_narrow)
-        self.actions_section = ActionsSection(is_narrow=is_narrow)
-        self.tell = TellSection()
-        self.sections = (self.result, self.plan, self.actions_section, self.tell)
 
     def _lay_out(self, arrangement: Arrangement) -> None:
         """From the outside in: a part that is put into its place late takes its style anew."""
@@ -117,47 +101,12 @@ class OutcomeEditor(QWidget):
         column_in(self).addWidget(self._stack)
         self._state = EmptyState("outcome_state", self._stack)
         self._stack.addWidget(self._state)
-        content = QWidget(self._stack)
-        content.setProperty("surface", "window" if arrangement == "page" else "surface")
-        self._form = content if arrangement == "page" else scrolled(content, name="scroll_outcome")
+        self.fields = OutcomeFields(arrangement, self._stack)
+        self._form: QWidget = self.fields
+        if arrangement == "bar":
+            self._form = scrolled(self.fields, name="scroll_outcome")
         self._stack.addWidget(self._form)
-        if arrangement == "page":
-            column = column_in(content, gap=10)
-            column.addWidget(self.message)
-            for section in self.sections:
-                column.addWidget(section)
-            column.addStretch(1)
-        else:
-            self._fill_columns(content)
-
-    def _fill_columns(self, content: QWidget) -> None:
-        gap = theme.active().px(10)
-        halves = QHBoxLayout(content)
-        halves.setContentsMargins(gap, gap, gap, gap)
-        halves.setSpacing(gap * 2)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, widgets in (
-            (left, (self.message, self.result, self.plan)),
-            (right, (self.actions_section, self.tell)),
-        ):
-            halves.addLayout(column, 1)
-            column.setSpacing(gap)
-            for widget in widgets:
-                column.addWidget(widget)
-            column.addStretch(1)
-        for section in self.sections:
-            unframed(section)
-
-    def _add_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+Ins", self.add_line),
-            ("Ctrl+Del", self.remove_row),
-            ("Alt+Up", partial(self.plan.move_focused, -1)),
-            ("Alt+Down", partial(self.plan.move_focused, 1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.message = self.fields.message
 
     @property
     def opened(self) -> Opened | None:
@@ -263,21 +212,35 @@ class OutcomeEditor(QWidget):
         self.session.changed.connect(self._changed)
         self.session.moved_to.connect(self.focus_field)
         self.session.caret_moved.connect(self.caret_moved)
-        for section in self.sections:
-            section.bind(self.session)
-            section.setEnabled(self.is_editable)
-        self._stack.setCurrentWidget(self._form)
         outcome = opened.draft.outcome
+        if not self.is_editable:
+            self._show_flat(opened)
+            return
+        self.fields.bind(self.session)
+        self._stack.setCurrentWidget(self._form)
         if len(outcome.plan) + len(outcome.actions) > _ROWS_AT_ONCE:
             self._pieces.add(partial(self._grow, self._asked))
         else:
             self._ready()
 
+    def _show_flat(self, opened: Opened) -> None:
+        """Show what cannot be changed as it is read."""
+        from nenboard.gui.outcome.view import OutcomeView
+
+        if self._flat is None:
+            self._flat = OutcomeView()
+            self._stack.addWidget(scrolled(self._flat, name="scroll_outcome_flat"))
+        outcome = opened.draft.outcome
+        self._flat.show_outcome(outcome, options=opened.options, ledger=ledger(outcome, ()))
+        self._stack.setCurrentIndex(self._stack.count() - 1)
+        self.changed.emit()
+        self.loaded.emit()
+
     def _grow(self, asked: int) -> None:
         """Make the rows of a long outcome one by one, so that the window never waits."""
         if asked != self._asked:
             return
-        if any(section.grow() for section in self.sections):
+        if self.fields.grow():
             self._pieces.add(partial(self._grow, asked))
         else:
             self._ready()
@@ -288,8 +251,7 @@ class OutcomeEditor(QWidget):
         self.loaded.emit()
 
     def _changed(self, _field: str) -> None:
-        for section in self.sections:
-            section.show_session()
+        self.fields.show_session()
         self.changed.emit()
 
     def _tell_state(self) -> None:
@@ -297,9 +259,7 @@ class OutcomeEditor(QWidget):
         opened = self.opened
         if opened is None:
             return
-        if opened.is_signed:
-            self.message.show_text(_("Signed: nothing is changed here any more."), kind="done")
-        elif opened.is_behind:
+        if opened.is_behind:
             actions = (
                 (_("Take up the recorded one"), self._give_up),
                 (_("Go on with mine"), self._keep_mine),
@@ -313,7 +273,7 @@ class OutcomeEditor(QWidget):
         """Say that the answer of the algorithm is not about the case as it stands."""
         opened, outcome = self.opened, self.outcome
         age = age_of(opened, outcome) if opened is not None and outcome is not None else None
-        if age is None or not self.is_editable:
+        if age is None:
             self.message.clear()
             return
         ways = {
@@ -363,23 +323,17 @@ class OutcomeEditor(QWidget):
     def add_line(self) -> None:
         """Add a line to the plan and put the caret into it."""
         if self.is_editable:
-            self.plan.add_line()
+            self.fields.plan.add_line()
 
     def add_action(self) -> None:
         """Add an action and put the caret into it."""
         if self.is_editable:
-            self.actions_section.add_action()
+            self.fields.actions_section.add_action()
 
     def no_actions(self) -> None:
         """Say that no action is needed, or take that back."""
         if self.is_editable:
-            self.actions_section.none_needed()
-
-    def remove_row(self) -> None:
-        """Remove the line or action that holds the focus."""
-        if self.is_editable:
-            self.plan.remove_focused()
-            self.actions_section.remove_focused()
+            self.fields.actions_section.none_needed()
 
     def record(self) -> None:
         """Make a version of what is typed."""
@@ -438,14 +392,7 @@ class OutcomeEditor(QWidget):
 
     def focus_field(self, field: str, caret: int = -1) -> bool:
         """Put the focus into a field, and the caret where it was; False if it is not there."""
-        holders: tuple[QWidget, ...] = self.sections
-        found = next((w for w in (field_in(one, field) for one in holders) if w is not None), None)
-        if found is None:
-            return False
-        found.setFocus()
-        if isinstance(found, QLineEdit) and caret >= 0:
-            found.setCursorPosition(min(caret, len(found.text())))
-        return True
+        return self.fields.focus_field(field, caret)
 
     def place_caret(self, field: str, caret: int) -> bool:
         """Put the caret where it was."""

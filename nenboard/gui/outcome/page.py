@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import shiboken6
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nenboard.gui import errors, theme
 from nenboard.gui.case_edit.read_dates import Habits
@@ -14,15 +14,10 @@ from nenboard.gui.case_edit.strip import FitnessStrip
 from nenboard.gui.documents.actions import export_action
 from nenboard.gui.outcome import acts, requests
 from nenboard.gui.outcome.discussions import Detail, State, Talks, talks_of
-from nenboard.gui.outcome.editor import OutcomeEditor
-from nenboard.gui.outcome.head import OutcomeHead
-from nenboard.gui.outcome.later_cards import AddendaCard, LaterCard, ToldCard
+from nenboard.gui.outcome.parts import OutcomeParts
 from nenboard.gui.outcome.sections import column_in
-from nenboard.gui.outcome.sign_card import SignCard
 from nenboard.gui.outcome.sign_dialog import SignDialog
-from nenboard.gui.outcome.view import OutcomeView
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
-from nenboard.gui.summary.cards import FitnessCard
 from nenboard.gui.tasks import Job
 from nenboard.gui.widgets.messages import EmptyState
 from nenboard.gui.widgets.scrolling import scrolled
@@ -68,60 +63,32 @@ class OutcomeTab(CaseTab):
         outer.addWidget(self.stack, 1)
         self.state = EmptyState("outcome_empty", self.stack)
         self.stack.addWidget(self.state)
-        content = QWidget(self.stack)
-        content.setProperty("surface", "window")
-        self.area = scrolled(content, name="scroll_outcome_tab")
+        self.parts = OutcomeParts(self.services, self._habits, self.stack)
+        self.editor = self.parts.editor
+        self.area = scrolled(self.parts, name="scroll_outcome_tab")
         self.stack.addWidget(self.area)
-        self._side = QWidget(content)
-        self.head = OutcomeHead()
-        self.editor = OutcomeEditor(self.services, parent=content)
-        self.view = OutcomeView()
-        self.fitness = FitnessCard()
-        self.sign = SignCard()
-        self.told = ToldCard(self._habits)
-        self.later = LaterCard(self._habits)
-        self.addenda = AddendaCard(self._habits)
-        self._lay_out(content)
-
-    def _lay_out(self, content: QWidget) -> None:
-        look = theme.active()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
-        margin = look.px(16)
-        self._halves.setContentsMargins(margin, look.px(10), margin, look.px(10))
-        self._halves.setSpacing(look.px(10))
-        main = QVBoxLayout()
-        self._halves.addLayout(main, 1)
-        main.setSpacing(look.px(10))
-        for widget in (self.head, self.editor, self.view):
-            main.addWidget(widget)
-        main.addStretch(1)
-        self._halves.addWidget(self._side)
-        side = column_in(self._side, gap=10)
-        tell = self.editor.tell
-        for card in (self.fitness, tell, self.told, self.sign, self.addenda, self.later):
-            side.addWidget(card)
-        side.addStretch(1)
         self._show_fitness()
         self._turn()
 
     def _connect(self) -> None:
-        self.head.wanted.connect(self.show_meeting)
-        self.head.addendum_wanted.connect(self.add_addendum)
-        self.head.correction_wanted.connect(self.begin_correction)
-        self.editor.changed.connect(self._changed)
-        self.editor.loaded.connect(self._editor_loaded)
-        self.editor.recorded.connect(lambda _stored: self.read())
-        self.view.done.connect(self._action_done)
-        self.sign.pointed.connect(self.editor.focus_point)
-        self.sign.read_back.connect(self.editor.read_back)
-        self.sign.recording.connect(self.editor.record)
-        self.sign.given_up.connect(self.give_up)
-        self.sign.signing.connect(self.ask_signature)
-        for card in (self.told, self.later, self.addenda):
+        parts, editor = self.parts, self.editor
+        parts.head.wanted.connect(self.show_meeting)
+        parts.head.addendum_wanted.connect(self.add_addendum)
+        parts.head.correction_wanted.connect(self.begin_correction)
+        editor.changed.connect(self._changed)
+        editor.loaded.connect(self._editor_loaded)
+        editor.recorded.connect(lambda _stored: self.read())
+        parts.view.done.connect(self._action_done)
+        parts.sign.pointed.connect(editor.focus_point)
+        parts.sign.read_back.connect(editor.read_back)
+        parts.sign.recording.connect(editor.record)
+        parts.sign.given_up.connect(self.give_up)
+        parts.sign.signing.connect(self.ask_signature)
+        for card in (parts.told, parts.later, parts.addenda):
             card.entered.connect(self._enter)
-        self.told.letter_wanted.connect(self._open_letter)
-        self.later.earlier_wanted.connect(self.show_meeting)
-        self.addenda.corrected.connect(self.editor_correct)
+        parts.told.letter_wanted.connect(self._open_letter)
+        parts.later.earlier_wanted.connect(self.show_meeting)
+        parts.addenda.corrected.connect(self.correct)
 
     def _habits(self) -> Habits:
         return self._session.habits
@@ -214,34 +181,12 @@ class OutcomeTab(CaseTab):
         self._meeting_id = detail.meeting_id
         self.stack.setCurrentWidget(self.area)
         is_typed = self.is_typed
-        self.head.show_talks(talks, is_typed=is_typed, may_edit=self.may_edit)
-        self.editor.setVisible(is_typed)
-        self.view.setVisible(not is_typed and detail.stored is not None)
-        self.editor.tell.setVisible(is_typed)
-        self.sign.setVisible(is_typed)
-        self.told.setVisible(not is_typed and detail.stored is not None)
-        self.addenda.setVisible(detail.is_signed)
-        self._show_version(detail)
-        self.later.show_detail(detail, may_edit=self.may_edit and detail.is_signed)
+        self.parts.show_talks(talks, is_typed=is_typed, may_edit=self.may_edit)
         if is_typed:
             self._load_editor(detail)
         else:
             self.editor.clear()
         self._tell_window()
-
-    def _show_version(self, detail: Detail) -> None:
-        self.addenda.show_addenda(detail.addenda)
-        if detail.stored is None:
-            return
-        self.view.show_outcome(
-            detail.stored.outcome,
-            options=detail.options,
-            ledger=detail.ledger,
-            today=detail.today if self.may_edit and detail.is_signed else None,
-            back=detail.back,
-        )
-        may_note = self.may_edit and detail.is_signed
-        self.told.show_lines(detail.tells, today=detail.today, may_edit=may_note)
 
     def _load_editor(self, detail: Detail) -> None:
         """Open the draft; one that is open already only goes on."""
@@ -282,7 +227,7 @@ class OutcomeTab(CaseTab):
         elif self.stack.currentWidget() is self.state:
             self.state.show_text(sentence, _("Back"), self.read)
         else:
-            self.head.message.show_text(sentence, kind="problem")
+            self.parts.head.message.show_text(sentence, kind="problem")
 
     def _enter(self, entry: object) -> None:
         """Note something that happened after the discussion."""
@@ -306,13 +251,13 @@ class OutcomeTab(CaseTab):
 
     def add_addendum(self) -> None:
         """Ask for a later fact beside the signed outcome."""
-        self.addenda.form.open_form()
+        self.parts.addenda.form.open_form()
 
     def begin_correction(self) -> None:
         """Ask what is wrong in the signed version."""
-        self.addenda.correction.open_form()
+        self.parts.addenda.correction.open_form()
 
-    def editor_correct(self, reason: str) -> None:
+    def correct(self, reason: str) -> None:
         """Begin a new version for a reason."""
         desk, case_id, meeting_id = self.services.desk, self.context.case_id, self._meeting_id
         self._run(lambda: acts.correct(desk.registry, meeting_id, case_id=case_id, reason=reason))
@@ -335,7 +280,7 @@ class OutcomeTab(CaseTab):
             return
         newest = self.editor.newest
         is_recorded = self.editor.is_recorded
-        self.sign.show_points(
+        self.parts.sign.show_points(
             outcome,
             self.editor.points,
             standing=acts.Standing(
@@ -345,7 +290,7 @@ class OutcomeTab(CaseTab):
                 invalid=detail.invalid,
             ),
         )
-        self.head.show_state(self._typed_state(newest, is_recorded=is_recorded))
+        self.parts.head.show_state(self._typed_state(newest, is_recorded=is_recorded))
         self._tell_window()
 
     def _tell_window(self) -> None:
@@ -372,7 +317,7 @@ class OutcomeTab(CaseTab):
         newest = self.editor.newest
         if not self.editor.is_recorded or newest is None or newest.read_back is None:
             self.editor.read_back()
-        elif self.sign.is_ready:
+        elif self.parts.sign.is_ready:
             self.ask_signature()
         elif self.editor.points:
             self.editor.focus_point(self.editor.points[0])
@@ -380,7 +325,7 @@ class OutcomeTab(CaseTab):
     def ask_signature(self) -> None:
         """Open the sign-off dialog."""
         detail, newest = self.detail, self.editor.newest
-        if detail is None or newest is None or not self.sign.is_ready:
+        if detail is None or newest is None or not self.parts.sign.is_ready:
             return
         signing = acts.signing_of(detail, newest, user=self._user)
         self.dialog = SignDialog(
@@ -425,7 +370,7 @@ class OutcomeTab(CaseTab):
                 self.read()
 
     def _show_fitness(self) -> None:
-        self.fitness.show_case(self.context.case)
+        self.parts.fitness.show_case(self.context.case)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side column stands below where there is no room."""
@@ -433,14 +378,9 @@ class OutcomeTab(CaseTab):
         self._turn()
 
     def _turn(self) -> None:
-        look = theme.active()
-        wide = self.width() >= look.px(_WIDE_FROM)
-        way = QBoxLayout.Direction
-        self._halves.setDirection(way.LeftToRight if wide else way.TopToBottom)
-        self._side.setMaximumWidth(look.px(_SIDE) if wide else 16_777_215)
-        self._side.setMinimumWidth(look.px(_SIDE) if wide else 0)
+        wide = self.width() >= theme.active().px(_WIDE_FROM)
+        self.parts.turn(wide=wide)
         self.strip.setVisible(not wide)
-        self.fitness.setVisible(wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1 to 5, A and 0 work wherever no text is edited."""
@@ -500,13 +440,13 @@ class OutcomeTab(CaseTab):
 
     def areas(self) -> tuple[QWidget, ...]:
         """What is typed or read, then the side."""
-        return (self.head, self.editor if self.is_typed else self.view, self._side)
+        return (self.parts.head, self.editor if self.is_typed else self.parts.view, self.parts.side)
 
     def first_focus(self) -> QWidget | None:
         """The first open point, else the result."""
         if self.is_typed:
-            return next(iter(self.editor.result.buttons.values()))
-        return self.head.first_button()
+            return next(iter(self.editor.fields.result.buttons.values()))
+        return self.parts.head.first_button()
 
     def next_open_item(self, step: int) -> None:
         """The first open point of the outcome."""

@@ -44,7 +44,7 @@ def test_every_key_is_in_the_stored_draft_with_its_caret(
     editor: OutcomeEditor, registry: Registry
 ) -> None:
     editor.add_line()
-    key = editor.plan.focused_line()
+    key = editor.fields.plan.focused_line()
     for count, letter in enumerate("CAPTEM", 1):
         type_into(editor, f"plan.{key}.text", letter)
         draft = kept(registry)
@@ -108,7 +108,7 @@ def test_a_date_that_does_not_read_is_kept_beside_and_stops_the_recording(
     type_into(editor, f"actions.{key}.due", "31-Nov-2026")
     editor.focus_field("chair")
     assert [one.text for one in kept(registry).rough] == ["31-Nov-2026"]
-    assert "30-Nov-2026" in editor.actions_section.question.text
+    assert "30-Nov-2026" in editor.fields.actions_section.question.text
     editor.read_back()
     assert registry.outcomes.get(CASE, MEETING) is None
     assert "does not read" in editor.message.text
@@ -119,8 +119,8 @@ def test_first_letters_find_an_option_and_give_its_strength(editor: OutcomeEdito
     words, option = editor.session.options.choices()[0]
     editor.choose_result(1)
     editor.add_line()
-    key = editor.plan.focused_line() or ""
-    row = editor.plan.rows[key]
+    key = editor.fields.plan.focused_line() or ""
+    row = editor.fields.plan.rows[key]
     type_into(editor, f"plan.{key}.text", words[:3].lower())
     assert words in row.text._found.stringList()
     row.text._choose(words)
@@ -134,7 +134,7 @@ def test_first_letters_find_an_option_and_give_its_strength(editor: OutcomeEdito
 def test_departing_without_a_reason_is_a_named_open_point(editor: OutcomeEditor) -> None:
     editor.choose_result(1)
     editor.add_line()
-    key = editor.plan.focused_line()
+    key = editor.fields.plan.focused_line()
     type_into(editor, f"plan.{key}.text", "Herbal tea")
     choose(editor, f"plan.{key}.basis", Basis.CONSENSUS)
     departs = OpenPoint(Point.DEPARTURE_REASON)
@@ -148,9 +148,9 @@ def test_departing_without_a_reason_is_a_named_open_point(editor: OutcomeEditor)
 
 def test_the_standing_of_the_plan_is_said_only_once_there_is_a_plan(editor: OutcomeEditor) -> None:
     editor.choose_result(1)
-    assert editor.plan.standing.isHidden()
+    assert editor.fields.plan.standing.isHidden()
     editor.add_line()
-    assert "rule set does not list" in editor.plan.standing.text
+    assert "rule set does not list" in editor.fields.plan.standing.text
 
 
 @pytest.mark.parametrize("number", range(1, 6))
@@ -158,7 +158,7 @@ def test_figures_choose_the_result(editor: OutcomeEditor, number: int) -> None:
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key(Qt.Key.Key_0 + number))
     assert editor.outcome is not None
-    assert editor.outcome.result is list(editor.result.buttons)[number - 1]
+    assert editor.outcome.result is list(editor.fields.result.buttons)[number - 1]
 
 
 def test_a_deferred_case_returns_to_the_meeting_planned_on_the_day(
@@ -198,9 +198,9 @@ def test_removing_a_line_frees_its_alternative_and_its_key_is_not_used_again(
     editor.add_line()
     assert editor.outcome is not None
     first, second = (line.id for line in editor.outcome.plan)
-    editor.plan.rows[second].beside.click()
+    editor.fields.plan.rows[second].beside.click()
     assert editor.outcome.plan[1].alternative_to == first
-    editor.plan.rows[first].gone.click()
+    editor.fields.plan.rows[first].gone.click()
     assert editor.outcome.plan[0].alternative_to is None
     editor.add_line()
     assert editor.outcome.plan[1].id not in {first, second}
@@ -211,9 +211,9 @@ def test_lines_change_places_by_keyboard_with_the_caret(editor: OutcomeEditor) -
     editor.add_line()
     assert editor.outcome is not None
     first, second = (line.id for line in editor.outcome.plan)
-    editor.plan.move_focused(-1)
+    editor.fields.plan.move_focused(-1)
     assert [line.id for line in editor.outcome.plan] == [second, first]
-    assert editor.plan.focused_line() == second
+    assert editor.fields.plan.focused_line() == second
 
 
 def test_reading_back_records_and_notes_it(editor: OutcomeEditor, registry: Registry) -> None:
@@ -263,7 +263,7 @@ def test_a_signed_outcome_takes_no_key(editor: OutcomeEditor, registry: Registry
 
 
 def test_nobody_has_to_tell_for_a_reason(editor: OutcomeEditor) -> None:
-    row = editor.tell.rows[Recipient.PATIENT]
+    row = editor.fields.tell.rows[Recipient.PATIENT]
     row.nobody.click()
     type_into(editor, "tell.patient.not_needed", "died")
     assert OpenPoint(Point.TELL_PATIENT) not in editor.points
@@ -275,7 +275,7 @@ def test_giving_up_a_text_that_still_holds_the_caret_brings_nothing_back(
     editor.choose_result(1)
     editor.record()
     editor.add_line()
-    type_into(editor, f"plan.{editor.plan.focused_line()}.text", "CAPTEM")
+    type_into(editor, f"plan.{editor.fields.plan.focused_line()}.text", "CAPTEM")
     editor._give_up()
     assert registry.outcome_drafts.of_meeting(MEETING) == ()
     assert editor.outcome is not None
@@ -287,4 +287,4 @@ def test_an_outcome_of_many_rows_is_shown_whole(editor: OutcomeEditor, qtbot: Qt
         editor.add_action()
     with qtbot.waitSignal(editor.loaded):
         editor.load(MEETING, CASE)
-    assert len(editor.actions_section.rows) == 6
+    assert len(editor.fields.actions_section.rows) == 6

@@ -95,9 +95,9 @@ def test_discussions_stand_newest_first_with_their_state(show: Show, registry: R
     tab = show(CASE)
     assert tab.talks is not None
     assert [one.state for one in tab.talks.discussions] == [State.READ_BACK]
-    assert tab.head.chip.text == "Read back, not signed"
+    assert tab.parts.head.chip.text == "Read back, not signed"
     type_into(tab.editor, "chair", "x")
-    assert tab.head.chip.text == "Draft, not recorded"
+    assert tab.parts.head.chip.text == "Draft, not recorded"
 
 
 def test_each_open_point_leads_to_its_field(show: Show) -> None:
@@ -143,7 +143,7 @@ def test_a_wrong_passphrase_signs_nothing_and_the_right_one_makes_it_final(
     dialog.passphrase.setText(PASSPHRASE)
     dialog.sign()
     assert outcomes.newest(registry, MEETING, case_id=CASE).is_signed
-    assert tab.head.chip.text == "Signed"
+    assert tab.parts.head.chip.text == "Signed"
     assert dialog.passphrase.text() == ""
 
 
@@ -156,7 +156,7 @@ def test_a_signed_outcome_has_nothing_to_type_into(show: Show, registry: Registr
     assert shown == []
     tab.read_back_or_sign()
     assert registry.outcomes.versions(CASE, MEETING) == (stored,)
-    assert _actions_of(tab.head.message) == ["Add addendum", "Correct…"]
+    assert _actions_of(tab.parts.head.message) == ["Add addendum", "Correct…"]
 
 
 def _actions_of(message: InlineMessage) -> list[str]:
@@ -167,11 +167,11 @@ def test_an_addendum_needs_its_reason_and_stands_beside(show: Show, registry: Re
     stored = signed(registry)
     tab = show(CASE)
     tab.add_addendum()
-    fill(tab.addenda.form, text="DPYD is normal")
-    tab.addenda.form.act.click()
-    assert "why" in tab.addenda.form.message.text
-    fill(tab.addenda.form, reason="came later")
-    tab.addenda.form.act.click()
+    fill(tab.parts.addenda.form, text="DPYD is normal")
+    tab.parts.addenda.form.act.click()
+    assert "why" in tab.parts.addenda.form.message.text
+    fill(tab.parts.addenda.form, reason="came later")
+    tab.parts.addenda.form.act.click()
     found = registry.follow_ups.of(CASE, MEETING)
     expected = OutcomeAddendum(text="DPYD is normal", reason="came later")
     assert [one.follow_up.entry for one in found] == [expected]
@@ -184,8 +184,8 @@ def test_a_correction_is_a_new_version_without_the_signature(
     signed(registry)
     tab = show(CASE)
     tab.begin_correction()
-    fill(tab.addenda.correction, reason="wrong dose")
-    tab.addenda.correction.act.click()
+    fill(tab.parts.addenda.correction, reason="wrong dose")
+    tab.parts.addenda.correction.act.click()
     assert tab.is_typed
     tab.editor.read_back()
     first, second = registry.outcomes.versions(CASE, MEETING)
@@ -200,8 +200,8 @@ def test_giving_a_correction_up_shows_the_signed_version_again(
 ) -> None:
     signed(registry)
     tab = show(CASE)
-    tab.editor_correct("wrong dose")
-    tab.sign.give_up.click()
+    tab.correct("wrong dose")
+    tab.parts.sign.give_up.click()
     assert not tab.is_typed
     assert registry.outcome_drafts.of_meeting(MEETING) == ()
 
@@ -210,7 +210,7 @@ def test_who_was_told_is_noted_once(show: Show, registry: Registry) -> None:
     signed(registry)
     tab = show(CASE)
     press(tab, "told_patient")
-    tab.told.form.act.click()
+    tab.parts.told.form.act.click()
     entry = registry.follow_ups.of(CASE, MEETING)[0].follow_up.entry
     assert isinstance(entry, Told)
     assert (entry.to, entry.how) == (Recipient.PATIENT, Channel.PHONE)
@@ -220,12 +220,12 @@ def test_who_was_told_is_noted_once(show: Show, registry: Registry) -> None:
 def test_a_plan_not_followed_needs_the_reason(show: Show, registry: Registry) -> None:
     signed(registry)
     tab = show(CASE)
-    tab.later._ask(14)
-    pick(tab.later.form, "followed", Followed.PARTLY)
-    tab.later.form.act.click()
+    tab.parts.later._ask(14)
+    pick(tab.parts.later.form, "followed", Followed.PARTLY)
+    tab.parts.later.form.act.click()
     assert registry.follow_ups.of(CASE, MEETING) == ()
-    pick(tab.later.form, "reason", NotFollowedReason.COMORBIDITY)
-    tab.later.form.act.click()
+    pick(tab.parts.later.form, "reason", NotFollowedReason.COMORBIDITY)
+    tab.parts.later.form.act.click()
     entry = registry.follow_ups.of(CASE, MEETING)[0].follow_up.entry
     assert isinstance(entry, PlanFollowed)
     assert entry.reason is NotFollowedReason.COMORBIDITY
@@ -259,8 +259,8 @@ def test_a_viewer_reads_and_types_nothing(show: Show, registry: Registry, servic
     services.open_registry = OpenRegistry(Path(), COORDINATOR, is_viewer=True)
     tab = show(CASE)
     assert not tab.is_typed
-    assert tab.view.isVisible()
-    assert "You can read" in tab.head.message.text
+    assert tab.parts.view.isVisible()
+    assert "You can read" in tab.parts.head.message.text
     assert not [line for line in tab.findChildren(QLineEdit) if line.isVisible()]
 
 
