@@ -61,6 +61,14 @@ class PageMenu:
     actions: tuple[QAction, ...] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A case whose last save failed, and the sentence that said why."""
+
+    case: Case
+    fault: str
+
+
 class Services(Protocol):
     """What the window does for a page. Pages get it as `self.services`."""
 
@@ -246,6 +254,10 @@ class Page(QWidget):
     def may_close(self) -> bool:
         """False keeps the page (work that cannot be kept); the page says why itself."""
         return True
+
+    def unsaved(self) -> Unsaved | None:
+        """The case that could not be stored, and why; quitting offers to rescue it."""
+        return None
 
     def refresh(self, change: Change) -> None:
         """A workflow verb has changed something; read again what is shown."""

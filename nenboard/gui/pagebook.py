@@ -1,6 +1,6 @@
 """The pages of an open registry: what is open, what is shown, what was shown before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -121,9 +121,10 @@ class PageBook(QObject):
         for page in self._pages.values():
             page.settle()
 
-    def unfinished(self) -> Page | None:
-        """A page whose work cannot be kept, if there is one."""
-        return next((page for page in self._pages.values() if not page.may_close()), None)
+    def unfinished(self, *, beside: Container[str] = ()) -> Page | None:
+        """A page whose work cannot be kept, if there is one beside those given up."""
+        pages = (page for key, page in self._pages.items() if key not in beside)
+        return next((page for page in pages if not page.may_close()), None)
 
     def places(self) -> tuple[Place, ...]:
         """What is open, the page shown last at the end."""

@@ -14,7 +14,7 @@ from nenboard.gui.deeds import Deeds
 from nenboard.gui.desk import Desk, OpenRegistry
 from nenboard.gui.frame import Frame
 from nenboard.gui.idle import IdleWatch
-from nenboard.gui.page import Change
+from nenboard.gui.page import Change, Page
 from nenboard.gui.pagebook import PageBook, Place
 from nenboard.gui.tasks import Job, Runner
 from nenboard.gui.unlock.gate import Gate, locked_note
@@ -51,6 +51,7 @@ class Program(QObject):
         self._settings: Settings | None = None
         self._asked_folder: Path | None = None
         self._user = ""
+        self._given_up: set[str] = set()
         self.idle: IdleWatch | None = None
         self.minutes = QTimer(self)
         self.minutes.setInterval(60_000)
@@ -322,6 +323,7 @@ class Program(QObject):
     def _leave(self) -> None:
         """Quit: store what is typed, close the registry, then close the window."""
         clipboard.forget()
+        self._given_up.clear()
         book = self.window.book
         if book is not None and self.window.current_page() is not None:
             book.leave()
@@ -330,10 +332,35 @@ class Program(QObject):
 
     def _close_unless_unfinished(self, _none: None) -> None:
         book = self.window.book
-        page = book.unfinished() if book is not None and self.window.current_page() else None
+        page = None
+        if book is not None and self.window.current_page() is not None:
+            page = book.unfinished(beside=self._given_up)
         if page is not None and book is not None:
             book.show(page.page_key())
+            self._offer_rescue(page)
             return
+        self._close()
+
+    def _offer_rescue(self, page: Page) -> None:
+        """A case that could not be stored is not lost by quitting."""
+        from nenboard.gui.keeping.rescue import RescueDialog
+
+        unsaved = page.unsaved()
+        if unsaved is None:
+            return
+        dialog = RescueDialog(self.window, unsaved.case, unsaved.fault, self.frame)
+        dialog.again.connect(self._leave)
+        dialog.leave.connect(lambda: self._give_up(page.page_key()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _give_up(self, key: str) -> None:
+        """Quit without this page; another one may still hold work."""
+        self._given_up.add(key)
+        self._close_unless_unfinished(None)
+
+    def _close(self) -> None:
+        """Close the registry, then the window."""
         geometry = self.frame.geometry_text()
         settings = self._settings
 

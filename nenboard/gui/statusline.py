@@ -84,7 +84,9 @@ class StatusLine(QStatusBar):
 
     def show_not_saved(self, why: str, *, retry: Callable[[], None]) -> None:
         """The save failed; typing goes on."""
-        self._show_save_state(_("Not saved: {why}").format(why=why), "danger")
+        first = why.partition(". ")[0].rstrip(".")
+        self._show_save_state(_("Not saved: {why}").format(why=first), "danger")
+        self.save_state.setToolTip(why)
         self._retry = retry
         self._again.show()
 
@@ -92,6 +94,7 @@ class StatusLine(QStatusBar):
         self._retry = None
         self._again.hide()
         self.save_state.setText(text)
+        self.save_state.setToolTip("")
         set_state(self.save_state, "tone", tone)
 
     def show_undo(self, name: str) -> None:

@@ -12,7 +12,16 @@ from nenboard.gui import catalogue, errors, theme
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.history.past_bar import PastBar
 from nenboard.gui.identity import identity_of, warning_of
-from nenboard.gui.page import CaseContext, CaseTab, Change, Key, Page, PageMenu, Services
+from nenboard.gui.page import (
+    CaseContext,
+    CaseTab,
+    Change,
+    Key,
+    Page,
+    PageMenu,
+    Services,
+    Unsaved,
+)
 from nenboard.gui.pagebook import case_key
 from nenboard.gui.tasks import Cancelled, Job
 from nenboard.gui.widgets.banner import PatientBanner, initials
@@ -429,9 +438,18 @@ class CaseWorkspace(Page):
         session = self.context.findChild(EditSession) if self.context is not None else None
         if isinstance(session, EditSession) and not session.is_read_only:
             session.journal.write()
+            session.save()
+
+    def unsaved(self) -> Unsaved | None:
+        """The case, if its last save failed."""
+        session = self.context.findChild(EditSession) if self.context is not None else None
+        return session.unsaved if isinstance(session, EditSession) else None
 
     def may_close(self) -> bool:
-        """False while a tab holds work that cannot be kept."""
+        """False while a tab holds work that cannot be kept, or the last save failed."""
+        if self.unsaved() is not None:
+            self.services.say(_("This case is not saved yet. Try again before closing it."))
+            return False
         return all(tab.may_close() for tab in self._tabs.values())
 
     def refresh(self, change: Change) -> None:

@@ -17,7 +17,7 @@ from nenboard.gui.case_edit.read_dates import Habits
 from nenboard.gui.case_edit.reading import Reading
 from nenboard.gui.case_edit.recovery import Recovery
 from nenboard.gui.case_edit.rows import fresh_row
-from nenboard.gui.page import CaseContext, Change, Services
+from nenboard.gui.page import CaseContext, Change, Services, Unsaved
 from nenboard.host.labels import missing_label
 from nenboard.host.language import _
 
@@ -58,6 +58,7 @@ class EditSession(QObject):
         self._readiness: Readiness | None = None
         self._needed: tuple[Needed, ...] = ()
         self._is_saving = False
+        self._fault = ""
         self._reason = ""
         self._journal = Journal(services, context, self)
         self._save_timer = _timer(
@@ -367,8 +368,16 @@ class EditSession(QObject):
             self.changed.emit("")
             self._check_timer.start()
 
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """The case as it stands, if the last save of it failed."""
+        if not self._fault or self._context.is_stored:
+            return None
+        return Unsaved(self.case, self._fault)
+
     def _saved(self, stored: "StoredState") -> None:
         self._is_saving = False
+        self._fault = ""
         self._context.set_stored(stored)
         self._journal.stored()
         self._services.saved(stored.at)
@@ -382,6 +391,7 @@ class EditSession(QObject):
         if sentence is None:
             self._services.show_problem(error)
             sentence = _("The program failed. What was typed is kept here.")
+        self._fault = sentence
         self._services.not_saved(sentence, retry=self.save)
 
 
