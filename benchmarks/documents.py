@@ -15,7 +15,7 @@ from nenboard.registry.keys import Argon2Cost
 from nenboard.reports import fonts, reread
 from nenboard.reports.pdf import draw_pack, render_case, sheet_of
 from nenboard.reports.values import Weight
-from nenboard.workflow import assess, casework, meeting, papers
+from nenboard.workflow import assess, casework, meeting, orders, papers
 
 DAY = PartialDate.model_validate("2026-03-14")
 CHEAP = Argon2Cost(memory_kib=8, passes=1, lanes=1)
@@ -62,6 +62,7 @@ def pack(registry: Registry, meeting_id: str, *, times: int) -> list[Figure]:
 
     Apart: drawing it, reading it back, and all of it with what it says from the registry.
     """
+    order = orders.Order("pack", meeting_id)
     said, sheet = papers.said_pack(registry, meeting_id), sheet_of(papers.DEFAULT_PAPER)
     drawn, pages = draw_pack(said, sheet, step=lambda _page: None)
     bare = bare_pages.read(drawn)
@@ -74,7 +75,7 @@ def pack(registry: Registry, meeting_id: str, *, times: int) -> list[Figure]:
         "meeting pack, read back and compared": lambda: reread.check(
             drawn, pages.drawings, expected=pages.expected
         ),
-        "meeting pack, from the registry to bytes": lambda: papers.pack_pdf(registry, meeting_id),
+        "meeting pack, from the registry to bytes": lambda: orders.pdf(registry, order),
     }
     goals = {"meeting pack, pages drawn": "at most 2.5 x"}
     notes: dict[str, float | int | str] = {"pages": len(bare)}

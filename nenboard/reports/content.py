@@ -21,6 +21,7 @@ from nenboard.reports.content_tests import imaging
 from nenboard.reports.content_tumour import pathology, question
 from nenboard.reports.document_values import Document
 from nenboard.reports.errors import ReportMismatch
+from nenboard.reports.pack_values import MeetingPack
 from nenboard.reports.release_words import ReleaseWords
 from nenboard.reports.values import (
     CaseReport,
@@ -182,7 +183,7 @@ def statement() -> str:
     )
 
 
-def fingerprint(report: CaseReport | Document) -> str:
+def fingerprint(report: CaseReport | Document | MeetingPack) -> str:
     """Content hash of what a document says, 64 hex digits: equal content, equal print."""
     plain = dataclasses.asdict(replace(report, fingerprint=""))
     text = json.dumps(plain, sort_keys=True, default=_json_form, ensure_ascii=False)

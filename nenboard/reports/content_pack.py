@@ -1,7 +1,8 @@
 """What a meeting pack says, from the meeting and the reports of its cases."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,7 +12,7 @@ from nenboard.domain.terms import Triage
 from nenboard.host import labels
 from nenboard.host.language import _
 from nenboard.reports.blocks import plain
-from nenboard.reports.content import statement
+from nenboard.reports.content import fingerprint, statement
 from nenboard.reports.errors import ReportMismatch
 from nenboard.reports.pack_values import (
     AgendaLine,
@@ -22,7 +23,7 @@ from nenboard.reports.pack_values import (
     StandardLine,
     WaitingLine,
 )
-from nenboard.reports.values import CaseReport
+from nenboard.reports.values import CaseReport, State, StateKind
 
 ROLES: Final = (
     "Oncologist",
@@ -34,18 +35,21 @@ ROLES: Final = (
     "Specialist nurse",
     "Palliative care",
 )
+_FIRST_DRAFT: Final = State(StateKind.DRAFT, 1)
 Readiness = Mapping[str, Sequence[OpenPoint]]
 """What is open by case; a case with nothing open is ready, one that is absent was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Which edition of the agenda, by whom and when (UTC); whether all of it is a demo."""
+    """Which edition of the agenda, by whom and when (UTC), its state; whether it is all a demo."""
 
     version: str
     author: str
     at: datetime
     is_demo: bool = False
+    state: State = _FIRST_DRAFT
+    audit_head: str = ""
 
 
 def meeting_pack(
@@ -64,8 +68,9 @@ def meeting_pack(
     items = enumerate(meeting.agenda, start=1)
     lines = tuple(_line(number, item, report=by_key.get(item.case_id)) for number, item in items)
     asked = readiness if readiness is not None else _missing_facts(reports)
-    return MeetingPack(
-        title=_("NET MDT {date}").format(date=meeting.date.text),
+    title = _("NET MDT {date}").format(date=meeting.date.text)
+    pack = MeetingPack(
+        title=_("DEMO, {meeting}").format(meeting=title) if issue.is_demo else title,
         figures=_figures(meeting),
         facts=_facts(meeting),
         confidentiality=_(
@@ -85,8 +90,18 @@ def meeting_pack(
         as_of=issue.at,
         program=f"nenboard {nenboard.__version__}",
         statement=statement(),
+        state=issue.state,
+        audit_head=issue.audit_head,
         synthetic=_("SYNTHETIC PERSONS, demo") if issue.is_demo else "",
     )
+    return replace(pack, fingerprint=_fingerprint(pack))
+
+
+def _fingerprint(pack: MeetingPack) -> str:
+    """Content hash of the pack: of its own words, and of the hashes of its case pages."""
+    bare = replace(pack, agenda=tuple(replace(line, report=None) for line in pack.agenda))
+    prints = [fingerprint(bare), *(report.fingerprint for report in pack.reports)]
+    return hashlib.sha256("\n".join(prints).encode()).hexdigest()
 
 
 def _by_key(meeting: Meeting, reports: Sequence[CaseReport]) -> dict[str, CaseReport]:

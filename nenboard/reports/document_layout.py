@@ -72,10 +72,10 @@ def _fitted(document: Document, paper: Paper) -> _Bodies:
     found: _Bodies | None = None
     for body, size in _tries(document):
         setting = Setting(width, height, size)
-        title = _title(document, width)
+        titled = [Piece(_title(document, width), holds_next=True)] if document.identity else []
         made = list(pieces(body.body, setting))
         said = tuple(plain(phrase) for phrase in phrases(body.body))
-        found = _Bodies(list(_broken([Piece(title, holds_next=True), *made], setting)), said)
+        found = _Bodies(list(_broken([*titled, *made], setting)), said)
         if not document.most_pages or len(found.pages) <= document.most_pages:
             break
     if found is None:  # pragma: no cover - there is always the document itself

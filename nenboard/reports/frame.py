@@ -169,7 +169,7 @@ def _one_line(report: Headed, width: float, *, facts: list[Phrase], meeting: Phr
     mark = fonts.width(state_words(report.state), Weight.BOLD, size=8.5) + 10
     left = width - _PAD - mark - _GAP - phrase_width(meeting, 8.5)
     _put(drawing, left, middle=middle, phrase=meeting, size=8.5)
-    _state(drawing, report.state, x=width - _PAD - mark, middle=middle)
+    state_mark(drawing, report.state, x=width - _PAD, middle=middle)
     return drawing
 
 
@@ -183,12 +183,15 @@ def _put(drawing: Drawing, x: float, *, middle: float, phrase: Phrase, size: flo
     return x
 
 
-def _state(drawing: Drawing, state: State, *, x: float, middle: float) -> None:
+def state_mark(drawing: Drawing, state: State, *, x: float, middle: float) -> float:
+    """The framed word of a state, up to `x`; gives where it begins."""
     text = state_words(state)
     ink = style.colour("text" if state.kind is StateKind.FINAL else "warning")
     wide = fonts.width(text, Weight.BOLD, size=8.5)
+    x -= wide + 10
     drawing.add(Box(x, middle - 7, wide + 10, 14, marks.WHITE, ink, 1.1, 2))
     drawing.add(Text(x + 5, middle + 8.5 * 0.36, text, 8.5, Weight.BOLD, ink, wide, "banner"))
+    return x
 
 
 def _many_lines(report: Headed, width: float, *, facts: list[Phrase], meeting: Phrase) -> Drawing:
@@ -204,7 +207,7 @@ def _many_lines(report: Headed, width: float, *, facts: list[Phrase], meeting: P
     flow.space(4)
     drawing = Drawing(width, flow.y)
     drawing.place(flow.done(), _PAD, dy=0)
-    _state(drawing, report.state, x=width - _PAD - mark, middle=13)
+    state_mark(drawing, report.state, x=width - _PAD, middle=13)
     return drawing
 
 
@@ -251,7 +254,7 @@ def _first_line(report: Sourced, source: Provenance) -> Phrase:
         source.version,
         _("Fingerprint {print}").format(print=print_mark.replace(" ", "\u00a0")),
         source.release,
-        source.program,
+        source.program.replace(" ", "\u00a0"),
     ]
     if source.audit_head:
         parts.append(_("Audit {head}").format(head=source.audit_head))

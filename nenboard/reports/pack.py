@@ -8,7 +8,7 @@ from nenboard.host.language import _
 from nenboard.reports import blocks, fonts, reread, style
 from nenboard.reports.blocks import Flow, prepare, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
-from nenboard.reports.frame import BANNER_HEIGHT, Pages, as_of
+from nenboard.reports.frame import BANNER_HEIGHT, Pages, as_of, state_mark
 from nenboard.reports.pack_cover import Entry, cover, cover_pages
 from nenboard.reports.pack_tables import agenda, attendance, paged, readiness, without_discussion
 from nenboard.reports.pack_values import AgendaLine, MeetingPack
@@ -163,8 +163,9 @@ class _Numbered:
         wide = fonts.width(name, Weight.BOLD, size=size)
         baseline = middle + size * 0.36
         drawing.add(Text(x + _PAD, baseline, name, size, Weight.BOLD, ink, wide, "banner"))
+        framed = state_mark(drawing, self.pack.state, x=x + width - _PAD, middle=middle)
         wide = fonts.width(mark, Weight.BOLD, size=8.5)
-        left = x + width - _PAD - wide
+        left = framed - 10 - wide
         drawing.add(Text(left, middle + 3.1, mark, 8.5, Weight.BOLD, ink, wide, "banner"))
 
     def _footer(self) -> Drawing:
@@ -176,7 +177,11 @@ class _Numbered:
         wide = fonts.width(page[0].text, Weight.BOLD, size=style.SMALLEST)
         top = flow.y
         first: Phrase = (Span(pack.synthetic, Weight.BOLD, Tone.SYNTHETIC), Span("\u00a0\u00a0 "))
-        text = f"{as_of(pack)}\u00a0\u00a0 {pack.program}"
+        mark = f"{pack.fingerprint[:4]}\u00a0{pack.fingerprint[4:8]}"
+        said = [as_of(pack), _("Fingerprint {print}").format(print=mark), pack.program]
+        if pack.audit_head:
+            said.append(_("Audit {head}").format(head=pack.audit_head))
+        text = "\u00a0\u00a0 ".join(said)
         flow.phrase((*(first if pack.synthetic else ()), Span(text)), width=width - wide - 13)
         bottom, flow.y = flow.y, top
         flow.phrase(page, x=width - wide, width=wide + 1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from nenboard.reports.values import CaseReport
+from nenboard.reports.values import CaseReport, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,11 @@ class MeetingPack:
     as_of: datetime
     program: str
     statement: str
+    state: State
     synthetic: str = ""
     when: str = ""
+    audit_head: str = ""
+    fingerprint: str = ""
 
     @property
     def reports(self) -> tuple[CaseReport, ...]:

@@ -1,13 +1,32 @@
-"""The text twin of a case summary: the same words in the same order, charts as tables."""
+"""The text twins of the documents: the same words in the same order, charts as tables."""
 
 from collections.abc import Iterator, Sequence
 
 from nenboard.host.language import _
 from nenboard.reports import words
 from nenboard.reports.blocks import clean, plain
+from nenboard.reports.document_values import (
+    Block,
+    Document,
+    Framed,
+    Heading,
+    Items,
+    Signature,
+    Table,
+    Words,
+)
 from nenboard.reports.frame import as_of, facts_of, sitting_words, state_words
 from nenboard.reports.marks import strength_words
-from nenboard.reports.values import Bar, Branch, CaseReport, Phrase, Series, Timeline
+from nenboard.reports.pack_values import MeetingPack
+from nenboard.reports.values import (
+    Bar,
+    Branch,
+    CaseReport,
+    Phrase,
+    Provenance,
+    Series,
+    Timeline,
+)
 
 
 def render_text(report: CaseReport) -> str:
@@ -15,8 +34,23 @@ def render_text(report: CaseReport) -> str:
 
     Control and direction signs are stripped; every other character stays as it was typed.
     """
+    return _set(_sections(report))
+
+
+def document_text(document: Document) -> str:
+    """A letter, list or detail as plain text."""
+    return _set(_document(document))
+
+
+def pack_text(pack: MeetingPack) -> str:
+    """The agenda, then each case as its own page says it."""
+    own = _set(_pack(pack))
+    return "\n\n".join([own, *(render_text(report) for report in pack.reports)])
+
+
+def _set(sections: Iterator[tuple[str, Iterator[str]]]) -> str:
     lines: list[str] = []
-    for title, body in _sections(report):
+    for title, body in sections:
         if title:
             lines += ["", title.upper(), "-" * len(title)]
         lines += list(body)
@@ -33,6 +67,74 @@ def _sections(report: CaseReport) -> Iterator[tuple[str, Iterator[str]]]:
     yield _("Options of the algorithm, for the board to weigh"), _advice(report)
     yield _("Outcome"), _outcome(report)
     yield _("About this page"), _footer(report)
+
+
+def _document(document: Document) -> Iterator[tuple[str, Iterator[str]]]:
+    yield "", _head(document)
+    title, lines = "", list[str]()
+    for block in document.body:
+        if isinstance(block, Heading):
+            yield title, iter(lines)
+            title, lines = block.text, []
+        else:
+            lines += _block(block)
+    yield title, iter(lines)
+    yield _("About this document"), _source(document.provenance, document.fingerprint)
+
+
+def _head(document: Document) -> Iterator[str]:
+    who = document.identity
+    if who is not None:
+        yield _said(who.name)
+        yield "; ".join(_words(fact) for fact in facts_of(who))
+    yield document.title
+    yield _said(sitting_words(document.sitting))
+    yield f"{state_words(document.state)} {_said(document.state.note)}"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield text
+        case Words(phrase):
+            yield _words(phrase)
+        case Items(points):
+            yield from (f"- {_words(point)}" for point in points)
+        case Table(columns, rows):
+            cells = [[_words(cell) for cell in row] for row in rows]
+            yield from _table([heading for heading, _weight in columns], cells)
+        case Framed(blocks):
+            yield from (line for inner in blocks for line in _block(inner))
+        case Signature(text):
+            yield f"____________________ {_said(text)}"
+
+
+def _pack(pack: MeetingPack) -> Iterator[tuple[str, Iterator[str]]]:
+    facts = [f"{label}: {_said(value)}" for label, value in pack.facts]
+    numbers = [f"{number} {caption}" for number, caption in pack.figures]
+    yield "", iter([pack.title, f"{pack.version}, {state_words(pack.state)}", *facts, *numbers])
+    headings = (_("No."), _("Patient"), _("Question"), _("Triage"), _("Min."), _("Presents"))
+    rows = [
+        (
+            str(one.number),
+            f"{one.name} {one.patient}",
+            one.question,
+            one.triage,
+            one.minutes,
+            one.presenter,
+        )
+        for one in pack.agenda
+    ]
+    yield _("Agenda"), _table(headings, rows)
+    missing = [
+        (str(one.number), "; ".join(f"{need}: {what}" for need, what in one.items), one.who)
+        for one in pack.readiness
+    ]
+    yield (
+        _("What is missing, and who can answer"),
+        _table((_("No."), _("Missing, and needed for"), _("Who can answer")), missing),
+    )
+    yield _("About this document"), iter([as_of(pack), pack.confidentiality, pack.statement])
 
 
 def _said(text: str) -> str:
@@ -174,10 +276,14 @@ def _outcome(report: CaseReport) -> Iterator[str]:
 
 
 def _footer(report: CaseReport) -> Iterator[str]:
-    source = report.provenance
+    return _source(report.provenance, report.fingerprint)
+
+
+def _source(source: Provenance, fingerprint: str) -> Iterator[str]:
     if source.synthetic:
         yield _said(source.synthetic)
     yield _said(as_of(source))
-    yield f"{source.version}. {source.release}. {source.program}."
-    yield _("Fingerprint {print}").format(print=report.fingerprint[:8])
+    parts = (source.version, source.release, source.program)
+    yield ". ".join(part for part in parts if part) + "."
+    yield _("Fingerprint {print}").format(print=fingerprint[:8])
     yield source.statement

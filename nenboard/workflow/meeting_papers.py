@@ -1,6 +1,5 @@
-"""Documents about an outcome or a meeting as bytes: letters, lists, detail, figures."""
+"""Documents about an outcome or a meeting, what they say: letters, lists, detail, figures."""
 
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ from nenboard.registry.outcomes import StoredOutcome
 from nenboard.reports.content_letters import Letter
 from nenboard.reports.content_lists import Discipline, Edition, Listed
 from nenboard.reports.values import Sitting, State, StateKind
-from nenboard.workflow import board_figures, chase, clock, follow_up, outcomes, papers
+from nenboard.workflow import board_figures, chase, clock, demo_folder, follow_up, outcomes, papers
 from nenboard.workflow.errors import NothingToExport, UnusableMonth
 
 if TYPE_CHECKING:
@@ -28,56 +27,44 @@ LISTS: Final = ("pathology", "radiology", "nuclear-medicine", "chase", "actions"
 """Kinds of documents about a whole meeting."""
 
 
-def detail_pdf(registry: Registry, case_id: str, *, paper: str = papers.DEFAULT_PAPER) -> bytes:
-    """The detail of a case: two to six pages. Raises UnknownCase, ReportError."""
+def detail(registry: Registry, case_id: str) -> "Document":
+    """The detail of a case: two to six pages. Raises UnknownCase."""
     from nenboard.reports.content_detail import case_detail
 
     report = papers.case_report(registry, case_id)
     case = registry.cases.get(case_id).case
-    return _rendered(case_detail(report, case, earlier=_earlier(registry, case_id)), paper)
+    return case_detail(report, case, earlier=_earlier(registry, case_id))
 
 
-def letter_pdf(
-    registry: Registry,
-    kind: str,
-    *,
-    stored: StoredOutcome,
-    paper: str = papers.DEFAULT_PAPER,
-    released_by: str = "",
-) -> bytes:
+def letter(
+    registry: Registry, kind: str, *, stored: StoredOutcome, released_by: str = ""
+) -> "Document":
     """A letter about a version of an outcome, a draft while that version is not signed.
 
-    `released_by` is the clinician who releases a letter to the patient. Raises ReportError.
+    `released_by` is the clinician who releases a letter to the patient.
     """
     from nenboard.reports.content_letters import family_doctor_letter, outcome_letter
     from nenboard.reports.content_patient_letter import patient_letter
 
-    letter = _letter(registry, stored)
+    told = _letter(registry, stored)
     if kind == "patient-letter":
-        return _rendered(patient_letter(letter, released_by=released_by), paper)
-    make = outcome_letter if kind == "outcome-letter" else family_doctor_letter
-    return _rendered(make(letter), paper)
+        return patient_letter(told, released_by=released_by)
+    return outcome_letter(told) if kind == "outcome-letter" else family_doctor_letter(told)
 
 
-def list_pdf(
-    registry: Registry, kind: str, *, meeting_id: str, paper: str = papers.DEFAULT_PAPER
-) -> bytes:
+def meeting_list(registry: Registry, kind: str, *, meeting_id: str) -> "Document":
     """A list of a meeting. Raises UnknownMeeting, NothingToExport for an empty agenda."""
     stored = registry.meetings.get(meeting_id)
     if not stored.meeting.agenda:
         raise NothingToExport
-    make: Mapping[str, Callable[[Registry, StoredMeeting], Document]] = {
-        "chase": _chase,
-        "actions": _actions,
-    }
-    if kind in make:
-        return _rendered(make[kind](registry, stored), paper)
-    return _rendered(_discipline(registry, stored, kind=kind), paper)
+    if kind == "chase":
+        return _chase(registry, stored)
+    if kind == "actions":
+        return _actions(registry, stored)
+    return _discipline(registry, stored, kind=kind)
 
 
-def figures_pdf(
-    registry: Registry, first: date, *, last: date, paper: str = papers.DEFAULT_PAPER
-) -> bytes:
+def figures(registry: Registry, first: date, *, last: date) -> "Document":
     """The figures of the meetings held from one day to another; no patient stands in them."""
     from nenboard.reports.content_figures import figures_document
 
@@ -93,7 +80,7 @@ def figures_pdf(
         at=clock.now(),
         audit_head=str(registry.audit.head()),
     )
-    return _rendered(figures_document(words, _parts(found), edition=edition), paper)
+    return figures_document(words, _parts(found), edition=edition)
 
 
 def _parts(found: board_figures.BoardFigures) -> "tuple[tuple[str, Counts], ...]":
@@ -133,12 +120,6 @@ def month(text: str) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _rendered(document: "Document", paper: str) -> bytes:
-    from nenboard.reports.pdf import render_document
-
-    return render_document(document, paper=paper)
-
-
 def _letter(registry: Registry, stored: StoredOutcome) -> Letter:
     """The case as it was discussed: the revision and the answer that the outcome names."""
     case = registry.cases.get(stored.case_id, stored.outcome.revision).case
@@ -166,18 +147,17 @@ def _earlier(registry: Registry, case_id: str) -> tuple["Discussed", ...]:
 
 def _edition(registry: Registry, stored: StoredMeeting) -> Edition:
     rows = registry.cases.rows([item.case_id for item in stored.meeting.agenda])
-    is_demo = all(row.is_synthetic for row in rows)
-    frozen = stored.meeting.edition
+    is_synthetic = all(row.is_synthetic for row in rows)
+    is_demo = demo_folder.holds(registry.folder)
+    words = _("NET MDT {date}").format(date=stored.meeting.date.text)
     return Edition(
-        sitting=Sitting(_("NET MDT {date}").format(date=stored.meeting.date.text)),
-        state=State(StateKind.DRAFT, stored.revision)
-        if frozen is None
-        else State(StateKind.FINAL, frozen.version),
+        sitting=Sitting(_("DEMO, {meeting}").format(meeting=words) if is_demo else words),
+        state=papers.meeting_state(stored),
         version=_("Agenda revision {number}").format(number=stored.revision),
         author=stored.by,
         at=clock.now(),
-        audit_head=str(registry.audit.head()) if frozen is not None else "",
-        synthetic=_("SYNTHETIC PERSONS, demo") if is_demo else "",
+        audit_head="" if papers.is_open(stored) else str(registry.audit.head()),
+        synthetic=_("SYNTHETIC PERSONS") if is_synthetic else "",
     )
 
 

@@ -9,9 +9,11 @@ from typing import Final
 from nenboard.domain.case import Case
 from nenboard.host.language import _
 from nenboard.registry.folder import Registry
+from nenboard.reports.document_values import Document
+from nenboard.reports.pack_values import MeetingPack
 from nenboard.reports.values import CaseReport, StateKind
 from nenboard.workflow import anonymous, clock, meeting_papers, papers
-from nenboard.workflow.errors import NotAnonymous
+from nenboard.workflow.errors import Cancelled, NotAnonymous
 from nenboard.workflow.papers import DEFAULT_PAPER
 from nenboard.workflow.progress import Progress
 
@@ -48,7 +50,8 @@ class Order:
         return About.MONTH if self.kind == "figures" else About.MEETING
 
 
-Maker = Callable[[Registry, Order], bytes]
+Said = CaseReport | Document | MeetingPack
+"""What a document says, before it is drawn."""
 
 CASE_KINDS: Final = ("case", "detail", *meeting_papers.LETTERS)
 """Kinds of documents about one case."""
@@ -58,21 +61,18 @@ ANONYMOUS_KINDS: Final = ("case", "detail", "pack")
 """Kinds that can be anonymised."""
 
 
-def _case(registry: Registry, order: Order) -> bytes:
+def _case(registry: Registry, order: Order) -> Said:
+    if order.seed:
+        return _anonymised(registry, order)[0]
+    return papers.case_report(registry, order.key)
+
+
+def _detail(registry: Registry, order: Order) -> Said:
     if not order.seed:
-        return papers.case_pdf(registry, order.key, paper=order.paper)
-    from nenboard.reports.pdf import render_case
-
-    return render_case(_anonymised(registry, order)[0], paper=order.paper)
-
-
-def _detail(registry: Registry, order: Order) -> bytes:
-    if not order.seed:
-        return meeting_papers.detail_pdf(registry, order.key, paper=order.paper)
+        return meeting_papers.detail(registry, order.key)
     from nenboard.reports.content_detail import case_detail
-    from nenboard.reports.pdf import render_document
 
-    return render_document(case_detail(*_anonymised(registry, order)), paper=order.paper)
+    return case_detail(*_anonymised(registry, order))
 
 
 def _anonymised(registry: Registry, order: Order) -> tuple[CaseReport, Case]:
@@ -80,42 +80,40 @@ def _anonymised(registry: Registry, order: Order) -> tuple[CaseReport, Case]:
     return anonymous.anonymised(stored, order.seed, by=registry.user)
 
 
-def _letter(registry: Registry, order: Order) -> bytes:
+def _letter(registry: Registry, order: Order) -> Said:
     stored = meeting_papers.discussion(registry, order.key, meeting_id=order.meeting_id)
-    return meeting_papers.letter_pdf(
-        registry, order.kind, stored=stored, paper=order.paper, released_by=order.released_by
-    )
+    return meeting_papers.letter(registry, order.kind, stored=stored, released_by=order.released_by)
 
 
-def _pack(registry: Registry, order: Order, *, progress: Progress | None) -> bytes:
-    if not order.seed:
-        return papers.pack_pdf(registry, order.key, paper=order.paper, progress=progress)
-    pack = anonymous.anonymous_pack(registry, order.key, seed=order.seed)
-    return papers.rendered(pack, order.paper, progress=progress)
+def _pack(registry: Registry, order: Order) -> Said:
+    if order.seed:
+        return anonymous.anonymous_pack(registry, order.key, seed=order.seed)
+    return papers.said_pack(registry, order.key)
 
 
-def _agenda(registry: Registry, order: Order) -> bytes:
-    return papers.agenda_pdf(registry, order.key, paper=order.paper)
+def _agenda(registry: Registry, order: Order) -> Said:
+    return papers.said_agenda(registry, order.key)
 
 
-def _list(registry: Registry, order: Order) -> bytes:
-    return meeting_papers.list_pdf(registry, order.kind, meeting_id=order.key, paper=order.paper)
+def _list(registry: Registry, order: Order) -> Said:
+    return meeting_papers.meeting_list(registry, order.kind, meeting_id=order.key)
 
 
-def _figures(registry: Registry, order: Order) -> bytes:
+def _figures(registry: Registry, order: Order) -> Said:
     first, last = meeting_papers.month(order.key)
-    return meeting_papers.figures_pdf(registry, first, last=last, paper=order.paper)
+    return meeting_papers.figures(registry, first, last=last)
 
 
-MAKERS: Final[Mapping[str, Maker]] = {
+MAKERS: Final[Mapping[str, Callable[[Registry, Order], Said]]] = {
     "case": _case,
     "detail": _detail,
     **dict.fromkeys(meeting_papers.LETTERS, _letter),
+    "pack": _pack,
     "agenda": _agenda,
     **dict.fromkeys(meeting_papers.LISTS, _list),
     "figures": _figures,
 }
-"""How each kind but the pack is made; the pack takes long and tells how far it is."""
+"""What each kind says; whatever shows, prints or exports a document looks it up here."""
 
 
 def anonymous_order(order: Order) -> Order:
@@ -147,15 +145,50 @@ def to_be_read(registry: Registry, order: Order) -> str:
     return text.format(words="; ".join(sorted(left)) or _("none"))
 
 
+def said(registry: Registry, order: Order) -> Said:
+    """What the document says.
+
+    Raises UnknownCase, UnknownMeeting, UnusableMonth, NoOutcome or NotDiscussed for a letter too
+    early, NothingToExport for an empty agenda.
+    """
+    return MAKERS[order.kind](registry, order)
+
+
 def pdf(registry: Registry, order: Order, *, progress: Progress | None = None) -> bytes:
     """The document as bytes, read back and compared.
 
-    Raises UnknownCase, UnknownMeeting, UnusableMonth, NoOutcome or NotDiscussed for a letter too
-    early, NothingToExport for an empty agenda, Cancelled, ReportError.
+    Raises what ``said`` raises, Cancelled, ReportError.
     """
-    if order.kind == "pack":
-        return _pack(registry, order, progress=progress)
-    return MAKERS[order.kind](registry, order)
+    return rendered(said(registry, order), order.paper, progress=progress)
+
+
+def rendered(told: Said, paper: str, *, progress: Progress | None = None) -> bytes:
+    """What a document says as PDF, read back and compared. Raises Cancelled, ReportError."""
+    from nenboard.reports import errors, pdf
+
+    if isinstance(told, CaseReport):
+        return pdf.render_case(told, paper=paper)
+    if isinstance(told, Document):
+        return pdf.render_document(told, paper=paper)
+    is_stopped = False
+
+    def step(done: int, total: int) -> None:
+        nonlocal is_stopped
+        is_stopped = progress is not None and progress(done, total) is False
+
+    try:
+        return pdf.render_pack(told, paper=paper, progress=step, is_cancelled=lambda: is_stopped)
+    except errors.Cancelled:
+        raise Cancelled from None
+
+
+def text(told: Said) -> str:
+    """What a document says as plain text: headings and tables, nothing left out."""
+    from nenboard.reports import twin
+
+    if isinstance(told, CaseReport):
+        return twin.render_text(told)
+    return twin.document_text(told) if isinstance(told, Document) else twin.pack_text(told)
 
 
 def file_name(registry: Registry, order: Order) -> str:
@@ -170,7 +203,7 @@ def file_name(registry: Registry, order: Order) -> str:
         return f"NET-MDT_{order.key}_figures_{_month_state(order.key)}.pdf"
     if order.about is About.MEETING:
         stored = registry.meetings.get(order.key)
-        state = StateKind.DRAFT if stored.meeting.edition is None else StateKind.FINAL
+        state = papers.meeting_state(stored).kind
         return f"NET-MDT_{stored.meeting.date}_{order.kind}_v{stored.revision}_{state}.pdf"
     kind = "" if order.kind == "case" else f"{order.kind}_"
     revision, state = _case_state(registry, order)

@@ -1,4 +1,4 @@
-"""Documents of the meeting as bytes: the page of a case, the agenda and the pack of a meeting."""
+"""What the page of a case, the agenda and the pack of a meeting say, from what is stored."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from nenboard.host.language import _
 from nenboard.registry.assessments import StoredAssessment
 from nenboard.registry.cases import StoredCase
 from nenboard.registry.folder import Registry
+from nenboard.registry.meetings import StoredMeeting
 from nenboard.registry.outcomes import StoredOutcome
 from nenboard.reports.content import Answer, Edition, Revision, case_summary
 from nenboard.reports.content_outcome import Later, Recorded
 from nenboard.reports.release_words import ReleaseWords, words_of
 from nenboard.reports.values import CaseReport, Sitting, State, StateKind
 from nenboard.workflow import advice, asked, clock, demo_folder, follow_up
-from nenboard.workflow.errors import Cancelled, NothingToExport, UnknownRelease
-from nenboard.workflow.progress import Progress
+from nenboard.workflow.errors import NothingToExport, UnknownRelease
 from nenboard.workflow.releases import release
 
 if TYPE_CHECKING:
@@ -142,34 +142,6 @@ def _later(registry: Registry, stored: StoredOutcome) -> Iterator[Later]:
             yield Later(entry.text, entry.reason, PartialDate.of(one.at.date()))
 
 
-def case_pdf(registry: Registry, case_id: str, *, paper: str = DEFAULT_PAPER) -> bytes:
-    """The one-page summary of a case, read back and compared. Raises ReportError."""
-    from nenboard.reports.pdf import render_case
-
-    return render_case(case_report(registry, case_id), paper=paper)
-
-
-def pack_pdf(
-    registry: Registry,
-    meeting_id: str,
-    *,
-    paper: str = DEFAULT_PAPER,
-    progress: Progress | None = None,
-) -> bytes:
-    """The pack of a meeting: agenda, readiness, a page for each case, attendance.
-
-    Raises UnknownMeeting, NothingToExport for an empty agenda, Cancelled, ReportError.
-    """
-    return rendered(said_pack(registry, meeting_id), paper, progress=progress)
-
-
-def agenda_pdf(registry: Registry, meeting_id: str, *, paper: str = DEFAULT_PAPER) -> bytes:
-    """The agenda of a meeting without the pages of its cases. Raises what ``pack_pdf`` raises."""
-    pack = said_pack(registry, meeting_id)
-    lines = tuple(replace(line, report=None) for line in pack.agenda)
-    return rendered(replace(pack, agenda=lines), paper, progress=None)
-
-
 def _coming_sitting(registry: Registry, case_id: str) -> Sitting:
     """The place of a case on the agenda of its one coming meeting."""
     today = clock.today()
@@ -201,30 +173,38 @@ def said_pack(registry: Registry, meeting_id: str) -> "MeetingPack":
     on = stored.meeting.date.latest
     ready = {item.case_id: asked.open_points(registry, item.case_id, on=on) for item in agenda}
     issue = Issue(
-        version=_("Agenda version {number}, draft").format(number=stored.revision),
+        version=_("Agenda revision {number}").format(number=stored.revision),
         author=stored.by,
         at=clock.now(),
         is_demo=demo_folder.holds(registry.folder),
+        state=meeting_state(stored),
+        audit_head="" if is_open(stored) else str(registry.audit.head()),
     )
     return meeting_pack(stored.meeting, reports, issue=issue, readiness=ready)
 
 
-def rendered(pack: "MeetingPack", paper: str, *, progress: Progress | None) -> bytes:
-    """The pack as PDF. Raises Cancelled, ReportError."""
-    from nenboard.reports import errors
-    from nenboard.reports.pdf import render_pack
+def is_open(stored: StoredMeeting) -> bool:
+    """Whether the agenda can still change without saying so: neither sent out nor held."""
+    return stored.meeting.edition is None and stored.meeting.finished is None
 
-    is_stopped = False
 
-    def told(done: int, total: int) -> None:
-        nonlocal is_stopped
-        if progress is not None and progress(done, total) is False:
-            is_stopped = True
+def meeting_state(stored: StoredMeeting) -> State:
+    """The state of the documents of a meeting: a draft while its agenda is open."""
+    edition = stored.meeting.edition
+    if is_open(stored):
+        return State(StateKind.DRAFT, stored.revision)
+    if edition is None:
+        return State(StateKind.FINAL)
+    later = [one.number for one in stored.meeting.addenda if one.version == edition.version]
+    if later:
+        return State(StateKind.ADDENDUM, later[-1])
+    return State(StateKind.FINAL, edition.version)
 
-    try:
-        return render_pack(pack, paper=paper, progress=told, is_cancelled=lambda: is_stopped)
-    except errors.Cancelled:
-        raise Cancelled from None
+
+def said_agenda(registry: Registry, meeting_id: str) -> "MeetingPack":
+    """The pack without the pages of its cases. Raises UnknownMeeting, NothingToExport."""
+    pack = said_pack(registry, meeting_id)
+    return replace(pack, agenda=tuple(replace(line, report=None) for line in pack.agenda))
 
 
 def _revision(stored: StoredCase) -> Revision:

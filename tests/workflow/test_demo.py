@@ -17,6 +17,7 @@ from nenboard.workflow import (
     demo_folder,
     meeting,
     meeting_papers,
+    orders,
     readiness,
 )
 from nenboard.workflow.errors import Cancelled, ForeignFolder
@@ -171,7 +172,9 @@ def test_an_earlier_meeting_has_signed_outcomes_that_say_they_are_synthetic(
 ) -> None:
     with open_demo(built.registry) as registry:
         found = registry.outcomes.all()
-        letter = meeting_papers.letter_pdf(registry, "outcome-letter", stored=found[0])
+        letter = orders.rendered(
+            meeting_papers.letter(registry, "outcome-letter", stored=found[0]), "A4"
+        )
     assert len(found) > 3
     assert all(stored.is_signed for stored in found)
     assert all("synthetic" in stored.outcome.plan[0].text for stored in found)

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from nenboard.domain.board import Addendum, Freeze, Meeting
 from nenboard.domain.follow_up import OutcomeAddendum
 from nenboard.registry.audit import Action
 from nenboard.registry.folder import Registry
+from nenboard.registry.meetings import StoredMeeting
 from nenboard.reports import reread
+from nenboard.reports.document_values import Document
+from nenboard.reports.values import State, StateKind
 from nenboard.workflow import clock, export, follow_up, meeting_papers, orders, outcomes, papers
 from nenboard.workflow.board_errors import NotDiscussed
 from nenboard.workflow.errors import NotAllowed, UnusableMonth
@@ -17,6 +21,7 @@ from nenboard.workflow.orders import Order
 from tests.workflow.board_support import (
     CASE,
     COORDINATOR,
+    DAY,
     LEAD,
     MEETING,
     ON_THE_DAY,
@@ -49,9 +54,13 @@ def words(pdf: bytes) -> str:
     return " ".join(" ".join(reread.page_texts(pdf)).translate(reread.SOFT_HYPHENS).split())
 
 
+def drawn(document: Document) -> bytes:
+    return orders.rendered(document, "A4")
+
+
 def a_letter(registry: Registry, kind: str, case_id: str = CASE, **changes: str) -> str:
     stored = meeting_papers.discussion(registry, case_id)
-    return words(meeting_papers.letter_pdf(registry, kind, stored=stored, **changes))
+    return words(drawn(meeting_papers.letter(registry, kind, stored=stored, **changes)))
 
 
 @pytest.mark.parametrize("kind", ["outcome-letter", "family-doctor-letter"])
@@ -97,7 +106,7 @@ def test_a_version_that_was_corrected_says_so(tmp_path: Path) -> None:
         first = signed(registry)
         draft = outcomes.correct(registry, MEETING, case_id=CASE, reason="Wrong line")
         outcomes.record(registry, draft)
-        old = words(meeting_papers.letter_pdf(registry, "outcome-letter", stored=first))
+        old = words(drawn(meeting_papers.letter(registry, "outcome-letter", stored=first)))
     assert "SUPERSEDED" in old
     assert "Superseded by version 2 on 26-Nov-2026" in old
 
@@ -109,13 +118,13 @@ def test_a_later_fact_stands_beside_the_signed_outcome(tmp_path: Path) -> None:
         added = OutcomeAddendum(text="DPYD came back normal", reason="late result")
         follow_up.enter(registry, MEETING, case_id=CASE, entry=added)
         letter = a_letter(registry, "outcome-letter")
-        page = words(papers.case_pdf(registry, CASE))
+        page = words(orders.pdf(registry, Order("case", CASE)))
     assert "DPYD came back normal" in letter
     assert "DPYD came back normal" in page
 
 
 def test_the_page_of_a_signed_case_is_final_and_says_what_was_decided(registry: Registry) -> None:
-    page = words(papers.case_pdf(registry, CASE))
+    page = words(orders.pdf(registry, Order("case", CASE)))
     assert "FINAL" in page
     assert "Plan agreed" in page
     assert "Book the clinic" in page
@@ -128,13 +137,13 @@ def test_a_case_without_an_outcome_has_no_letter(registry: Registry) -> None:
 
 @pytest.mark.parametrize("kind", meeting_papers.LISTS)
 def test_every_list_of_a_meeting_reads_back(registry: Registry, kind: str) -> None:
-    text = words(meeting_papers.list_pdf(registry, kind, meeting_id=MEETING, paper="Letter"))
+    text = words(orders.pdf(registry, Order(kind, MEETING, "Letter")))
     assert "NET MDT 26-Nov-2026" in text
     assert "Page 1 of" in text
 
 
 def test_the_action_list_names_owner_and_day(registry: Registry) -> None:
-    text = words(meeting_papers.list_pdf(registry, "actions", meeting_id=MEETING))
+    text = words(orders.pdf(registry, Order("actions", MEETING)))
     assert text.count("Book the clinic") == 2
     assert "02-Dec-2026" in text
 
@@ -142,7 +151,7 @@ def test_the_action_list_names_owner_and_day(registry: Registry) -> None:
 def test_the_figures_hold_no_patient(registry: Registry) -> None:
     first, last = meeting_papers.month("2026-11")
     assert (first, last) == (date(2026, 11, 1), date(2026, 11, 30))
-    text = words(meeting_papers.figures_pdf(registry, first, last=last))
+    text = words(drawn(meeting_papers.figures(registry, first, last=last)))
     assert "Cases on their agendas 3" in text
     assert "NEN-0" not in text
 
@@ -153,7 +162,7 @@ def test_what_is_no_month_is_refused() -> None:
 
 
 def test_the_detail_tells_of_earlier_discussions(registry: Registry) -> None:
-    text = words(meeting_papers.detail_pdf(registry, CASE))
+    text = words(orders.pdf(registry, Order("detail", CASE)))
     assert "Earlier discussions" in text
     assert "The first option" in text
 
@@ -168,3 +177,16 @@ def test_the_name_of_a_file_says_the_state_of_its_document(registry: Registry) -
     assert named("outcome-letter", "NEN-00002").endswith("_draft.pdf")
     assert named("patient-letter").endswith("_draft.pdf")
     assert named("patient-letter", released_by="Dr Carl S").endswith("_final.pdf")
+
+
+def test_the_papers_of_a_meeting_are_drafts_until_it_is_frozen_and_name_an_addendum() -> None:
+    def state(**changes: object) -> State:
+        meeting = Meeting(id=MEETING, date=DAY).model_copy(update=changes)
+        return papers.meeting_state(StoredMeeting(MEETING, 3, meeting, "Berta", ON_THE_DAY))
+
+    sent = Freeze(version=1, revision=2, by="Berta", at=ON_THE_DAY)
+    later = Addendum(number=2, version=1, by="Berta", at=ON_THE_DAY, changes=())
+    assert state() == State(StateKind.DRAFT, 3)
+    assert state(editions=(sent,)) == State(StateKind.FINAL, 1)
+    assert state(editions=(sent,), addenda=(later,)) == State(StateKind.ADDENDUM, 2)
+    assert state(finished=ON_THE_DAY) == State(StateKind.FINAL)
