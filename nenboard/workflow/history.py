@@ -75,12 +75,19 @@ def steps(registry: Registry, case_id: str) -> tuple[CaseStep, ...]:
     return tuple(reversed(found))
 
 
-def place_of(case: Case, path: str) -> str:
-    """The place in a case of what a change names; elements of lists by number, counted from 0.
+class Placed:
+    """A case in which what changes name is looked up."""
 
-    Elements that the case does not have keep the name they go by.
-    """
-    return by_place(json.loads(payloads.written(case)), path)
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._document = json.loads(payloads.written(case))
+
+    def place_of(self, path: str) -> str:
+        """The place of what a change names; elements of lists by number, counted from 0.
+
+        Elements that the case does not have keep the name they go by.
+        """
+        return by_place(self._document, path)
 
 
 def changes_to_mark(before: Case, after: Case) -> tuple[MarkedChange, ...]:

@@ -53,7 +53,10 @@ def history_views(program: Program) -> Iterator[View]:
         changed()
         page().show_past(1)
 
-    yield "history-changes", lambda: changed().table.setFocus()
+    def changes() -> None:
+        changed().table.setFocus()
+
+    yield "history-changes", changes
     yield "history-nothing-fits", lambda: changed().search.setText("no such words")
     yield "history-question", question
     yield "history-as-it-was", past

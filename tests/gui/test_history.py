@@ -12,6 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from nenboard.domain.missing import Missing
+from nenboard.domain.patient import EcogReading
 from nenboard.domain.terms import Grade, MetastaticSite
 from nenboard.domain.tumour import Ki67, Sample
 from nenboard.gui import theme
@@ -110,6 +111,23 @@ def test_a_kind_of_missing_is_told_as_what_the_field_says(tab: HistoryTab) -> No
     put(tab.session, "extent.burden", Missing.PENDING)
     line = choose(tab, "Tumour burden")
     assert (line.before, line.after) == ("", "Pending")
+
+
+def test_a_reason_for_a_value_that_went_is_told_once(tab: HistoryTab) -> None:
+    put(tab.session, GRADE, Missing.UNKNOWN)
+    again(tab)
+    told = [(line.what, line.before, line.after) for line in tab.lines if line.revision == 2]
+    assert ("Sample 1: Pathologist's grade", "G2", "Unknown") in told
+    assert len([one for one in told if one[0].startswith("Sample 1")]) == 1
+
+
+def test_a_row_of_performance_status_does_not_read_as_one(tab: HistoryTab) -> None:
+    reading = EcogReading(value=0)
+    case = tab.session.case
+    fitness = case.fitness.model_copy(update={"ecog": (reading,)})
+    changed = case.model_copy(update={"fitness": fitness})
+    tab.session.restore(changed, label="Add ECOG", reason="")
+    assert choose(tab, "ECOG, entry 1").after.startswith("ECOG 0")
 
 
 def test_a_metastatic_site_is_told_by_its_name(tab: HistoryTab) -> None:

@@ -227,4 +227,4 @@ def test_steps_come_newest_first_with_the_case_before_and_after(registry: Regist
     newest, first = history.steps(registry, FIRST.id)
     assert (newest.before, newest.after) == (FIRST, graded(Grade.G3))
     assert first.before is None
-    assert history.place_of(newest.after, newest.changes[0].path) == "samples.0.grade"
+    assert history.Placed(newest.after).place_of(newest.changes[0].path) == "samples.0.grade"

@@ -1,25 +1,25 @@
 """What the list of the history says: one line for each field that a revision changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from nenboard.gui.case_edit import field_values, fields, places
+from nenboard.gui.case_edit import fields, places
 from nenboard.gui.case_edit.form_field import FormField, Kind, TableSpec, within
 from nenboard.gui.case_edit.shape import pattern_of
 from nenboard.gui.case_edit.sources import recorded_source
+from nenboard.gui.history.values import field_words, row_names, row_words, table_of
 from nenboard.gui.history.words import action_words, change_words, code_words, marked_name
-from nenboard.host.labels import fact_label, missing_label
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.registry import Registry
-    from nenboard.workflow.history import CaseStep, MarkedStep
+    from nenboard.workflow.history import CaseStep, MarkedStep, Placed
 
 _SITES: Final = "extent.metastases"
-_UNITS: Final = frozenset({"%", "mm", "mm²", "GBq", "mg/m²"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,14 @@ def read_lines(registry: "Registry", case_id: str) -> tuple[Line, ...]:
     for each in history.marked_changes(registry, case_id):
         marked.setdefault(each.revision, []).append(each)
     found: list[Line] = []
-    for step in history.steps(registry, case_id):
+    steps = history.steps(registry, case_id)
+    placed = {step.revision.number: history.Placed(step.after) for step in steps}
+    for step in steps:
         reason = step.revision.reason or ""
         number = step.revision.number
         found += (_marked_line(each, reason=reason) for each in marked.get(number, ()))
-        found += _lines_of(step)
+        sides = _Sides(step, placed.get(number - 1), placed[number])
+        found += _lines_of(sides)
     found += (
         Line(entry.at, entry.by, action_words(entry.action), _("Other entries"))
         for entry in history.other_entries(registry, case_id)
@@ -87,73 +90,93 @@ def _marked_line(each: "MarkedStep", *, reason: str) -> Line:
     )
 
 
-def _lines_of(step: "CaseStep") -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A revision with the case before it, if there was one, and after it."""
+
+    step: "CaseStep"
+    before: "Placed | None"
+    after: "Placed"
+
+    def holding(self, path: str) -> "Placed":
+        """The side that holds what a change names: the case after it if that does."""
+        if self.before is None or _holds(self.after, path):
+            return self.after
+        return self.before if _holds(self.before, path) else self.after
+
+    def line(self, what: str, field: str, *, words: tuple[str, str], path: str) -> Line:
+        """A line of this revision."""
+        revision = self.step.revision
+        return Line(
+            revision.at,
+            revision.by,
+            what,
+            field,
+            before=words[0],
+            after=words[1],
+            reason=revision.reason or "",
+            revision=revision.number,
+            path=path,
+        )
+
+
+def _holds(side: "Placed", path: str) -> bool:
+    return places.get_at(side.case, _place(side, path)) is not None
+
+
+def _place(side: "Placed", path: str) -> str:
+    return places.form_path(side.case, side.place_of(path))
+
+
+def _lines_of(sides: _Sides) -> Iterator[Line]:
     """The lines of a revision, in the order of the case; each field once."""
-    told: set[tuple[str, str]] = set()
-    for change in step.changes:
-        for line, place in _lines_at(step, change.path):
-            if (line.what, place) not in told:
-                told.add((line.what, place))
+    told: set[tuple[str, str, str]] = set()
+    for change in sides.step.changes:
+        for line in _lines_at(sides, change.path):
+            key = (line.what, line.before, line.after)
+            if key not in told:
+                told.add(key)
                 yield line
 
 
-def _lines_at(step: "CaseStep", path: str) -> Iterator[tuple[Line, str]]:
+def _lines_at(sides: _Sides, path: str) -> Iterator[Line]:
     """The lines of what changed at a path: of its field, of each row, or of all fields below."""
-    from nenboard.workflow.history import place_of
-
-    sides = [_Side(case, place_of(case, path)) for case in (step.before, step.after) if case]
     if path.partition(".")[0] == "gaps":
-        for side in sides:
-            yield from _gap_lines(step, side)
+        yield from _gap_lines(sides, path)
         return
     if f"{path}.".startswith(f"{_SITES}."):
-        yield from _site_lines(step)
+        yield from _site_lines(sides)
         return
-    shown = next((s for s in reversed(sides) if places.get_at(s.case, s.place) is not None), None)
-    side = shown or sides[-1]
-    field = fields.field_at(side.place)
+    side = sides.holding(path)
+    place = _place(side, path)
+    field, table = fields.field_at(place), table_of(place)
     if field is not None:
-        depth = len(field.path.split("."))
-        tail = side.place.split(".")[depth:]
+        tail = place.split(".")[len(field.path.split(".")) :]
         own = path.removesuffix("." + ".".join(tail)) if tail else path
-        yield _field_line(step, field, own), own
-    elif side.place.rsplit(".", 1)[-1].isdigit():
-        table = _table_of(side.place)
-        if table is not None:
-            yield _row_line(step, table, path), path
+        yield _field_line(sides, field, own)
+    elif table is not None and place.rpartition(".")[2].isdigit():
+        yield _row_line(sides, table, path)
     else:
-        for part in _parts_below(side, path):
-            yield from _lines_at(step, part)
+        for part in _parts_below(side.case, place):
+            yield from _lines_at(sides, f"{path}.{part}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A case before or after a change, and the place of what changed in it."""
-
-    case: "Case"
-    place: str
-
-
-def _parts_below(side: _Side, path: str) -> Iterator[str]:
-    """The rows of a list or the fields of a card that hold anything, as the registry names them."""
-    held = places.get_at(side.case, side.place)
+def _parts_below(case: "Case", place: str) -> Iterator[str]:
+    """The rows of a list or the parts of a card that hold anything, as the registry names them."""
+    held = places.get_at(case, place)
     if isinstance(held, tuple):
-        yield from (f"{path}.{_name(row, at)}" for at, row in enumerate(held))
+        yield from (_name(row, at) for at, row in enumerate(held))
         return
-    start = pattern_of(side.place) + "."
-    below = (each for each in fields.all_fields() if each.startswith(start) and "*" not in each)
-    rest = tuple(dict.fromkeys(each.removeprefix(start) for each in below))
-    heads = dict.fromkeys(_upto_rows(each) for each in rest)
-    yield from (
-        f"{path}.{each}" for each in heads if places.get_at(side.case, f"{side.place}.{each}")
-    )
+    start = pattern_of(place) + "."
+    below = (each.removeprefix(start) for each in fields.all_fields() if each.startswith(start))
+    heads = dict.fromkeys(_upto_rows(each) for each in below)
+    yield from (each for each in heads if places.get_at(case, f"{place}.{each}"))
 
 
 def _upto_rows(rest: str) -> str:
     """A pattern up to the first rows in it: rows are told one by one."""
     parts = rest.split(".")
-    named = [at for at, part in enumerate(parts) if part == "*" or "=" in part]
-    return ".".join(parts[: named[0]] if named else parts)
+    return ".".join(takewhile(lambda part: part != "*" and "=" not in part, parts))
 
 
 def _name(row: object, at: int) -> str:
@@ -161,160 +184,62 @@ def _name(row: object, at: int) -> str:
     return found if isinstance(found, str) else str(at)
 
 
-def _field_line(step: "CaseStep", field: FormField, path: str) -> Line:
-    before, after = (_words(case, field, path) for case in (step.before, step.after))
+def _field_line(sides: _Sides, field: FormField, path: str) -> Line:
+    before, after = (field_words(side, field, path) for side in (sides.before, sides.after))
     name = _(field.label)
     if field.kind is Kind.BESIDE:
         site = fields.field_at(path.rpartition(".")[0] + ".involved")
         name = f"{_(site.label)}: {name}" if site is not None else name
-    return Line(
-        step.revision.at,
-        step.revision.by,
-        _named(step, path, name),
-        name,
-        before=before,
-        after=after,
-        source=_source(step, field, path),
-        reason=step.revision.reason or "",
-        revision=step.revision.number,
-        path=path,
-    )
+    what = _named(sides, path, name)
+    line = sides.line(what, name, words=(before, after), path=path)
+    place = _place(sides.after, path)
+    return replace(line, source=recorded_source(sides.after.case, field, path=place))
 
 
-def _row_line(step: "CaseStep", table: TableSpec, path: str) -> Line:
-    before, after = (_row_words(case, table, path) for case in (step.before, step.after))
-    return Line(
-        step.revision.at,
-        step.revision.by,
-        _named(step, path, ""),
-        _(table.title),
-        before=before,
-        after=after,
-        reason=step.revision.reason or "",
-        revision=step.revision.number,
-        path=path,
-        is_row=True,
-    )
+def _row_line(sides: _Sides, table: TableSpec, path: str) -> Line:
+    before, after = (row_words(side, table, path) for side in (sides.before, sides.after))
+    what = _named(sides, path, "")
+    line = sides.line(what, _(table.title), words=(before, after), path=path)
+    return replace(line, is_row=True)
 
 
-def _site_lines(step: "CaseStep") -> Iterator[tuple[Line, str]]:
+def _site_lines(sides: _Sides) -> Iterator[Line]:
     """Metastatic sites are told by their names: their rows have no other key."""
     for path, field in fields.all_fields().items():
-        if path.startswith(f"{_SITES}.") and (
-            _words(step.before, field, path) != _words(step.after, field, path)
-        ):
-            yield _field_line(step, field, path), path
+        if path.startswith(f"{_SITES}."):
+            line = _field_line(sides, field, path)
+            if line.before != line.after:
+                yield line
 
 
-def _gap_lines(step: "CaseStep", side: _Side) -> Iterator[tuple[Line, str]]:
+def _gap_lines(sides: _Sides, path: str) -> Iterator[Line]:
     """A kind of missing beside a field is told as what the field says."""
-    at = side.place.split(".")
-    gaps = side.case.gaps
-    held = gaps[int(at[1]) :][:1] if len(at) > 1 and at[1].isdigit() else gaps
-    for gap in held:
-        field = fields.field_at(gap.path)
-        if field is not None:
-            yield _field_line(step, field, gap.path), gap.path
+    for side in filter(None, (sides.before, sides.after)):
+        number = side.place_of(path).split(".")[1:2]
+        gaps = side.case.gaps
+        for gap in gaps[int(number[0]) :][:1] if number else gaps:
+            field = fields.field_at(gap.path)
+            if field is not None:
+                yield _field_line(sides, field, gap.path)
 
 
-def _words(case: "Case | None", field: FormField, path: str) -> str:
-    """A value in words with its unit, or the kind of missing with its particulars."""
-    from nenboard.workflow.history import place_of
-
-    if case is None:
-        return ""
-    place = places.form_path(case, place_of(case, path))
-    missing = field_values.missing_at(case, place)
-    if missing is not None:
-        gap = case.gap(place)
-        more = (gap.reason, gap.owner, gap.due.text if gap.due else None) if gap else ()
-        return ", ".join((missing_label(missing), *filter(None, more)))
-    words = field_values.value_text(field, case, place)
-    unit = _(field.unit) if field.unit in _UNITS else ""
-    return f"{words}\N{NO-BREAK SPACE}{unit}" if words and unit else words
-
-
-def _row_words(case: "Case | None", table: TableSpec, path: str) -> str:
-    """What a row holds, field by field."""
-    from nenboard.workflow.history import place_of
-
-    if case is None:
-        return ""
-    place = place_of(case, path)
-    if places.get_at(case, place) is None:
-        return ""
-    found = []
-    for field in table.fields:
-        below = field.path.removeprefix(f"{table.path}.*.")
-        words = _words(case, field, f"{place}.{below}")
-        if words:
-            found.append(f"{_(field.label)} {words}")
-    inner = (places.rows_at(case, f"{place}.{t.path.rpartition('.')[2]}") for t in table.tables)
-    counts = (
-        f"{_(spec.title)}: {len(rows)}"
-        for spec, rows in zip(table.tables, inner, strict=True)
-        if rows
-    )
-    return "; ".join((*found, *counts)) or _("an empty row")
-
-
-def _source(step: "CaseStep", field: FormField, path: str) -> str:
-    from nenboard.workflow.history import place_of
-
-    place = place_of(step.after, path)
-    return recorded_source(step.after, field, path=place)
-
-
-def _named(step: "CaseStep", path: str, name: str) -> str:
+def _named(sides: _Sides, path: str, name: str) -> str:
     """The words of a field with those of the row it stands in: *Sample 2: Ki-67*."""
-    from nenboard.workflow.history import place_of
-
-    for case in (step.after, step.before):
-        if case is None:
-            continue
-        place = place_of(case, path)
-        if places.get_at(case, place) is not None or case is step.before:
-            return ": ".join(filter(None, (*_row_names(case, place), name)))
-    return name
-
-
-def _row_names(case: "Case", place: str) -> Iterator[str]:
-    parts = place.split(".")
-    for at, part in enumerate(parts):
-        table = _table_of(".".join(parts[: at + 1])) if part.isdigit() else None
-        if table is None:
-            continue
-        fact = getattr(places.get_at(case, ".".join(parts[: at + 1])), "fact", None)
-        number = _("{row} {number}").format(row=_(table.word), number=int(part) + 1)
-        yield fact_label(fact) if isinstance(fact, str) else number
-
-
-def _table_of(place: str) -> TableSpec | None:
-    """The table in which the row at a place stands."""
-    wanted = pattern_of(place).removesuffix(".*")
-    return _tables().get(wanted)
-
-
-def _tables() -> dict[str, TableSpec]:
-    found: dict[str, TableSpec] = {}
-    for tab in fields.TABS:
-        for part in fields.tab_parts(tab):
-            if isinstance(part, TableSpec):
-                found[part.path] = part
-                found |= {inner.path: inner for inner in part.tables}
-    return found
+    side = sides.holding(path)
+    return ": ".join(filter(None, (*row_names(side.case, side.place_of(path)), name)))
 
 
 def words_now(case: "Case", line: Line) -> str:
     """What a case says now where a line tells of a change."""
-    from nenboard.workflow.history import place_of
+    from nenboard.workflow.history import Placed
 
-    place = places.form_path(case, place_of(case, line.path))
+    side = Placed(case)
+    place = _place(side, line.path)
     if line.is_row:
-        table = _table_of(place)
-        return _row_words(case, table, line.path) if table is not None else ""
+        table = table_of(place)
+        return row_words(side, table, line.path) if table is not None else ""
     field = fields.field_at(place)
-    return _words(case, field, line.path) if field is not None else ""
+    return field_words(side, field, line.path) if field is not None else ""
 
 
 def restored_words(line: Line, words: str) -> str:

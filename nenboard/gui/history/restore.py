@@ -17,9 +17,9 @@ def with_value_of(case: "Case", earlier: "Case", line: Line) -> "Case":
     Raises CannotRestoreValue or EditRefused with a sentence if the case has no place for it.
     """
     from nenboard.workflow.errors import CannotRestoreValue
-    from nenboard.workflow.history import place_of, value_restored
+    from nenboard.workflow.history import Placed, value_restored
 
-    place, then = place_of(case, line.path), place_of(earlier, line.path)
+    place, then = (Placed(each).place_of(line.path) for each in (case, earlier))
     if line.is_row:
         return value_restored(case, earlier, path=line.path)
     field = fields.field_at(places.form_path(case, place))
