@@ -107,3 +107,35 @@ def test_a_new_day_gets_a_column_for_every_lesion(card: LesionCard) -> None:
     assert card.model.columnCount() == 4
     assert [len(lesion.measurements) for lesion in lesions(card)] == [3, 2]
     assert card.view.currentIndex().column() == 3
+
+
+def test_ctrl_d_takes_the_size_of_the_lesion_above(card: LesionCard) -> None:
+    card.view.setFocus()
+    card.view.choose(1, 2)
+    QTest.keyClick(card.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert cell(card, 1, 2) == cell(card, 0, 2) == "29"
+
+
+def test_ctrl_del_takes_the_day_out_of_every_lesion_and_undo_brings_it_back(
+    card: LesionCard,
+) -> None:
+    before = card.model.days
+    card.view.setFocus()
+    card.view.choose(0, 1)
+    QTest.keyClick(card.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert card.model.days == before[1:]
+    card._session.undo()
+    assert card.model.days == before
+
+
+def test_older_days_wait_behind_a_button(card: LesionCard) -> None:
+    for day in ("2024-01-01", "2025-01-01", "2025-07-01"):
+        card._day.setText(day)
+        card._add_day()
+    card._shows_all = False
+    card.resize(900, 500)
+    card.refresh()
+    hidden = [card.view.isColumnHidden(column) for column in range(6)]
+    assert hidden == [False, True, False, False, False, False]
+    card._older.click()
+    assert not card.view.isColumnHidden(1)

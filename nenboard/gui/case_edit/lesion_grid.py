@@ -87,7 +87,9 @@ class LesionModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Days across."""
+        """Days across, above their numbers."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
@@ -113,8 +115,7 @@ class LesionModel(QAbstractTableModel):
         if row >= len(self.lesions):
             return self._below(row - len(self.lesions), column)
         if not column:
-            node = _(" (node)") if self.lesions[row].is_node else ""
-            return f"{self.lesions[row].organ}{node}"
+            return lesion_name(self.lesions[row])
         rough = self._session.draft.rough.get(self.path_at(row, column))
         if rough is not None:
             return rough.text
@@ -163,6 +164,20 @@ class LesionModel(QAbstractTableModel):
         self._session.put_all({place: ordered}, place=path, label=label)
         self._session.left()
 
+    def remove_day(self, column: int) -> None:
+        """Take a day out of every lesion as one step, which can be undone."""
+        day = self.days[column - 1]
+        values: dict[str, object] = {
+            f"lesions.{row}.measurements": tuple(m for m in lesion.measurements if m.date != day)
+            for row, lesion in enumerate(self.lesions)
+            if any(m.date == day for m in lesion.measurements)
+        }
+        label = _("Remove the measurements of {day}").format(day=day.text)
+        self._session.put_all(values, place="", label=label)
+        self._session.left()
+        said = _("Measurements of {day} removed.").format(day=day.text)
+        self._session.services.offer_undo(said, self._session.undo)
+
     def _read(self, known: Measurement, text: str) -> Measurement | Rough:
         typed = text.strip().lower().removesuffix("mm").strip()
         blank = {"mm": None, "is_too_small": False, "parts": (), "merged_into": None}
@@ -201,6 +216,12 @@ class LesionModel(QAbstractTableModel):
         return blank.model_copy(update={"merged_into": found[0]})
 
 
+def lesion_name(lesion: Lesion) -> str:
+    """The organ of a lesion with its key, by which other lesions name it."""
+    node = _(" (node)") if lesion.is_node else ""
+    return f"{lesion.id}  {lesion.organ}{node}"
+
+
 def _size_words(found: Measurement | None) -> str:
     """A measurement as typed: mm, parts, merged, too small; empty without one."""
     if found is None or isinstance(found.mm, Missing):
@@ -225,7 +246,7 @@ class LesionDelegate(RowsDelegate):
         editor.setObjectName("cell_diameter")
         name = _("{lesion} on {day}, mm")
         day = model.days[column - 1].text
-        editor.setAccessibleName(name.format(lesion=model.lesions[row].organ, day=day))
+        editor.setAccessibleName(name.format(lesion=lesion_name(model.lesions[row]), day=day))
 
         def picked(value: object) -> None:
             code = next((dot for dot, kind in DOT_CODES.items() if kind is value), "")

@@ -65,11 +65,11 @@ def _response(course: MeasuredCourse, each: Evaluation) -> str:
 
 
 def _growth(rate: Growth, label: Label | None) -> str:
-    """The rate; a triangle where it reaches its mark, and a word where stable disease hides it."""
+    """The rate; a triangle where it reaches its mark, a word where stable disease hides it."""
     if rate.percent_per_month is None:
         return ""
     words = _signed(round(rate.percent_per_month, 1))
     if not rate.is_at_mark:
         return words
     words = f"▲ {words}"
-    return _("{rate}, not seen by SD").format(rate=words) if rate.is_hidden_by(label) else words
+    return _("{rate}, hidden").format(rate=words) if rate.is_hidden_by(label) else words

@@ -79,15 +79,15 @@ class RowsView(QTableView):
     def _fit_columns(self) -> None:
         """Spare room is shared out; long texts are held back so that others stay in view."""
         header = self.horizontalHeader()
-        count = header.count()
         most = theme.active().px(_WIDEST)
-        wanted = [
-            min(max(self.sizeHintForColumn(i), header.sectionSizeHint(i)), most)
-            for i in range(count)
-        ]
-        spare = max(self.viewport().width() - sum(wanted), 0)
-        for section in range(count):
-            header.resizeSection(section, wanted[section] + spare // count)
+        wanted = {
+            i: min(max(self.sizeHintForColumn(i), header.sectionSizeHint(i)), most)
+            for i in range(header.count())
+            if not header.isSectionHidden(i)
+        }
+        spare = max(self.viewport().width() - sum(wanted.values()), 0)
+        for section, width in wanted.items():
+            header.resizeSection(section, width + spare // len(wanted))
 
     def changeEvent(self, event: QEvent) -> None:
         """A new scale needs other rows."""
