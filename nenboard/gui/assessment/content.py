@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -126,12 +126,11 @@ class AssessmentContent(QWidget):
             rules=view.rules, year=view.year
         )
         said = paragraph(rules, "small", name="rule_set")
-        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        card.note_label.setWordWrap(True)
         said.setToolTip(_("Fingerprint of the rule set: {hash}").format(hash=view.sha256))
-        card.add_beside_title(said)
-        for at, share in ((1, 1), (2, 0), (3, 2)):
-            card.head.setStretch(at, share)
+        said.setContentsMargins(0, 0, 0, theme.active().px(6))
+        card.body.addWidget(said)
+        card.note_label.setWordWrap(True)
+        card.head.setStretch(1, 1)
         card.body.setSpacing(0)
         self.lists = [OptionList(one, is_only=len(view.outcomes) == 1) for one in view.outcomes]
         for each in self.lists:

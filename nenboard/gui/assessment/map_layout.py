@@ -16,7 +16,8 @@ _ROW_GAP: Final = 34.0
 _LINE_GAP: Final = 24.0
 _BEND: Final = 13.0
 _LIT_WIDTH: Final = 146.0
-_OTHER_WIDTH: Final = 94.0
+_OTHER_WIDTH: Final = 114.0
+"""Room for the longest word of a title."""
 _MARGIN: Final = 8.0
 
 Key = tuple[str, int, str]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nenboard.algorithm.evidence import Study
     from nenboard.gui.evidence.entries import Entry
 
-_SIDE_WIDTH: Final = 276
+_SIDE_WIDTH: Final = 256
 _SIDE_FROM: Final = 900
 
 

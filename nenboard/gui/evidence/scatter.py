@@ -51,7 +51,7 @@ class Scatter(QWidget):
     def sizeHint(self) -> QSize:
         """A small square plot."""
         look = theme.active()
-        return QSize(look.px(236), look.px(150))
+        return QSize(look.px(216), look.px(150))
 
     def minimumSizeHint(self) -> QSize:
         """As the size hint."""
@@ -103,8 +103,8 @@ class Scatter(QWidget):
         painter.setPen(QPen(look.colour("text2"), 1))
         painter.drawLine(room.bottomLeft(), room.topLeft())
         painter.drawText(
-            QRectF(room.right() - look.px(60), room.top() + look.px(1), look.px(60), look.px(14)),
-            int(Qt.AlignmentFlag.AlignRight.value),
+            QRectF(room.left() + look.px(4), room.top() + look.px(1), look.px(60), look.px(14)),
+            int(Qt.AlignmentFlag.AlignLeft.value),
             _("months"),
         )
 
@@ -120,4 +120,5 @@ class Scatter(QWidget):
         wide = metrics.horizontalAdvance(shown)
         left = min(max(at.x() - wide / 2, room.left()), room.right() - wide)
         top = at.y() if is_below else max(at.y() - metrics.height(), 0.0)
+        painter.fillRect(QRectF(left, top, wide, metrics.height()), look.colour("surface"))
         painter.drawText(QPointF(left, top + metrics.ascent()), shown)

@@ -49,9 +49,11 @@ _LEAST: Final = {
     "pfs": 92,
     "os": 122,
 }
-_SHARES: Final = {"study": 1, "treatment": 4, "plot": 2, "orr": 5, "pfs": 4, "os": 1}
+_SHARES: Final = {"study": 3, "treatment": 6, "plot": 2, "os": 1}
 _RIGHT: Final = {"n"}
-_PRESSED: Final = ("study", "treatment", "plot", "os")
+_PRESSED: Final = ("study", "treatment", "plot")
+_WHOLE: Final = {"design": 140, "n": 140, "orr": 136, "pfs": 136, "os": 136}
+"""Columns whose words are not cut; what is wider than this is, and stands in the details."""
 
 
 class _Cell(QStyledItemDelegate):
@@ -233,13 +235,15 @@ class StudyTable(QTableView):
 
     def _needed(self, name: str) -> int:
         """What a narrow column needs so that none of its words is cut."""
-        if name not in {"design", "n"}:
+        if name not in _WHOLE:
             return 0
         look = theme.active()
         metrics = QFontMetrics(look.font("body", numbers=True))
         place = COLUMNS.index(name)
         cells = (line.cells[place] for line in self._model.lines if line.cells)
-        return max((metrics.horizontalAdvance(cell) for cell in cells), default=0) + look.px(14)
+        most = look.px(_WHOLE[name])
+        widths = (metrics.horizontalAdvance(cell) + look.px(14) for cell in cells)
+        return max((width for width in widths if width <= most), default=0)
 
     def _share_width(self) -> None:
         look = theme.active()
@@ -256,10 +260,10 @@ class StudyTable(QTableView):
 
 
 def _pressed(least: dict[str, int], room: int) -> dict[str, int]:
-    """Columns of words give way where all together are a little too wide; at most by a quarter."""
+    """Columns of words give way where all together are a little too wide; at most by a third."""
     over = sum(least.values()) - room
     words = {name: least[name] for name in _PRESSED if name in least}
-    if over <= 0 or not words or over > sum(words.values()) // 4:
+    if over <= 0 or not words or over > sum(words.values()) // 3:
         return least
     share = over / sum(words.values())
     return {
