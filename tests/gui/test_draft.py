@@ -135,6 +135,18 @@ def test_two_hundred_steps_and_more_can_be_undone() -> None:
     assert undone == STEPS >= 200
 
 
+def test_nothing_before_a_signature_is_taken_back() -> None:
+    draft = a_draft()
+    draft.put("referral.question", "Which interval?", label="before")
+    signed = draft.case
+    draft.forget_steps()
+    assert not draft.undo_label
+    draft.put("referral.question", "Which line?", label="after")
+    draft.undo()
+    assert draft.case == signed
+    assert not draft.undo_label
+
+
 def test_a_refused_value_leaves_the_draft_as_it_was() -> None:
     draft = a_draft()
     before = draft.state

@@ -135,6 +135,11 @@ class Draft:
         """The field is left: the next edit of it is a step of its own."""
         self._sealed = True
 
+    def forget_steps(self) -> None:
+        """Begin anew from the state of now: nothing before it can be taken back."""
+        self._done.clear()
+        self._undone.clear()
+
     @property
     def undo_label(self) -> str:
         """The name of the step that undo takes back; empty when there is none."""

@@ -342,6 +342,8 @@ class OutcomeTab(CaseTab):
 
     def _signed(self, stored: "StoredOutcome") -> None:
         self.editor.clear()
+        self._session.draft.forget_steps()
+        self.status_changed.emit()
         self.services.published(Change("meeting", (stored.case_id,)))
         self.services.say(_("Signed. The outcome is final."))
         self.read()
