@@ -69,6 +69,7 @@ def synthetic_case(number: int, *, seed: int, on: date) -> Case:
         has_had_systemic_treatment=bool(done.lines),
         lines=tuple(done.lines),
         procedures=_procedures(dice, done, operation=operation),
+        assessments=courses.assessments(done),
         responses=courses.responses(done),
     )
     return omissions.with_gaps(dice, _to_show(case, tissue), on=on)

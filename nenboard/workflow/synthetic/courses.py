@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from nenboard.domain.imaging import Lesion, Measurement
+from nenboard.domain.imaging import Lesion, Measurement, TumourAssessment
 from nenboard.domain.missing import Missing
+from nenboard.domain.response.course import NewLesions, NonTarget
 from nenboard.domain.terms import Intent, Response, ResponseMethod, StopReason
 from nenboard.domain.treatment import Line, ResponseRecord, Toxicity
 from nenboard.workflow.synthetic.dice import Dice, day_of
@@ -175,7 +176,6 @@ def _written(
         id=line_id,
         regimen=regimen,
         intent=Intent.PALLIATIVE,
-        line_number=len(made.lines) + 1,
         start=made.dice.dated(start),
         stop=None if is_ongoing else day_of(stop),
         is_ongoing=is_ongoing,
@@ -252,6 +252,19 @@ def responses(made: Course) -> tuple[ResponseRecord, ...]:
         )
         for scan in made.scans
         if scan.response is not None and scan.line_id is not None
+    )
+
+
+def assessments(made: Course) -> tuple[TumourAssessment, ...]:
+    """What each scan showed beside the targets: other disease that neither left nor grew."""
+    return tuple(
+        TumourAssessment(
+            date=day_of(scan.day),
+            non_target=NonTarget.NON_CR_NON_PD,
+            new_lesions=NewLesions.NONE,
+            is_adequate=True,
+        )
+        for scan in made.scans
     )
 
 
