@@ -103,6 +103,9 @@ class AssessmentTab(CaseTab):
 
     def run_again(self) -> None:
         """Store what is typed, run the rule set on the stored case, and show the answer."""
+        if not self.chase.is_allowed:
+            self.services.say(_("Only somebody who may edit this case can run the rule set."))
+            return
         case_id, desk = self.context.case_id, self.services.desk
         EditSession.of(self.services, self.context).save()
 
@@ -140,7 +143,8 @@ class AssessmentTab(CaseTab):
         waited = self.state.hasFocus()
         if shown is None:
             words = _("The rule set has not been run on this case.")
-            self.state.show_text(words, _("Run the rule set"), self.run_again)
+            action = _("Run the rule set") if self.chase.is_allowed else ""
+            self.state.show_text(words, action, self.run_again)
             self.stack.setCurrentWidget(self.state)
         else:
             self._fill(shown)
@@ -212,7 +216,8 @@ class AssessmentTab(CaseTab):
     def _tell_age(self) -> None:
         """Say so when the answer is not about the case as it stands, or not by today's rules."""
         words = why_old(self.shown, self.context)
-        actions = ((_("Run again"), self.run_again),) if words else ()
+        may_run = bool(words) and self.chase.is_allowed
+        actions = ((_("Run again"), self.run_again),) if may_run else ()
         self.message.show_text(words, kind="query", actions=actions)
         self._holder.setVisible(bool(words))
 
