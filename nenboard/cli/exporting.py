@@ -46,7 +46,7 @@ def _write(registry: "Registry", arguments: Namespace, *, target: Path) -> str:
         )
         return ""
     order = _order(arguments)
-    export.export_paper(registry, order, target=target)
+    export.export_paper(registry, order, target=target, with_text=arguments.text)
     return orders.to_be_read(registry, order)
 
 
@@ -67,7 +67,11 @@ def _run_many(arguments: Namespace) -> int:
         )
         for order in wanted:
             done = batch.export_into(
-                registry, order, folder=Path(arguments.out), may_replace=arguments.replace
+                registry,
+                order,
+                folder=Path(arguments.out),
+                may_replace=arguments.replace,
+                with_text=arguments.text,
             )
             results.append(done)
             print(f"{order.key}: {done.file_name or done.refused}", flush=True)

@@ -391,6 +391,11 @@ def _out(made: ArgumentParser) -> None:
     made.add_argument(
         "--paper", choices=("A4", "Letter"), help=_("paper of a PDF (default: as in the settings)")
     )
+    made.add_argument(
+        "--text",
+        action="store_true",
+        help=_("also write the text of a PDF beside it, for screen readers"),
+    )
     add_registry(made)
 
 

@@ -36,7 +36,12 @@ def orders_for(
 
 
 def export_into(
-    registry: Registry, order: Order, *, folder: Path, may_replace: bool = False
+    registry: Registry,
+    order: Order,
+    *,
+    folder: Path,
+    may_replace: bool = False,
+    with_text: bool = False,
 ) -> Result:
     """Write one document of many under the name it has; an older file stays unless it may go.
 
@@ -46,7 +51,7 @@ def export_into(
         name = orders.file_name(registry, order)
         if not may_replace and (folder / name).exists():
             return Result(order, refused=_("there is a file of this name already"))
-        export.export_paper(registry, order, target=folder / name)
+        export.export_paper(registry, order, target=folder / name, with_text=with_text)
     except NotAllowed:
         raise
     except _REFUSED as error:

@@ -41,14 +41,21 @@ def export_case(
 
 
 def export_paper(
-    registry: Registry, order: Order, *, target: Path, progress: Progress | None = None
+    registry: Registry,
+    order: Order,
+    *,
+    target: Path,
+    progress: Progress | None = None,
+    with_text: bool = False,
 ) -> None:
     """Write a document as PDF. A letter to the patient is final once a board lead releases it.
 
+    With `with_text` its text twin is written beside it afterwards.
     Raises NotAllowed, and what ``orders.pdf`` raises.
     """
     roles.require(registry, roles.LEADS if order.released_by else roles.EDITORS)
-    data = orders.pdf(registry, order, progress=progress)
+    told = orders.said(registry, order)
+    data = orders.rendered(told, order.paper, progress=progress)
     content: dict[str, object] = {"form": order.kind}
     if order.kind in meeting_papers.LETTERS:
         stored = meeting_papers.discussion(registry, order.key, meeting_id=order.meeting_id)
@@ -56,8 +63,17 @@ def export_paper(
         content["released_by"] = order.released_by or None
     if order.seed:
         content["codes"] = orders.codes(registry, order)
+    if with_text:
+        content["text"] = True
     event = _event(order.about, order.key, content=content)
     _write(registry, target, data=data, event=event)
+    if with_text:
+        write_atomically(text_path(target), orders.text(told).encode())
+
+
+def text_path(target: Path) -> Path:
+    """Where the text twin of a PDF stands."""
+    return target.with_suffix(".txt")
 
 
 def case_document(

@@ -265,3 +265,21 @@ def test_a_letter_to_the_patient_is_final_once_a_clinician_is_named(
         assert dialog.name.text() == "draft.pdf"
         QTest.keyClicks(dialog.released_by, "Dr Carl S")
         assert dialog.name.text() == "final.pdf"
+
+
+def test_the_document_is_read_as_text_and_written_beside_the_page(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    with page_of(tmp_path, qtbot) as (tab, _services, _context):
+        QTest.keyClick(tab.preview, Qt.Key.Key_T)
+        assert tab.preview.stack.currentWidget() is tab.preview.twin
+        shown = tab.preview.twin.toPlainText()
+        assert "TESTPERSON" in shown
+        assert "TIMELINE\n--------" in shown
+        dialog = export_of(tab, qtbot, tmp_path)
+        dialog.text.setChecked(True)
+        dialog.go.click()
+        (file,) = tmp_path.glob("*.txt")
+        assert file.read_text(encoding="utf-8") == shown
+        tab.preview.as_text.click()
+        assert tab.preview.stack.currentWidget() is tab.preview.area

@@ -37,12 +37,14 @@ Told = Callable[[int, int], bool | None]
 class Choice:
     """What the person chose of the document: the paper, and who releases a patient's letter.
 
-    A `seed` makes it anonymised: the codes of its people are drawn from it.
+    A `seed` makes it anonymised: the codes of its people are drawn from it. `with_text` writes the
+    text beside the PDF.
     """
 
     paper: str
     released_by: str = ""
     seed: str = ""
+    with_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class ExportTask:
     """What is exported: its words, who it is about, what to offer, and the work.
 
     `offer` and `work` run on the database thread. With `is_released` the dialog asks which
-    clinician releases the letter, with `can_hide` whether the document is to be anonymised; `seed`
-    says that it was shown so.
+    clinician releases the letter, with `can_hide` whether the document is to be anonymised, with
+    `has_text` whether its text is written beside it; a `seed` says that it was shown anonymised.
     """
 
     title: str
@@ -79,6 +81,7 @@ class ExportTask:
     suffix: str = ".pdf"
     is_released: bool = False
     can_hide: bool = False
+    has_text: bool = False
     seed: str = ""
 
 
@@ -161,6 +164,10 @@ class ExportDialog(QDialog):
         self.anonymous.setVisible(self._task.can_hide)
         self.anonymous.toggled.connect(lambda _on: self._ask_name())
         column.addWidget(self.anonymous)
+        self.text = QCheckBox(_("Also write its text beside it (.txt), for screen readers"))
+        self.text.setObjectName("export_text")
+        self.text.setVisible(self._task.has_text)
+        column.addWidget(self.text)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -178,7 +185,12 @@ class ExportDialog(QDialog):
     def choice(self) -> Choice:
         """What is chosen of the document now."""
         seed = self._seed if self.anonymous.isChecked() else ""
-        return Choice(self.paper.currentText(), self.released_by.text().strip(), seed)
+        return Choice(
+            self.paper.currentText(),
+            self.released_by.text().strip(),
+            seed,
+            self.text.isVisibleTo(self) and self.text.isChecked(),
+        )
 
     def _ask_name(self) -> None:
         """Offer the name that the document has as it is chosen now, unless one was typed."""
@@ -213,10 +225,11 @@ class ExportDialog(QDialog):
             self.message.show_text(problem, kind="problem")
             return
         file = target.path_of(folder, name, suffix=self._task.suffix)
-        if file.exists() and self._confirmed != file:
+        wanted = Wanted(file, self.choice)
+        files = (file, file.with_suffix(".txt")) if wanted.choice.with_text else (file,)
+        if self._confirmed != file and any(one.exists() for one in files):
             self._ask_replace(file)
             return
-        wanted = Wanted(file, self.choice)
         self.message.clear()
         self.go.setEnabled(False)
         self.progress.start(_("Writing {file}").format(file=file.name))

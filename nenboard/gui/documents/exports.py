@@ -62,6 +62,7 @@ def export_case(
         names=name_words(context.case),
         is_released=chosen.key == PATIENT_LETTER,
         can_hide=chosen.can_hide,
+        has_text=True,
         seed=seed,
     )
     return open_export(services, task, parent)
@@ -99,7 +100,13 @@ def _written(services: Services, kind: str, *, key: str) -> Callable[[Wanted, To
 
         told(0, 0)
         order = _order(desk.registry, kind, key=key, choice=wanted.choice)
-        export.export_paper(desk.registry, order, target=wanted.file, progress=told)
+        export.export_paper(
+            desk.registry,
+            order,
+            target=wanted.file,
+            progress=told,
+            with_text=wanted.choice.with_text,
+        )
 
     return work
 
@@ -126,6 +133,7 @@ def export_meeting_paper(
         offer=_offered(services, kind, key=meeting_id),
         work=_written(services, kind, key=meeting_id),
         can_hide=known[kind].can_hide,
+        has_text=True,
     )
     return open_export(services, task, parent)
 

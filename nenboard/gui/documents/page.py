@@ -38,6 +38,7 @@ class _Made:
     order: "Order"
     revision: int
     pdf: bytes
+    text: str
     is_answered: bool
 
 
@@ -136,8 +137,9 @@ class DocumentsTab(CaseTab):
             answer = desk.registry.assessments.latest(case_id)
             is_answered = answer is not None and answer.case_revision == stored.revision
             order = orders.Order(kind, case_id, settings.load().paper, seed=seed)
-            pdf = orders.pdf(desk.registry, order)
-            return _Made(order, stored.revision, pdf, is_answered)
+            told = orders.said(desk.registry, order)
+            pdf = orders.rendered(told, order.paper)
+            return _Made(order, stored.revision, pdf, orders.text(told), is_answered)
 
         self.services.run(
             work, done=self._show, failed=self._failed, label=_("One-page PDF"), owner=self
@@ -165,7 +167,7 @@ class DocumentsTab(CaseTab):
         actions = ((_("Open Algorithm"), self._open_algorithm),)
         self.message.show_text("" if is_answered else words, kind="query", actions=actions)
         self.stack.setCurrentWidget(self.preview)
-        self.preview.load(made.pdf)
+        self.preview.load(made.pdf, made.text)
         if revision != self.context.stored.revision:
             self.one_page_pdf()
 
@@ -220,6 +222,7 @@ class DocumentsTab(CaseTab):
             Key("Ctrl+E", _("export it")),
             Key("+, -, 0", _("larger, smaller, whole page")),
             Key("PgUp, PgDn", _("previous, next page")),
+            Key("T", _("the document as text, or its pages again")),
         )
 
     def areas(self) -> tuple[QWidget, ...]:

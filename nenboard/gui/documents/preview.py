@@ -5,7 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nenboard.gui import theme
 from nenboard.gui.documents.pages import Picture, render
@@ -20,7 +28,7 @@ _LARGEST: Final = 4.0
 
 
 class Preview(QWidget):
-    """Shows one page at a time. `load` takes a document; keys: + - 0, PgUp, PgDn."""
+    """Shows one page at a time, or the document as text; keys: + - 0, PgUp, PgDn, T."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -45,10 +53,18 @@ class Preview(QWidget):
         self._again.setSingleShot(True)
         self._again.setInterval(80)
         self._again.timeout.connect(self._draw)
+        self.twin = QPlainTextEdit()
+        self.twin.setObjectName("pdf_twin")
+        self.twin.setReadOnly(True)
+        self.twin.setTabChangesFocus(True)
+        self.twin.setAccessibleName(_("The document as text"))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.twin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._bar())
-        column.addWidget(self.area, 1)
+        column.addWidget(self.stack, 1)
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -60,6 +76,9 @@ class Preview(QWidget):
         row.addWidget(self._before)
         row.addWidget(self._after)
         row.addStretch(1)
+        self.as_text = self._button(_("As text"), "T", self.turn_to_text)
+        self.as_text.setCheckable(True)
+        row.addWidget(self.as_text)
         row.addWidget(self._button(_("Smaller"), "-", lambda: self.zoom(1 / _STEP)))
         row.addWidget(self._button(_("Larger"), "+", lambda: self.zoom(_STEP)))
         row.addWidget(self._button(_("Whole page"), "0", self.fit))
@@ -71,10 +90,19 @@ class Preview(QWidget):
         made.clicked.connect(lambda _on=False: act())
         return made
 
-    def load(self, pdf: bytes) -> None:
-        """Show a document from its first page."""
+    def load(self, pdf: bytes, text: str) -> None:
+        """Show a document from its first page; `text` says the same for who does not see it."""
         self._pdf, self._page = pdf, 0
+        self.twin.setPlainText(text)
         self._draw()
+
+    def turn_to_text(self) -> None:
+        """Show the document as text, or its pages again."""
+        shows_text = self.stack.currentWidget() is self.area
+        self.as_text.setChecked(shows_text)
+        shown = self.twin if shows_text else self.area
+        self.stack.setCurrentWidget(shown)
+        shown.setFocus()
 
     def turn(self, step: int) -> None:
         """Another page."""
@@ -143,6 +171,7 @@ class Preview(QWidget):
             Qt.Key.Key_Plus: lambda: self.zoom(_STEP),
             Qt.Key.Key_Minus: lambda: self.zoom(1 / _STEP),
             Qt.Key.Key_0: self.fit,
+            Qt.Key.Key_T: self.turn_to_text,
             Qt.Key.Key_PageDown: lambda: self.turn(1),
             Qt.Key.Key_PageUp: lambda: self.turn(-1),
         }
