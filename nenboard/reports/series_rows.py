@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from nenboard.host.language import _
+from nenboard.host.language import _, counted
 from nenboard.reports import fonts, marks, sayings, style
 from nenboard.reports.blocks import Flow, words
 from nenboard.reports.chart_canvas import BLOCK, LABELS, Canvas, Spot
@@ -192,5 +192,10 @@ def _labels(
         baseline = box[3] - style.SMALLEST * 0.22
         drawing.add(Text(box[0], baseline, point.printed, style.SMALLEST, weight, ink, wide, BLOCK))
     if hidden:
-        text = _("values of {series} without their figure").format(series=series.name)
+        words = counted(
+            "value of {series} without its figure",
+            "values of {series} without their figure",
+            count=hidden,
+        )
+        text = words.format(series=series.name)
         room.canvas.left_out.append((text, hidden))

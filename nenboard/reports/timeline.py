@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from nenboard.host.language import _
+from nenboard.host.language import _, counted
 from nenboard.reports import fonts, marks, sayings, style
 from nenboard.reports.axis import Axis, axis_for, days_of
 from nenboard.reports.blocks import Flow, words
@@ -292,9 +292,11 @@ def _responses(canvas: Canvas, timeline: Timeline, *, cuts: ChartCuts) -> None:
         _nothing(canvas, middle)
     hidden = sum(count for _x, count in row.crowded) + len(timeline.responses) - len(inside)
     bare_count = max(len(inside) - _LAST_RESPONSES, 0) if cuts.old_response_text else 0
-    if hidden + row.unlabelled + bare_count:
-        text = _("responses without their letters")
-        canvas.left_out.append((text, hidden + row.unlabelled + bare_count))
+    if count := hidden + row.unlabelled + bare_count:
+        text = counted(
+            "response without its letters", "responses without their letters", count=count
+        )
+        canvas.left_out.append((text, count))
     canvas.y += LANE + 2
     canvas.rule()
 
@@ -324,8 +326,9 @@ def _imaging(canvas: Canvas, timeline: Timeline, *, cuts: ChartCuts) -> None:
     if not timeline.imaging:
         _nothing(canvas, middle)
     hidden = sum(count for _x, count in row.crowded) + len(timeline.imaging) - len(inside)
-    if hidden + row.unlabelled + bare_count:
-        canvas.left_out.append((_("scans without words"), hidden + row.unlabelled + bare_count))
+    if count := hidden + row.unlabelled + bare_count:
+        text = counted("scan without words", "scans without words", count=count)
+        canvas.left_out.append((text, count))
     canvas.y += _SCAN_ROW
     canvas.rule()
 
