@@ -1,4 +1,4 @@
-"""Hostile strings through a portrait document, and documents of several people, as many as wanted.
+"""Hostile strings through a letter, a chase list and an action list, and documents of many people.
 
 Run as python -m tests.reports.many_documents --strings 5000 --documents 2000, not part of the
 normal tests. Every page of a document is read back; a person is known by a name nobody else has.
@@ -7,16 +7,27 @@ normal tests. Every page of a document is read back; a person is known by a name
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nenboard.domain.board import AgendaItem, Meeting
 from nenboard.domain.case import Case
+from nenboard.domain.chase import ChaseLine, ChaseState
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.follow_up import ActionState, LedgerLine
+from nenboard.domain.outcome import PlannedAction
 from nenboard.reports import reread
 from nenboard.reports.blocks import clean
-from nenboard.reports.content_lists import Discipline, Edition, Listed, discipline_list
+from nenboard.reports.content_lists import (
+    Discipline,
+    Edition,
+    Listed,
+    action_document,
+    chase_document,
+    discipline_list,
+)
 from nenboard.reports.content_pack import Issue, meeting_pack
+from nenboard.reports.document_values import Document
 from nenboard.reports.pdf import render_document, render_pack
 from nenboard.reports.values import CaseReport, Sitting, State, StateKind
 from nenboard.workflow.synthetic import synthetic_case
@@ -29,15 +40,28 @@ EDITION = Edition(Sitting("NET MDT"), State(StateKind.DRAFT, 1), "Revision 1", "
 
 
 def wrong_strings(count: int) -> int:
-    """How many strings do not come back as they were typed, blanks aside."""
+    """How often a string does not come back as it was typed, blanks aside."""
     wrong = 0
+    somebody = report_of(1)
     for number, text in enumerate(hostile_texts(SEED, count)):
-        shown = clean(text) or " "
-        read = reread.squeezed("".join(reread.page_texts(render_document(a_document(said(text))))))
-        if reread.squeezed(shown) not in read:
-            wrong += 1
-            sys.stdout.write(f"string {number}: {text!a}\n")
+        shown = reread.squeezed(clean(text) or " ")
+        for kind, document, times in documents_of(text, somebody):
+            read = reread.squeezed("".join(reread.page_texts(render_document(document))))
+            if shown and read.count(shown) < times:
+                wrong += 1
+                sys.stdout.write(f"string {number} in a {kind}: {text!a}\n")
     return wrong
+
+
+def documents_of(text: str, somebody: CaseReport) -> Iterator[tuple[str, Document, int]]:
+    """Documents that hold a typed text: their kind, and in how many places it stands."""
+    yield "letter", a_document(said(text)), 1
+    reports, day = {somebody.case_key: somebody}, AT.date()
+    asked = ChaseLine(somebody.case_key, "age", text, text, text, "B", ChaseState.ASKED, day)
+    yield "chase list", chase_document({text: [asked]}, reports, edition=EDITION, on=day), 3
+    todo = PlannedAction.model_construct(id="a1", what=text, owner=text, due=None)
+    line = LedgerLine(somebody.case_key, "MDT-0001", todo, ActionState.OPEN)
+    yield "action list", action_document([line], reports, edition=EDITION, on=day), 2
 
 
 def people() -> list[CaseReport]:

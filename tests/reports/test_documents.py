@@ -118,3 +118,7 @@ def test_no_page_names_somebody_who_has_no_place_there(
     pages, found = many_documents.foreign_pages(number, everybody)
     assert pages > 0
     assert sum(found.values()) == 0
+
+
+def test_hostile_texts_come_back_from_letters_chase_lists_and_action_lists() -> None:
+    assert many_documents.wrong_strings(20) == 0
