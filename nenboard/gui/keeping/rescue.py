@@ -51,7 +51,8 @@ class RescueDialog(QDialog):
         column.addWidget(paragraph(text))
         column.addStretch(1)
         column.addLayout(self._buttons())
-        self.resize(look.px(640), look.px(240))
+        self.retry.setFocus()
+        self.resize(look.px(640), look.px(210))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -69,7 +70,6 @@ class RescueDialog(QDialog):
             row.addWidget(button)
         for button in (self.without, back, self.save, self.retry):
             button.setAutoDefault(False)
-        self.retry.setFocus()
         return row
 
     def _ask_where(self) -> None:

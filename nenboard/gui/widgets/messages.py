@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import icons, theme
 from nenboard.gui.widgets.buttons import KeyButton
@@ -17,6 +17,7 @@ from nenboard.host.language import _
 Kind = Literal["info", "query", "problem", "done"]
 Actions = Sequence[tuple[str, Callable[[], None]]]
 
+_LEAST_TEXT = 220
 _TONES = {"info": "info", "query": "warning", "problem": "danger", "done": "success"}
 _ICONS = {"info": "info", "query": "warning", "problem": "error", "done": "ok"}
 
@@ -24,6 +25,7 @@ _ICONS = {"info": "info", "query": "warning", "problem": "error", "done": "ok"}
 class InlineMessage(QFrame):
     """A sentence with a bar and a shape at its left, and at most two actions.
 
+    The actions stand beside the sentence, or below it where that leaves too little room for it.
     Hidden while it has no text, unless it was made with one.
     """
 
@@ -39,11 +41,14 @@ class InlineMessage(QFrame):
         look = theme.active()
         self._kind: Kind = kind
         self.setObjectName(name)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         keep(self, self._set_margins, 38)
         self._row.setSpacing(look.px(8))
         self._text = paragraph(text, name=f"{name}_text")
         self._row.addWidget(self._text, 1)
+        self._acts = QHBoxLayout()
+        self._acts.setSpacing(look.px(8))
+        self._row.addLayout(self._acts)
         self._buttons: list[KeyButton] = []
         self.show_text(text, kind=kind)
 
@@ -75,6 +80,7 @@ class InlineMessage(QFrame):
         for button in self._buttons:
             button.deleteLater()
         self._buttons = [self._button(words, act) for words, act in actions[:2]]
+        self._make_room()
         self.setVisible(bool(text))
         self.update()
 
@@ -85,8 +91,31 @@ class InlineMessage(QFrame):
     def _button(self, words: str, act: Callable[[], None]) -> KeyButton:
         button = KeyButton(words, name=f"{self.objectName()}_action")
         button.clicked.connect(lambda _checked=False: act())
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._acts.insertWidget(self._acts.count() - 1 if self._is_stacked() else -1, button)
         return button
+
+    def _is_stacked(self) -> bool:
+        return self._row.direction() == QBoxLayout.Direction.TopToBottom
+
+    def _make_room(self) -> None:
+        """Beside the sentence, or below it."""
+        wide = sum(button.sizeHint().width() + self._acts.spacing() for button in self._buttons)
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - wide
+        stacked = bool(self._buttons) and room < theme.active().px(_LEAST_TEXT)
+        if stacked == self._is_stacked():
+            return
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        if stacked:
+            self._acts.addStretch(1)
+        else:
+            self._acts.takeAt(self._acts.count() - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow message has its actions below."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def _first_line(self) -> float:
         """The middle of the first line of the sentence, which stands in the middle of its room."""
