@@ -33,6 +33,7 @@ from nenboard.host.paths import OVERRIDE
 from nenboard.registry.keys import Argon2Cost
 from nenboard.workflow import casework, demo
 from tests.gui.gallery_history import history_views, people_views
+from tests.gui.gallery_keeping import keeping_views
 
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
@@ -55,7 +56,7 @@ class Gallery:
     empty: Path
     faults: list[str] = field(default_factory=list)
 
-    def views(self) -> Iterator[tuple[str, Callable[[], None]]]:
+    def views(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """Each screen or state by name, with what brings it about; in an order that works."""
         yield "unlock", lambda: self._lock("")
         yield "unlock-locked", lambda: self._lock(locked_note(datetime(2026, 3, 14, 9, tzinfo=UTC)))
@@ -78,6 +79,7 @@ class Gallery:
             yield f"dialog-{command}", self.program.window.commands.actions[command].trigger
         yield from history_views(self.program)
         yield from people_views(self.program)
+        yield from keeping_views(self.program)
 
     def _lock(self, note: str) -> None:
         self.program.gate.show_unlock(self.demo, note)
