@@ -11,12 +11,12 @@ from typing import Final
 from nenboard.gui.assessment.graph_view import Graph
 from nenboard.gui.assessment.view import OutcomeView
 
-_GAP: Final = 10.0
+_GAP: Final = 8.0
 _ROW_GAP: Final = 34.0
 _LINE_GAP: Final = 24.0
 _BEND: Final = 13.0
-_LIT_WIDTH: Final = 146.0
-_OTHER_WIDTH: Final = 114.0
+_LIT_WIDTH: Final = 132.0
+_OTHER_WIDTH: Final = 112.0
 """Room for the longest word of a title."""
 _MARGIN: Final = 8.0
 
@@ -67,6 +67,11 @@ class Link:
     points: tuple[Point, ...]
     is_lit: bool
     words: str = ""
+
+    @property
+    def words_top(self) -> float:
+        """Where the words stand: above the row they lead to, clear of lines to other branches."""
+        return self.points[-1][1] - _ROW_GAP + 2
 
 
 @dataclass(frozen=True, slots=True)

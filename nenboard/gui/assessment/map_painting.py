@@ -73,7 +73,7 @@ def paint_words(painter: QPainter, link: Link, start: Box, *, width: float) -> N
     room = width - start.centre - 12
     words = metrics.elidedText(link.words, Qt.TextElideMode.ElideRight, round(room))
     path = QPainterPath()
-    path.addText(QPointF(start.centre + 8, start.bottom + metrics.ascent() + 2), font, words)
+    path.addText(QPointF(start.centre + 8, link.words_top + metrics.ascent()), font, words)
     look = theme.active()
     painter.strokePath(path, QPen(look.colour("surface"), _HALO))
     painter.fillPath(path, look.colour("text"))
