@@ -32,8 +32,11 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.host.paths import OVERRIDE
 from nenboard.registry.keys import Argon2Cost
 from nenboard.workflow import casework, demo
+from tests.gui.board.board_views import board_views
 from tests.gui.gallery_history import history_views, people_views
 from tests.gui.gallery_keeping import keeping_views
+from tests.gui.gallery_meeting import meeting_views
+from tests.gui.gallery_outcome import outcome_views
 
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
@@ -63,11 +66,13 @@ class Gallery:
         yield "unlock-wrong-passphrase", lambda: self._try("not these words")
         yield "first-run", self._first_run
         yield "empty-registry", lambda: self._open(self.empty)
+        yield "board-no-meeting", lambda: self.program.choose("board")
         yield "list", lambda: self._open(self.demo)
+        yield from board_views(self.program)
         yield "list-nothing-found", lambda: self._find("no such person")
         yield "list-names-hidden", self._hide_names
         for page in catalogue.page_makers():
-            if page not in {"cases", "settings"}:
+            if page not in {"board", "cases", "settings", "meeting"}:
                 yield page, partial(self.program.choose, page)
         for part in preferences.parts():
             show = partial(self.program.window.show_page, "settings", part.key)
@@ -75,11 +80,13 @@ class Gallery:
         for case, words in CASES.items():
             for tab in catalogue.case_tabs():
                 yield f"case-{words}-{tab.key}", partial(self._case, case, tab.key)
+        yield from outcome_views(self.program)
         for command in ("go_to", "page_keys", "about", "new_case"):
             yield f"dialog-{command}", self.program.window.commands.actions[command].trigger
         yield from history_views(self.program)
         yield from people_views(self.program)
         yield from keeping_views(self.program)
+        yield from meeting_views(self.program)
 
     def _lock(self, note: str) -> None:
         self.program.gate.show_unlock(self.demo, note)
@@ -103,6 +110,7 @@ class Gallery:
         self.program.choose("cases")
 
     def _find(self, text: str) -> None:
+        self.program.choose("cases")
         self.program.window.commands.actions["find"].trigger()
         focused = self.frame.focusWidget()
         QTest.keyClicks(focused, text)

@@ -196,9 +196,9 @@ def test_hidden_names_stay_hidden_on_both_screens(running: Running) -> None:
 def test_escape_asks_before_meeting_mode_is_left_and_f5_returns(running: Running) -> None:
     press(running, Qt.Key.Key_PageDown)
     press(running, Qt.Key.Key_Escape)
-    assert "Leave meeting mode?" in page_of(running).question.text
-    press(running, Qt.Key.Key_Escape)
-    assert page_of(running).question.text == ""
+    assert "Leave meeting mode?" in texts(page_of(running).below)
+    press(running, Qt.Key.Key_Return)
+    assert not page_of(running).below.has_drawer
     press(running, Qt.Key.Key_Escape)
     press(running, Qt.Key.Key_Tab)
     press(running, Qt.Key.Key_Space)
@@ -208,6 +208,21 @@ def test_escape_asks_before_meeting_mode_is_left_and_f5_returns(running: Running
     press(running, Qt.Key.Key_F5)
     assert cursor_of(running).case_id == CASES[1]
     assert cursor_of(running).since is not None
+
+
+def test_a_second_screen_that_is_lost_leaves_the_case_and_the_caret_in_the_window(
+    running: Running,
+) -> None:
+    room = room_window(running)
+    press(running, Qt.Key.Key_1)
+    typed("Lanreotide")
+    room.close()
+    QApplication.processEvents()
+    page = page_of(running)
+    assert page.screens.room is None
+    assert page.info.room.text() == "One screen: the room sees the draft"
+    typed(" as before")
+    assert "Lanreotide as before" in texts(page.below)
 
 
 def test_a_lock_takes_the_room_away_and_returns_to_the_caret(running: Running) -> None:

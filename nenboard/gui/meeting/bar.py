@@ -12,6 +12,7 @@ from nenboard.gui.outcome.editor import OutcomeEditor
 from nenboard.gui.page import Services
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.chips import Chip, ChipLook
+from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
@@ -34,7 +35,7 @@ class OutcomeBar(QWidget):
         super().__init__()
         look = theme.active()
         self.setObjectName("outcome_bar")
-        self.setProperty("surface", "surface")
+        self.setProperty("surface", "window")
         self._has_two_screens = False
         self.editor = OutcomeEditor(services, arrangement="bar")
         self.editor.changed.connect(self._show_points)
@@ -48,7 +49,7 @@ class OutcomeBar(QWidget):
     def _side(self) -> QWidget:
         look = theme.active()
         made = QWidget()
-        keep(made, made.setFixedWidth, _SIDE)
+        made.setProperty("surface", "window")
         column = QVBoxLayout(made)
         column.setContentsMargins(look.px(12), look.px(10), look.px(16), look.px(10))
         column.setSpacing(look.px(6))
@@ -74,7 +75,9 @@ class OutcomeBar(QWidget):
         buttons.addWidget(read)
         buttons.addWidget(following)
         column.addLayout(buttons)
-        return made
+        area = scrolled(made, name="scroll_before_next")
+        keep(area, area.setFixedWidth, _SIDE)
+        return area
 
     def load(self, meeting_id: str, case_id: str) -> None:
         """Show the outcome of a case; that of the case shown already stays as it is."""
@@ -141,7 +144,7 @@ class Tick(QWidget):
         self._words = words
         self._is_closed = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.active().px(22), 0, 0, 0)
+        keep(self, lambda inset: row.setContentsMargins(inset, 0, 0, 0), 22)
         row.addWidget(label(words))
         self.show_closed(closed=False)
 

@@ -12,10 +12,10 @@ from nenboard.gui.meeting.agenda import AgendaDrawer
 from nenboard.gui.meeting.bar import OutcomeBar
 from nenboard.gui.meeting.drawer import Drawer
 from nenboard.gui.meeting.late import LateDrawer
+from nenboard.gui.meeting.leaving import LeaveDrawer
 from nenboard.gui.meeting.people import PeopleTable
 from nenboard.gui.meeting.rows import WordsTable
 from nenboard.gui.page import Services
-from nenboard.gui.widgets.sizing import keep
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 D = TypeVar("D", bound=Drawer)
 
 _HEIGHT: Final = 278
+_SHARE: Final = 0.4
+_SHARE_ONCE_HEARD: Final = 0.3
 _LINE: Final = 2
 
 
@@ -38,18 +40,25 @@ class Below(QStackedWidget):
     late_added = Signal(str, str, str)
     marked = Signal(str, str)
     added = Signal(str, str)
+    left = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.setObjectName("meeting_below")
-        self.setProperty("surface", "surface")
+        self.setProperty("surface", "window")
         self._services = services
         self._scene: Scene | None = None
         self._names_hidden = False
         self.bar = OutcomeBar(services)
         self.addWidget(self.bar)
-        keep(self, self.setFixedHeight, _HEIGHT)
         self.setContentsMargins(0, _LINE, 0, 0)
+
+    def fit(self, height: int) -> None:
+        """Take a share of a page of that height, less of it once the room sees the outcome."""
+        subject = self._scene.subject if self._scene is not None else None
+        is_heard = subject is not None and subject.said is not None
+        share = _SHARE_ONCE_HEARD if is_heard else _SHARE
+        self.setFixedHeight(min(theme.active().px(_HEIGHT), round(height * share)))
 
     @cached_property
     def agenda(self) -> AgendaDrawer:
@@ -86,6 +95,13 @@ class Below(QStackedWidget):
         made.body.addWidget(self.people)
         return self._added(made)
 
+    @cached_property
+    def leaving(self) -> LeaveDrawer:
+        """The question before meeting mode is left."""
+        made = LeaveDrawer()
+        made.left.connect(self.left)
+        return self._added(made)
+
     def _added(self, drawer: D) -> D:
         drawer.closed.connect(self.close_drawer)
         self.addWidget(drawer)
@@ -116,6 +132,11 @@ class Below(QStackedWidget):
         self._open(self.attendance)
         self.people.begin()
 
+    def ask_to_leave(self) -> None:
+        """The question, with the focus on the safe answer."""
+        self._open(self.leaving)
+        self.leaving.begin()
+
     def _open(self, drawer: Drawer) -> None:
         self.setCurrentWidget(drawer)
         self._fill_drawer()
@@ -124,6 +145,7 @@ class Below(QStackedWidget):
     def close_drawer(self) -> None:
         """Show the bar again."""
         self.setCurrentWidget(self.bar)
+        self.setVisible(self._shows_bar)
         self.closed.emit()
 
     def show_scene(self, scene: "Scene", *, names_hidden: bool) -> None:
@@ -132,7 +154,11 @@ class Below(QStackedWidget):
         self._fill_drawer()
         if scene.subject is not None:
             self.bar.load(scene.meeting.id, scene.subject.stored.case_id)
-        self.setVisible(scene.is_running and (scene.subject is not None or self.has_drawer))
+        self.setVisible(scene.is_running and (self._shows_bar or self.has_drawer))
+
+    @property
+    def _shows_bar(self) -> bool:
+        return self._scene is not None and self._scene.subject is not None
 
     def forget(self) -> None:
         """Nothing of a patient stays here."""

@@ -17,6 +17,7 @@ _FEWER: Final = (
     ("events", "treatment", "responses", "imaging", "series"),
     ("events", "treatment", "responses", "series"),
     ("treatment", "responses", "series"),
+    ("events", "treatment", "responses", "imaging"),
     ("events", "treatment", "responses"),
     ("treatment", "responses"),
     ("treatment",),
@@ -53,6 +54,7 @@ class RoomCourse(CourseView):
         """The rows that did not fit, in words; empty if all did."""
         names = {
             "events": _("events"),
+            "treatment": _("treatment"),
             "responses": _("RECIST"),
             "imaging": _("imaging"),
             "series": _("Ki-67, markers and sums"),
@@ -64,7 +66,9 @@ class RoomCourse(CourseView):
             self._rows = rows
             super()._lay_out()
             if self._least <= self.height():
-                break
+                return
+        self._rows = ()
+        self.chart = self._picture = None
 
     def _claim(self, least: int) -> None:
         """The room is what it is; the rows follow it."""

@@ -15,6 +15,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.labels import label as code_words
 from nenboard.host.language import _, counted
@@ -41,7 +42,7 @@ class EndFace(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._has_open = False
         content = QWidget()
-        content.setMaximumWidth(look.px(_WIDTH))
+        keep(content, content.setMaximumWidth, _WIDTH)
         column = QVBoxLayout(content)
         column.setSpacing(look.px(10))
         column.addWidget(label(_("End of the meeting"), "title"))

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -28,7 +28,6 @@ from nenboard.gui.meeting.start import PAGE
 from nenboard.gui.meeting.start_face import StartFace
 from nenboard.gui.page import Change, Key, Page, PageMenu
 from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 
 LOCK_AFTER_MINUTES: Final = 60
 """Without a key; longer than elsewhere, because a discussion needs none (safety, section 5)."""
+_SHARE_NEARBY: Final = 0.8
+"""Of the size of type in the room, in the window of the coordinator beside it."""
 _TYPING: Final = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -64,7 +65,6 @@ class MeetingPage(Page):
         self.faces = QStackedWidget()
         self.room = RoomView(self.screens.scheme)
         self.faces.addWidget(self.room)
-        self.question = InlineMessage(name="meeting_question")
         self.below = Below(self.services)
         self.below.hide()
         self.editor = self.below.bar.editor
@@ -73,8 +73,8 @@ class MeetingPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.faces, 1)
-        for part in (self.question, self.below, self.info):
-            column.addWidget(part)
+        column.addWidget(self.below)
+        column.addWidget(self.info)
 
     @cached_property
     def start_face(self) -> StartFace:
@@ -107,6 +107,7 @@ class MeetingPage(Page):
         below.late_added.connect(self._add_late)
         below.marked.connect(self.run.mark)
         below.added.connect(self.run.expect)
+        below.left.connect(self.leave)
         below.bar.next_wanted.connect(lambda: self._step(1))
         below.bar.read_back_wanted.connect(self._read_back)
         self.editor.loaded.connect(self._editor_loaded)
@@ -154,6 +155,7 @@ class MeetingPage(Page):
         hidden, second = self._names_hidden, self.screens.room
         self.room.show_scene(scene if scene.is_running else None)
         self.below.show_scene(scene, names_hidden=hidden)
+        self.below.fit(self.height())
         self.info.show_scene(scene, names_hidden=hidden, two_screens=second is not None)
         if second is not None:
             second.view.hide_names(hidden)
@@ -213,7 +215,7 @@ class MeetingPage(Page):
     def _before_another_case(self) -> None:
         self.editor.flush()
         self._is_ending = False
-        self._close_inner()
+        self.close_inner()
 
     def _break(self) -> None:
         if self._is_running and self.scene is not None:
@@ -267,13 +269,14 @@ class MeetingPage(Page):
         self._close()
         self.services.say(_("The meeting is closed. Its outcomes can be signed."))
 
-    def _close_inner(self) -> None:
-        self.question.clear()
+    def close_inner(self) -> None:
+        """Close the drawer that is open."""
         self.below.close_drawer()
 
     def _screens_changed(self) -> None:
         """With two screens the coordinator's face follows the window, else the room."""
         has_two = self.screens.room is not None
+        self.room.set_share(_SHARE_NEARBY if has_two else 1.0)
         self.room.set_scheme(theme.active().scheme if has_two else self.screens.scheme)
         self.below.bar.tell_screens(two=has_two)
         self._show()
@@ -283,19 +286,13 @@ class MeetingPage(Page):
         self._screens_changed()
 
     def _ask_to_leave(self) -> None:
-        if not self._is_running:
+        if self._is_running:
+            self.below.ask_to_leave()
+        else:
             self.leave()
-            return
-        self.question.show_text(
-            _("Leave meeting mode? The meeting goes on running; F5 returns to this case."),
-            actions=((_("Stay"), self._close_inner), (_("Leave meeting mode"), self.leave)),
-        )
-        stay = self.question.findChildren(KeyButton)[-2]
-        stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Leave meeting mode; a running meeting goes on running."""
-        self.question.clear()
         self.editor.flush()
         if self._is_running:
             self.run.leave(done=self._close)
@@ -305,6 +302,11 @@ class MeetingPage(Page):
     def _close(self) -> None:
         self.on_left()
         self.services.close_page(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room keeps the greater share."""
+        super().resizeEvent(event)
+        self.below.fit(self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the innermost thing; single letters work while no text is edited."""
@@ -331,8 +333,8 @@ class MeetingPage(Page):
     def _escape(self) -> None:
         if self._is_ending:
             self._back_from_end()
-        elif self.question.text or (self._is_running and self.below.has_drawer):
-            self._close_inner()
+        elif self._is_running and self.below.has_drawer:
+            self.close_inner()
         elif _is_typing():
             self._take_focus()
         else:

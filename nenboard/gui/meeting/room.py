@@ -31,6 +31,7 @@ class RoomView(QWidget):
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._scheme = scheme
+        self._share = 1.0
         self._look: Theme | None = None
         self._scene: Scene | None = None
         self._names_hidden = False
@@ -62,6 +63,12 @@ class RoomView(QWidget):
             self._look = None
             self._draw()
 
+    def set_share(self, share: float) -> None:
+        """Smaller type, for a reader who sits before the screen."""
+        if share != self._share:
+            self._share = share
+            self._draw()
+
     def hide_names(self, hidden: bool) -> None:
         """Initials and last digits only."""
         if hidden != self._names_hidden:
@@ -77,11 +84,14 @@ class RoomView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width gives another size of type."""
         super().resizeEvent(event)
-        if self._look != look_for(self.width(), self._scheme):
+        if self._look != self._wanted_look():
             self._draw()
 
+    def _wanted_look(self) -> "Theme":
+        return look_for(round(self.width() * self._share), self._scheme)
+
     def _draw(self) -> None:
-        look = look_for(self.width(), self._scheme)
+        look = self._wanted_look()
         if look != self._look:
             self._look = look
             self.setStyleSheet(sheet_of(look))
@@ -113,13 +123,16 @@ class RoomView(QWidget):
         column.addWidget(self.banner)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._main(subject, look), 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._main(subject, look), 1)
+        if subject.said is not None:
+            left.addWidget(SaidStrip(subject.said, look))
+        row.addLayout(left, 1)
         side = RoomSide(subject, look)
         side.setFixedWidth(look.px(_SIDE))
         row.addWidget(side)
         column.addLayout(row, 1)
-        if subject.said is not None:
-            column.addWidget(SaidStrip(subject.said, look))
         return made
 
     def _banner(self, scene: "Scene", subject: "Subject", *, look: "Theme") -> RoomBanner:

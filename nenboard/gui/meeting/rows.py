@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from nenboard.gui import theme
+from nenboard.gui.widgets.sizing import keep
 
 Index = QModelIndex | QPersistentModelIndex
+_ROW: Final = 28
 _BESIDE: Final = 18
 _NONE: Final = QModelIndex()
 
@@ -71,7 +73,7 @@ class WordsTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.active().size("row_compact"))
+        keep(self, self.verticalHeader().setDefaultSectionSize, _ROW)
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)

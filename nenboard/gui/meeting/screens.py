@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from nenboard.gui.meeting.second import RoomWindow, second_screen
@@ -67,6 +67,7 @@ class Screens(QObject):
         else:
             self._dress(None)
             self.room = RoomWindow(screen, self.scheme)
+            self.room.closed.connect(self._room_closed)
             self.room.showFullScreen()
             frame.activateWindow()
         self.changed.emit()
@@ -92,9 +93,19 @@ class Screens(QObject):
         look.choose(scheme, look.theme.scale)
 
     def _close_room(self) -> None:
+        room, self.room = self.room, None
+        if room is not None:
+            room.close()
+
+    def _room_closed(self) -> None:
+        """The room's window is gone; unless meeting mode ends with it, one window shows all."""
         if self.room is not None:
-            self.room.close()
             self.room = None
+            QTimer.singleShot(0, self, self._go_on_without_room)
+
+    def _go_on_without_room(self) -> None:
+        if self._is_filling and self.room is None:
+            self.use(None)
 
     def _screens_changed(self, _screen: QScreen) -> None:
         if self._is_filling:

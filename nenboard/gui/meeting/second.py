@@ -1,7 +1,7 @@
 """The room's screen: a window of its own, full screen, on the second screen if there is one."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nenboard.gui.meeting.room import RoomView
@@ -9,7 +9,9 @@ from nenboard.host.language import _
 
 
 class RoomWindow(QWidget):
-    """Shows the room's face and nothing else; keys pressed here go to the coordinator's window."""
+    """Shows the room's face and nothing else; it takes no key. `closed` follows its end."""
+
+    closed = Signal()
 
     def __init__(self, screen: QScreen, scheme: str) -> None:
         super().__init__()
@@ -24,6 +26,12 @@ class RoomWindow(QWidget):
         column.addWidget(self.view)
         self.setScreen(screen)
         self.setGeometry(screen.geometry())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Somebody closed it, or the registry is being locked."""
+        super().closeEvent(event)
+        self.view.show_scene(None)
+        self.closed.emit()
 
 
 def second_screen(own: QScreen | None) -> QScreen | None:

@@ -71,6 +71,9 @@ class RoomSide(QWidget):
 
     def _fit(self) -> None:
         self._count(0)
+        self._show.setVisible(bool(self._show.text()))
+        if self._column.heightForWidth(self.width()) > self.height():
+            self._show.hide()
         room = self.height() - self._column.heightForWidth(self.width())
         margins = self._column.contentsMargins()
         width = self.width() - margins.left() - margins.right()

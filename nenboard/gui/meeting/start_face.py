@@ -9,6 +9,7 @@ from nenboard.gui import theme
 from nenboard.gui.meeting.people import PeopleTable
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _, counted
 
@@ -49,7 +50,7 @@ class StartFace(QWidget):
         buttons.addWidget(back)
         buttons.addWidget(self.button)
         content = QWidget()
-        content.setMaximumWidth(look.px(_WIDTH))
+        keep(content, content.setMaximumWidth, _WIDTH)
         column = QVBoxLayout(content)
         column.setSpacing(look.px(10))
         for widget in (self.title, self.about, self.warning):
