@@ -3,6 +3,8 @@
 import pytest
 
 from nenboard.algorithm.engine import assess
+from nenboard.algorithm.line_alternatives import other_lines
+from nenboard.algorithm.program import program_of
 from nenboard.algorithm.release import Release
 from nenboard.domain.knowledge import EarlierLine, FactValue, NumberRange
 from tests.algorithm.cases import a_nec, a_net, after, without
@@ -159,3 +161,36 @@ def test_a_line_of_unknown_intent_may_or_may_not_count(
 ) -> None:
     derived = _derived(release, after("captem", intent=intent))
     assert derived["line"] == (2 if intent else {"one_of": [1, 2]})
+
+
+@pytest.mark.parametrize(
+    ("stop", "strength"),
+    [("completed", "option"), ("other", "option"), ("toxicity", None)],
+)
+def test_platinum_given_up_for_toxicity_is_not_given_again(
+    stop: str, strength: str | None, release: Release
+) -> None:
+    lines = after("cbdca_vp16", best_response="PR", stop_reason=stop, months_since_last_platinum=9)
+    told = assess(release, a_nec(prior_lines=lines)).outcomes[0]
+    assert {one.id: one.strength for one in told.options}.get("rechallenge") == strength
+
+
+@pytest.mark.parametrize(
+    ("later", "responded"), [("PR", True), ("PD", None), ("SD", None), ("MIXED", None)]
+)
+def test_a_line_that_may_be_platinum_leaves_the_response_open_unless_both_agree(
+    later: str, responded: bool | None, release: Release
+) -> None:
+    sure = after("cbdca_vp16", best_response="PR", stop_reason="completed")
+    doubtful = after("unknown_chemo", best_response=later, stop_reason="completed")
+    assert _derived(release, sure + doubtful)["platinum_responded"] is responded
+
+
+def test_other_lines_are_one_line_less_each_and_none_is_tried_twice(release: Release) -> None:
+    program = program_of(release)
+    first, second = after("ssa"), after("eve")
+    both = other_lines(program, program.reader.read(first + second))
+    assert both[:3] == ((), second, first)
+    one = other_lines(program, program.reader.read(first))
+    assert len(one) == len(set(one))
+    assert [lines for lines in one if lines == ()] == [()]

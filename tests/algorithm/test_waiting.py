@@ -8,6 +8,7 @@ from nenboard.algorithm.explanation import variations
 from nenboard.algorithm.facts import Facts
 from nenboard.algorithm.known import Span
 from nenboard.algorithm.lines import LINES
+from nenboard.algorithm.program import program_of
 from nenboard.algorithm.release import Release
 from nenboard.algorithm.variations import Variant
 from nenboard.domain.knowledge import EarlierLine, FactValue
@@ -152,6 +153,16 @@ def test_ki67_is_read_from_a_grade_only_where_grades_are_counted(release: Releas
 def test_a_class_entered_is_not_asked_for(release: Release) -> None:
     told = assess(release, without(a_net(primary_site="lung", lung_subtype="tc"), "mitoses"))
     assert [one.node for one in told.outcomes] == ["LUNG-TC-1"]
+
+
+def test_a_contradiction_of_grade_and_counts_waits_for_what_was_not_stated(
+    release: Release,
+) -> None:
+    stated = variations(release, without(a_net(grade_reported="G2", mitoses=2), "ki67")).state
+    conflict = program_of(release).derivations["grade_conflict"]
+    assert list(conflict.undecided(stated)) == ["ki67"]
+    nothing = variations(release, without(a_net(), "ki67", "mitoses")).state
+    assert list(conflict.undecided(nothing)) == ["grade_reported", "ki67", "mitoses"]
 
 
 FIRST = _line("cddp_vp16", best_response="SD", months_since_last_platinum=9)

@@ -218,6 +218,11 @@ PAIRED = {
         a_net(extent="resected"), "ki67", "mitoses", "grade_reported", "margin"
     ),
     "three facts": without(a_net(), "sstr", "growth", "burden"),
+    "candidates of a site": without(
+        a_net(primary_site=one_of("rectum", "pancreas"), ki67=2, mitoses=1, sstr="positive"),
+        "burden",
+        "growth",
+    ),
     "settled": a_net(),
 }
 
