@@ -110,7 +110,9 @@ def losses(told: dict[str, Any], found: dict[str, Any]) -> list[str]:
     for name, text in told["texts"].items():
         if not found["texts"].get(name, "").startswith(text):
             problems.append(f"{told['case']} {name}: lost a key")
-    if found["field"] == told["field"] and found["caret"] != len(found["texts"][told["field"]]):
+    if found["field"] == told["field"] and found["caret"] != len(
+        found["texts"].get(told["field"], "")
+    ):
         problems.append(f"{told['case']} {told['field']}: caret at {found['caret']}")
     if found["field"] != told["field"] and told["is_typing"]:
         problems.append(f"{told['case']}: focus in {found['field']}, not in {told['field']}")
