@@ -17,7 +17,7 @@ from nenboard.domain.missing import Missing
 from nenboard.domain.response.course import NewLesions
 from nenboard.domain.terms import GivenFor, ProcedureKind, Response, StopReason, TherapyClass
 from nenboard.domain.treatment import Line, Procedure, Toxicity
-from nenboard.gui.case_edit import course_words, fields, total_words
+from nenboard.gui.case_edit import fields, period_words, total_words
 from nenboard.gui.case_edit.course_panels import CoursePanels
 from nenboard.gui.case_edit.lesion_rows import derived_rows
 from nenboard.gui.case_edit.page import FormTab
@@ -25,6 +25,7 @@ from nenboard.gui.course.view import CourseView
 from nenboard.gui.page import CaseContext
 from nenboard.host import resources
 from tests import builders
+from tests.builders import day
 from tests.gui.case_support import NotingServices, stored_case
 
 Opened = tuple[FormTab, NotingServices, CaseContext]
@@ -215,7 +216,7 @@ def test_a_line_tells_its_toxicities_with_the_version_and_the_class_of_its_regim
         tab.form.finish()
         model = table_of(tab, "lines").model  # type: ignore[attr-defined] # a table of the form
         last = model.index(0, model.columnCount() - 1)
-        assert last.data() == "Pneumonitis G2 (CTCAE 5.0); Rash G1 (CTCAE version not recorded)"
+        assert last.data() == "Pneumonitis G2 (CTCAE 5.0); Rash G1 (no version)"
         assert not last.flags() & Qt.ItemFlag.ItemIsEditable
         assert model.index(0, 1).data() == "Somatostatin analogue"
         assert model.index(0, 1).data(Qt.ItemDataRole.EditRole) == ""
@@ -249,10 +250,24 @@ def test_a_hospital_sets_its_own_limit_of_embolisations(config_folder: Path) -> 
     assert total.share == pytest.approx(1 / 3)
 
 
-def test_pfs_says_its_dates_and_why_it_ended() -> None:
-    found = course_words.periods(builders.a_case(), builders.ON)
-    assert "progression" in found[0].words
-    assert "10-Apr-2025 to 05-Nov-2026" in found[0].derived
+def test_end_points_say_their_dates_and_why_they_ended() -> None:
+    (found,) = period_words.periods(builders.a_case(), builders.ON)
+    assert found.pfs == "PFS 18.9 months: progression"
+    assert "10-Apr-2025 to 05-Nov-2026" in found.derived
+    assert "TTP 18.9 months: progression; DoR: no response; TTF 18.9 months" in found.others
+    assert "OS: dates not recorded" in found.others
+    assert found.best.startswith("Best response SD, entered; computed ")
+
+
+def test_partial_dates_give_intervals_and_platinum_its_free_interval() -> None:
+    line = builders.a_line(
+        regimen="CE", start=day("2025-04"), stop=day("2025-09-10"), progressed=day("2026-03-10")
+    )
+    case = builders.a_case(lines=(line,), lesions=(), responses=())
+    (found,) = period_words.periods(case, builders.ON)
+    assert "(10.3–11.3)" in found.pfs
+    assert "from partial dates" in found.derived
+    assert "platinum-free 6.0 months" in found.others
 
 
 def test_the_first_open_place_gets_the_cursor_once_it_is_built(

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
-from nenboard.gui.case_edit import course_words, total_words
+from nenboard.gui.case_edit import course_words, period_words, total_words
 from nenboard.gui.case_edit.lesion_card import LesionCard
 from nenboard.gui.widgets.cards import Card, line_between
 from nenboard.gui.widgets.chips import Chip, missing_look
@@ -52,7 +52,7 @@ class CoursePanels(QWidget):
             self._row.addLayout(column, share)
         pieces.add(partial(self._add_lesions, left))
         for column, title, name, fill in (
-            (left, _("Progression-free survival by line"), "periods", _fill_periods),
+            (left, _("Time end points by line"), "periods", _fill_periods),
             (right, _("Newest response by method"), "methods", _fill_methods),
             (right, _("Running totals"), "totals", _fill_totals),
         ):
@@ -149,19 +149,22 @@ def _fill_totals(grid: QGridLayout, case: "Case", today: "date") -> None:
 
 
 def _fill_periods(grid: QGridLayout, case: "Case", today: "date") -> None:
-    found = course_words.periods(case, today)
+    found = period_words.periods(case, today)
     if not found:
         is_stated = bool(case.entry("prior_lines"))
         stated = _("Earlier treatment is stated as a whole; enter its lines to follow them.")
         words = stated if is_stated else _("No line of treatment yet.")
         grid.addWidget(paragraph(words, "muted"), 0, 0)
+        return
     for number, line in enumerate(found):
         if number:
             grid.addWidget(line_between(), grid.rowCount(), 0)
-        grid.addWidget(paragraph(f"{line.line}. {line.words}", "strong"), grid.rowCount(), 0)
-        grid.addWidget(paragraph(line.derived, "small"), grid.rowCount(), 0)
+        grid.addWidget(paragraph(f"{line.line}. {line.pfs}", "strong"), grid.rowCount(), 0)
+        for words in filter(None, (line.derived, line.others, line.best)):
+            grid.addWidget(paragraph(words, "small"), grid.rowCount(), 0)
         if line.remark:
             grid.addWidget(paragraph(f"▲ {line.remark}.", "warning"), grid.rowCount(), 0)
+    grid.addWidget(paragraph(period_words.convention(), "caption"), grid.rowCount(), 0)
 
 
 class Response(QWidget):

@@ -17,9 +17,10 @@ def _toxicity(toxicity: Toxicity) -> str:
     if toxicity.grade is None or isinstance(toxicity.grade, Missing):
         said = missing_label(toxicity.grade)
         return _("{term}, grade: {said}").format(term=toxicity.term, said=said)
-    version = toxicity.ctcae_version or _("version not recorded")
     words = _("{term} G{grade} (CTCAE {version})")
-    return words.format(term=toxicity.term, grade=toxicity.grade, version=version)
+    if not toxicity.ctcae_version:
+        words = _("{term} G{grade} (no version)")
+    return words.format(term=toxicity.term, grade=toxicity.grade, version=toxicity.ctcae_version)
 
 
 def stands_for(row: object, name: str) -> str:
