@@ -256,6 +256,7 @@ def test_end_points_say_their_dates_and_why_they_ended() -> None:
     assert "10-Apr-2025 to 05-Nov-2026" in found.derived
     assert "TTP 18.9 months: progression; DoR: no response; TTF 18.9 months" in found.others
     assert "OS: dates not recorded" in found.others
+    assert "platinum" not in found.others
     assert found.best.startswith("Best response SD, entered; computed ")
 
 

@@ -13,6 +13,7 @@ from nenboard.domain.response.therapy import LineCourse, line_courses
 from nenboard.gui.case_edit.field_values import regimens
 from nenboard.host.labels import label
 from nenboard.host.language import _, counted
+from nenboard.workflow.platinum import holds_platinum
 
 _CONVENTIONS = Conventions()
 
@@ -53,11 +54,12 @@ def _line(case: Case, course: LineCourse) -> PeriodLine:
     if course.endpoints is None:
         return PeriodLine(title, _("PFS: start not recorded"), best=_best(course))
     pfs = course.endpoints.pfs
+    platinum = course.platinum_free if holds_platinum(line) else None
     return PeriodLine(
         title,
         _endpoint(_("PFS"), pfs),
         _derived(pfs),
-        "; ".join(_others(course.endpoints, course.platinum_free)),
+        "; ".join(_others(course.endpoints, platinum)),
         _best(course),
         _remark(course),
     )
