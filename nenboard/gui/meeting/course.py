@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 
 from nenboard.gui.course.view import CourseView
 from nenboard.gui.meeting.look import SMALLEST_PX
@@ -31,6 +32,7 @@ class RoomCourse(CourseView):
     def __init__(self, look: Theme) -> None:
         self._look = look
         self._least = 0
+        self._laid_out: object = None
         super().__init__(name="room_course")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(False)
@@ -62,6 +64,11 @@ class RoomCourse(CourseView):
         return ", ".join(words for row, words in names.items() if row not in self._rows)
 
     def _lay_out(self) -> None:
+        """Once for each course, look and size, and not before it is seen."""
+        wanted = (self._timeline, self._look, self.size())
+        if not self.isVisible() or wanted == self._laid_out:
+            return
+        self._laid_out = wanted
         for rows in _FEWER:
             self._rows = rows
             super()._lay_out()
@@ -69,6 +76,11 @@ class RoomCourse(CourseView):
                 return
         self._rows = ()
         self.chart = self._picture = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The size is known now."""
+        super().showEvent(event)
+        self._lay_out()
 
     def _claim(self, least: int) -> None:
         """The room is what it is; the rows follow it."""

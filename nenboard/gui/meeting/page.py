@@ -153,7 +153,8 @@ class MeetingPage(Page):
         if scene is None:
             return
         hidden, second = self._names_hidden, self.screens.room
-        self.room.show_scene(scene if scene.is_running else None)
+        if not self._is_ending:
+            self.room.show_scene(scene if scene.is_running else None)
         self.below.show_scene(scene, names_hidden=hidden)
         self.below.fit(self.height())
         self.info.show_scene(scene, names_hidden=hidden, two_screens=second is not None)
