@@ -68,11 +68,19 @@ def _loaded(version: str) -> Release:
 
 @lru_cache(maxsize=1)
 def reading_terms() -> "ReadingTerms":
-    """The words and limits by which facts are read from a case. Raises ReadingTermsError."""
+    """The words and limits by which facts are read from a case.
+
+    Raises LocalFileFaulty or LocalFileUnreadable where the limits of age cannot be read.
+    """
+    return shipped_terms().with_freshness(data_set().freshness_days())
+
+
+@lru_cache(maxsize=1)
+def shipped_terms() -> "ReadingTerms":
+    """The same without limits of age, which a site may set. Raises ReadingTermsError."""
     from nenboard.algorithm.readers import load_terms
 
-    terms = load_terms(resources.path("terms", "readers.yaml").read_text(encoding="utf-8"))
-    return terms.with_freshness(data_set().freshness_days())
+    return load_terms(resources.path("terms", "readers.yaml").read_text(encoding="utf-8"))
 
 
 def data_set() -> "DataSet":

@@ -46,6 +46,7 @@ def test_a_broken_local_file_is_said_in_its_card_and_the_rest_of_the_tab_works(
         tab.session.put_value(fields.all_fields()["referral.question"], "referral.question", "Why?")
         assert context.case.referral.question == "Why?"
         assert "minimum_data_set.yaml, line 3" in words_of(card)
+        assert "PFS 18.9 months" in words_of(shown(qtbot, services, context, spec=fields.TREATMENT))
 
 
 def test_typed_weight_gives_a_clearance_and_is_not_stored(tmp_path: Path, qtbot: QtBot) -> None:
