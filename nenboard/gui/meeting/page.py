@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nenboard.domain.outcome import Typing
 from nenboard.gui import theme
 from nenboard.gui.meeting import keys
 from nenboard.gui.meeting.below import Below
@@ -190,14 +191,21 @@ class MeetingPage(Page):
             return
         self._returns_to_caret = False
         cursor = self.scene.cursor if self.scene is not None else None
-        kept = (cursor.field, cursor.caret) if cursor is not None and cursor.field else None
-        place = self.editor.left_off or kept
+        kept = Typing(field=cursor.field, caret=cursor.caret) if cursor and cursor.field else None
+        opened = self.editor.opened
+        typing = opened.draft.typing if opened is not None else None
         # The window gives the focus to what had it before a lock; the caret comes after that.
-        QTimer.singleShot(0, self, lambda: self._return_to(place))
+        QTimer.singleShot(0, self, lambda: self._return_to(typing or kept, typing is not None))
 
-    def _return_to(self, place: tuple[str, int] | None) -> None:
-        if place is None or not self.editor.focus_field(*place):
+    def _return_to(self, place: Typing | None, is_text_kept: bool) -> None:
+        """Field and caret, and the text as it was typed: a date may be half of one."""
+        if place is None or not self.editor.focus_field(place.field, place.caret):
             self._take_focus()
+            return
+        line = QApplication.focusWidget()
+        if is_text_kept and isinstance(line, QLineEdit) and line.text() != place.text:
+            line.setText(place.text)
+            line.setCursorPosition(place.caret)
 
     def _take_focus(self) -> None:
         """The page itself takes the single letters."""
