@@ -1,8 +1,9 @@
 """The cards of the algorithm page in their columns; they fill as the explanation arrives."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
@@ -187,11 +188,28 @@ class AssessmentContent(QWidget):
             (self._flips_slot, self.flips),
         ):
             _put(slot, card)
+        self.missing.grown.connect(self._order_focus)
+        self._order_focus()
         if self._wanted_why is not None:
             self.ask_why(*self._wanted_why)
         if self._wanted_fact is not None:
             fact, value, given = self._wanted_fact
             self.start_what_if(fact, value, given=given)
+
+    def _order_focus(self) -> None:
+        """Tab goes as the page is read, though the cards were not made in that order."""
+        parts = (self.text_button, self.map, self.panel, self.missing, self.why, *self.lists)
+        chain: list[QWidget] = []
+        for part in (*parts, self.flips):
+            if part is not None:
+                chain += [part, *part.findChildren(QWidget)]
+        stops = [
+            one
+            for one in chain
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self.window()
+        ]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def explain_failed(self, words: str) -> None:
         """Say in each empty place that it could not be worked out."""

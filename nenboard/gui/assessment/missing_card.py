@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from nenboard.domain.case import Case
@@ -21,7 +22,9 @@ _SHOWN_AT_FIRST: Final = 3
 
 
 class MissingCard(Card):
-    """The facts worth most are shown; the rest are made when they are asked for."""
+    """The facts worth most are shown; the rest are made when they are asked for (`grown`)."""
+
+    grown = Signal()
 
     def __init__(
         self, told: Explained, case: Case, chase: FactChase, *, open_fact: Go, try_fact: Go
@@ -66,6 +69,7 @@ class MissingCard(Card):
             self._add(one)
         self._rest = []
         self._more.hide()
+        self.grown.emit()
 
     def _add(self, worth: WorthView) -> None:
         fact = worth.fact
