@@ -34,6 +34,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.host.paths import OVERRIDE
 from nenboard.registry.keys import Argon2Cost
 from nenboard.workflow import casework, demo
+from tests.gui.gallery_algorithm import algorithm_views
 from tests.gui.gallery_history import history_views, people_views
 from tests.gui.gallery_keeping import keeping_views
 from tests.gui.gallery_meeting import meeting_views
@@ -80,6 +81,7 @@ class Gallery:
         for case, words in CASES.items():
             for tab in catalogue.case_tabs():
                 yield f"case-{words}-{tab.key}", partial(self._case, case, tab.key)
+        yield from algorithm_views(self.program)
         yield from outcome_views(self.program)
         for command in ("go_to", "page_keys", "about", "new_case"):
             yield f"dialog-{command}", self.program.window.commands.actions[command].trigger
