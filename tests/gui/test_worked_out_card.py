@@ -46,6 +46,10 @@ def test_a_broken_local_file_is_said_in_its_card_and_the_rest_of_the_tab_works(
         tab.session.put_value(fields.all_fields()["referral.question"], "referral.question", "Why?")
         assert context.case.referral.question == "Why?"
         assert "minimum_data_set.yaml, line 3" in words_of(card)
+        tab.on_shown()
+        tab.on_shown()
+        said = [text for text in services.texts("say") if "minimum_data_set.yaml" in str(text)]
+        assert len(said) == 1
         assert "PFS 18.9 months" in words_of(shown(qtbot, services, context, spec=fields.TREATMENT))
 
 

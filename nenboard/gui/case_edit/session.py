@@ -20,6 +20,7 @@ from nenboard.gui.case_edit.rows import fresh_row
 from nenboard.gui.page import CaseContext, Change, Services, Unsaved
 from nenboard.host.labels import missing_label
 from nenboard.host.language import _
+from nenboard.workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from nenboard.domain.checks import Issue
@@ -55,6 +56,7 @@ class EditSession(QObject):
         self._habits: Habits | None = None
         self._issues: tuple[Issue, ...] = ()
         self._judged: Judged | None = None
+        self._fault_said = ""
         self._readiness: Readiness | None = None
         self._needed: tuple[Needed, ...] = ()
         self._is_saving = False
@@ -297,7 +299,15 @@ class EditSession(QObject):
 
             return judged_by(desk.registry, case_id)
 
-        self._services.run(work, done=self._judge, owner=self)
+        self._services.run(work, done=self._judge, failed=self._not_judged, owner=self)
+
+    def _not_judged(self, error: Exception) -> None:
+        """A faulty local file is said once for a case; the rest of the form works without it."""
+        if not isinstance(error, WorkflowError):
+            self._services.show_problem(error)
+        elif str(error) != self._fault_said:
+            self._fault_said = str(error)
+            self._services.say(self._fault_said)
 
     def _judge(self, judged: "Judged") -> None:
         self._judged = judged
