@@ -20,8 +20,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QWidget
-from tests.gui.board.board_views import board_views
-from tests.gui.gallery_outcome import outcome_views
 
 from nenboard.gui import catalogue, style, theme
 from nenboard.gui.frame import Frame
@@ -34,10 +32,12 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.host.paths import OVERRIDE
 from nenboard.registry.keys import Argon2Cost
 from nenboard.workflow import casework, demo
+from tests.gui.board.board_views import board_views
 from tests.gui.gallery_algorithm import algorithm_views
 from tests.gui.gallery_history import history_views, people_views
 from tests.gui.gallery_keeping import keeping_views
 from tests.gui.gallery_meeting import meeting_views
+from tests.gui.gallery_outcome import outcome_views
 
 THEMES = ("light", "dark")
 SIZES = ((1366, 768), (1920, 1080))
