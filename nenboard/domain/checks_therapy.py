@@ -10,6 +10,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.issues import Check, Issue, invalid, missing, query, rare
 from nenboard.domain.missing import is_recorded
 from nenboard.domain.moments import is_before
+from nenboard.domain.response.course import NewLesions
 from nenboard.domain.response.newest import newest_measured
 from nenboard.domain.terms import GivenFor, ResponseMethod, TherapyClass
 from nenboard.domain.treatment import Line, Toxicity
@@ -188,6 +189,16 @@ def _response_without_therapy(case: Case, _on: date) -> Iterator[Issue]:
             )
 
 
+def _new_lesions(case: Case, _on: date) -> Iterator[Issue]:
+    for i, seen in enumerate(case.assessments):
+        if seen.new_lesions is NewLesions.UNEQUIVOCAL and seen.new_sites is None:
+            yield query(
+                f"assessments.{i}.new_sites",
+                "new_lesions_without_place",
+                message="New lesions are recorded without their place. Enter where they are.",
+            )
+
+
 def _hidden_growth(case: Case, on: date) -> Iterator[Issue]:
     newest = newest_measured(case, on)
     if newest is not None and newest.hides_growth:
@@ -235,6 +246,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     _names,
     _responses,
     _response_without_therapy,
+    _new_lesions,
     _hidden_growth,
     _toxicities,
 )

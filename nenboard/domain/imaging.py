@@ -63,9 +63,13 @@ class Lesion(Value):
 
 
 class TumourAssessment(Value):
-    """What a RECIST assessment saw beside the target lesions, and whether it was adequate."""
+    """What a RECIST assessment saw beside the target lesions, and whether it was adequate.
+
+    ``new_sites`` says where new lesions are, as read: ``liver, 2 lesions``.
+    """
 
     date: PartialDate
     non_target: NonTarget | Missing | None = None
     new_lesions: NewLesions | Missing | None = None
+    new_sites: Text | None = None
     is_adequate: YesNo = None

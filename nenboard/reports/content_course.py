@@ -15,6 +15,7 @@ from nenboard.domain.missing import Missing
 from nenboard.domain.response.of_case import courses_of
 from nenboard.domain.summary import ki67_text
 from nenboard.domain.terms import (
+    GivenFor,
     ImagingKind,
     LabTest,
     ProcedureKind,
@@ -188,6 +189,8 @@ def _line_words(line: Line) -> str:
         parts.append(line.dose)
     if isinstance(line.cycles, int):
         parts.append(_("{count} cycles").format(count=line.cycles))
+    if isinstance(line.given_for, GivenFor) and line.given_for is not GivenFor.THIS:
+        parts.append(f"({labels.label(line.given_for).lower()})")
     return " ".join(parts)
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from nenboard.domain.checks import Severity
 from nenboard.domain.gaps import Gap
+from nenboard.domain.imaging import TumourAssessment
 from nenboard.domain.missing import Missing
 from nenboard.domain.patient import Hypersensitivity, Vital
+from nenboard.domain.response.course import NewLesions
 from nenboard.domain.terms import (
     Differentiation,
     Functioning,
@@ -433,6 +435,16 @@ _THERAPY = [
         "responses.0.line_id",
         QUERY,
         {"responses": (_RECIST_PD,)},
+    ),
+    Broken(
+        "new_lesions_without_place",
+        "assessments.0.new_sites",
+        QUERY,
+        {
+            "assessments": (
+                TumourAssessment(date=day("2026-11-05"), new_lesions=NewLesions.UNEQUIVOCAL),
+            )
+        },
     ),
     Broken(
         "growth_hidden_by_stable_disease",

@@ -19,7 +19,7 @@ from nenboard.domain.terms import GivenFor, ProcedureKind, Response, StopReason,
 from nenboard.domain.treatment import Line, Procedure, Toxicity
 from nenboard.gui.case_edit import fields, period_words, total_words
 from nenboard.gui.case_edit.course_panels import CoursePanels
-from nenboard.gui.case_edit.lesion_rows import derived_rows
+from nenboard.gui.case_edit.lesion_rows import derived_rows, new_words
 from nenboard.gui.case_edit.page import FormTab
 from nenboard.gui.course.view import CourseView
 from nenboard.gui.page import CaseContext
@@ -307,3 +307,7 @@ def test_scans_take_the_answer_on_new_lesions(opened: Opened) -> None:
     tab.session.put_value(field, "assessments.0.new_lesions", NewLesions.UNEQUIVOCAL)
     rows = dict(derived_rows(tab.session.case, builders.ON))
     assert rows["RECIST 1.1"][PartialDate("2026-11-05")] == "▲ PD"
+    where = fields.field_at("assessments.0.new_sites")
+    assert where is not None
+    tab.session.put_value(where, "assessments.0.new_sites", "liver, 2 lesions")
+    assert new_words(tab.session.case) == ("New on 05-Nov-2026: liver, 2 lesions.",)

@@ -13,6 +13,7 @@ from nenboard.gui.case_edit.editors import LineEditor
 from nenboard.gui.case_edit.field_box import FieldBox
 from nenboard.gui.case_edit.form_field import CardSpec
 from nenboard.gui.case_edit.lesion_grid import LesionDelegate, LesionModel
+from nenboard.gui.case_edit.lesion_rows import new_words
 from nenboard.gui.case_edit.read_dates import read_date
 from nenboard.gui.case_edit.session import EditSession
 from nenboard.gui.case_edit.table_view import RowsView
@@ -20,7 +21,7 @@ from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
 from nenboard.gui.widgets.messages import InlineMessage
 from nenboard.gui.widgets.sizing import keep
-from nenboard.gui.widgets.texts import label
+from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.language import _
 
 _RECENT: Final = (3, 4)
@@ -50,7 +51,8 @@ class LesionCard(Card):
         self.body.addLayout(self._bar())
         self._problem = InlineMessage("", kind="problem", name="problem_diameters")
         self._empty = label("", "muted", name="empty_diameters")
-        for widget in (self._problem, self._empty, self.view):
+        self._new = paragraph("", "warning", name="new_lesions")
+        for widget in (self._problem, self._empty, self.view, self._new):
             self.body.addWidget(widget)
         if session.is_read_only:
             self._day.hide()
@@ -92,6 +94,9 @@ class LesionCard(Card):
         if self.parentWidget() is not None:
             self.setVisible(bool(self.model.lesions))
         self._empty.setVisible(not has_cells)
+        new = [f"▲ {words}" for words in new_words(self._session.case)]
+        self._new.setText("\n".join(new))
+        self._new.setVisible(bool(new))
         self._empty.setText(_("No day yet. Type one and press Enter."))
         self.view.fit()
         if has_cells and row >= 0:

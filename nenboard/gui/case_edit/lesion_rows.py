@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from nenboard.domain.case import Case
-from nenboard.domain.dates import PartialDate
-from nenboard.domain.response.course import Label
+from nenboard.domain.dates import PartialDate, newest_first
+from nenboard.domain.response.course import Label, NewLesions
 from nenboard.domain.response.growth import Growth
 from nenboard.domain.response.of_case import MeasuredCourse, courses_of
 from nenboard.domain.response.recist import Evaluation
@@ -13,6 +14,7 @@ from nenboard.host.labels import number_text
 from nenboard.host.language import _
 
 Row = tuple[str, dict[PartialDate, str]]
+_NEW: Final = (NewLesions.UNEQUIVOCAL, NewLesions.EQUIVOCAL)
 
 
 def derived_rows(case: Case, on: date) -> tuple[Row, ...]:
@@ -43,6 +45,22 @@ def derived_rows(case: Case, on: date) -> tuple[Row, ...]:
         (_("% from nadir"), from_nadir),
         (_("RECIST 1.1"), response),
         (_("Growth, % a month"), growth),
+    )
+
+
+def new_words(case: Case) -> tuple[str, ...]:
+    """The new lesions of each day with their place, the newest day first."""
+    seen = [each for each in case.assessments if each.new_lesions in _NEW]
+    words = {
+        NewLesions.UNEQUIVOCAL: _("New on {day}: {where}."),
+        NewLesions.EQUIVOCAL: _("Perhaps new on {day}: {where}."),
+    }
+    return tuple(
+        words[each.new_lesions].format(
+            day=each.date.text, where=each.new_sites or _("place not recorded")
+        )
+        for each in sorted(seen, key=lambda each: newest_first(each.date))
+        if isinstance(each.new_lesions, NewLesions)
     )
 
 
