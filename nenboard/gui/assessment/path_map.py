@@ -50,6 +50,8 @@ class PathMapView(QWidget):
         self._outcomes, self._graph = tuple(outcomes), graph
         self._opened: tuple[str, ...] = ()
         self._map = PathMap((), (), 0, 0)
+        self._asked: tuple[int, tuple[str, ...], float] | None = None
+        self._answer = self._map
         self._at: Key | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -68,13 +70,19 @@ class PathMapView(QWidget):
         return self._map.box(self._at) if self._at is not None else None
 
     def _laid_out(self, width: int) -> PathMap:
-        return lay_out(
-            self._outcomes,
-            self._graph,
-            opened=self._opened,
-            width=width / theme.active().scale - 2,
-            measure=_measure,
-        )
+        """The map for a width; kept, because a layout asks for its height again and again."""
+        scale = theme.active().scale
+        asked = (width, self._opened, scale)
+        if self._asked != asked:
+            self._asked = asked
+            self._answer = lay_out(
+                self._outcomes,
+                self._graph,
+                opened=self._opened,
+                width=width / scale - 2,
+                measure=_measure,
+            )
+        return self._answer
 
     def heightForWidth(self, width: int) -> int:
         """Room for all rows."""
