@@ -1,13 +1,15 @@
 """Meeting mode: which case is shown, the timer of each case, breaks; a crash finds it all again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from nenboard.domain.outcome import Cursor
-from nenboard.domain.terms import MeetingState
 from nenboard.registry.folder import Registry
 from nenboard.workflow import clock, roles
 from nenboard.workflow.board_errors import NotRunning
 from nenboard.workflow.meeting import item_of
+
+_A_DAY: Final = timedelta(days=1)
 
 
 def resume(registry: Registry, meeting_id: str) -> Cursor:
@@ -59,10 +61,11 @@ def leave(registry: Registry, meeting_id: str) -> Cursor:
 
 
 def interrupted(registry: Registry) -> str | None:
-    """A running meeting that was shown to the room when the program ended; None without one."""
+    """A meeting begun within a day that was being shown when the program ended; None without."""
     for stored in registry.meetings.all():
-        cursor = registry.outcome_drafts.cursor(stored.meeting_id)
-        if stored.meeting.state is MeetingState.RUNNING and cursor is not None:
+        begun, is_over = stored.meeting.started, stored.meeting.finished is not None
+        if begun is not None and not is_over and clock.now() - begun < _A_DAY:
+            cursor = resume(registry, stored.meeting_id)
             return stored.meeting_id if cursor.since or cursor.is_on_break else None
     return None
 

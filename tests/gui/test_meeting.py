@@ -14,10 +14,14 @@ from nenboard.domain.board import Meeting
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.outcome import Cursor
 from nenboard.domain.terms import BoardRole, DeferralCause, MeetingState, Result
+from nenboard.gui import theme
 from nenboard.gui.meeting.banner import RoomBanner
+from nenboard.gui.meeting.info import ranges
+from nenboard.gui.meeting.look import look_for, sheet_of
 from nenboard.gui.meeting.page import MeetingPage
 from nenboard.gui.meeting.phrase import PhraseLabel
 from nenboard.gui.meeting.start import start_meeting
+from nenboard.gui.widgets.banner import Identity
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.registry.folder import Registry
 from nenboard.workflow import clock, meeting, meeting_mode, outcomes, sitting
@@ -113,11 +117,6 @@ def test_f5_asks_before_a_meeting_begins_and_enter_shows_its_first_case(planned:
     assert not planned.program.window.rail.isVisible()
 
 
-def test_f5_without_a_meeting_says_what_to_do(unlocked: Running) -> None:
-    press(unlocked, Qt.Key.Key_F5)
-    assert "No meeting is planned" in unlocked.program.window.status.note.text()
-
-
 def test_the_room_sees_an_outcome_only_after_it_was_read_back(running: Running) -> None:
     room = room_window(running)
     press(running, Qt.Key.Key_1)
@@ -149,38 +148,6 @@ def test_a_break_shows_no_patient_on_any_screen(running: Running) -> None:
     press(running, Qt.Key.Key_B)
     assert "AMBERLEY, Rosa" in texts(room)
     assert cursor_of(running).since == ON_THE_DAY
-
-
-def test_a_case_left_before_it_was_finished_is_listed_as_unfinished(running: Running) -> None:
-    press(running, Qt.Key.Key_PageDown)
-    page = page_of(running)
-    assert page.room.banner is not None
-    assert page.room.banner.name == "O'BRIEN, Samuel"
-    assert page.info.unfinished.text() == "Unfinished: 1"
-    press(running, Qt.Key.Key_PageUp)
-    assert cursor_of(running).case_id == CASES[0]
-
-
-def test_any_case_is_reached_by_its_number(running: Running) -> None:
-    press(running, Qt.Key.Key_G)
-    typed("3")
-    press(running, Qt.Key.Key_Return)
-    assert "cases 1 to 2" in texts(page_of(running).below)
-    typed("2")
-    press(running, Qt.Key.Key_Return)
-    assert cursor_of(running).case_id == CASES[1]
-    assert not page_of(running).below.has_drawer
-
-
-def test_the_timer_is_grey_and_turns_bold_when_the_time_is_spent(running: Running) -> None:
-    banner = page_of(running).room.banner
-    assert isinstance(banner, RoomBanner)
-    banner.show_time(299, 5)
-    assert (banner.timer.text(), banner.timer.property("room")) == ("04:59", "timer")
-    banner.show_time(300, 5)
-    assert banner.timer.property("room") == "timer_over"
-    assert banner.timer.font().weight() == 700
-    assert banner.planned.text() == "of 05:00"
 
 
 def test_hidden_names_stay_hidden_on_both_screens(running: Running) -> None:
@@ -241,26 +208,6 @@ def test_a_lock_takes_the_room_away_and_returns_to_the_caret(running: Running) -
     assert (focus.text(), focus.cursorPosition()) == ("Lanreotide", 9)
 
 
-def test_people_are_marked_with_the_space_bar(running: Running) -> None:
-    press(running, Qt.Key.Key_P)
-    press(running, Qt.Key.Key_Space)
-    stored = meeting.load_meeting(registry_of(running), "MDT-0001")
-    assert [one.is_there(ON_THE_DAY) for one in stored.meeting.attendance] == [True]
-    assert page_of(running).info.quorum.text().startswith("Quorum 1 of")
-
-
-def test_a_late_case_is_added_on_the_word_of_a_clinician(running: Running) -> None:
-    page = page_of(running)
-    press(running, Qt.Key.Key_G)
-    running.find(KeyButton, "meeting_add_late").click()  # type: ignore[attr-defined]  # a button
-    typed("smith")
-    press(running, Qt.Key.Key_Return)
-    typed("Dr O")
-    running.find(KeyButton, "late_add").click()  # type: ignore[attr-defined]  # a button
-    assert page.scene is not None
-    assert [line.item.case_id for line in page.scene.lines] == [*CASES, LATE]
-
-
 def test_the_end_lists_what_is_open_and_defers_the_rest_with_a_cause(running: Running) -> None:
     page = page_of(running)
     press(running, Qt.Key.Key_1)
@@ -280,23 +227,6 @@ def test_the_end_lists_what_is_open_and_defers_the_rest_with_a_cause(running: Ru
     assert deferred.deferral is not None
     assert str(deferred.deferral.returns_on) == "2026-12-10"
     assert not isinstance(running.program.window.current_page(), MeetingPage)
-
-
-def test_no_type_in_the_room_is_smaller_than_seventeen_pixels(running: Running) -> None:
-    room = room_window(running)
-    room.resize(1440, 900)
-    QApplication.processEvents()
-    page = page_of(running)
-    assert page.screens.room is not None
-    sizes = {
-        QFontInfo(one.font()).pixelSize(): one.text()
-        for one in room.findChildren(QLabel)
-        if one.isVisible() and one.text()
-    }
-    assert min(sizes) >= 17
-    course = page.screens.room.view.course
-    assert course is not None
-    assert course.scale * 7.5 >= 17
 
 
 def test_a_finished_meeting_is_not_started_again(planned: Running) -> None:
@@ -321,3 +251,83 @@ def test_an_interrupted_meeting_is_shown_again_after_unlocking(
     opened = desk.open(registry_folder, passphrase=PASSPHRASE, user=USER)
     running.program.gate.opened.emit(opened)
     assert page_of(running).editor.case_id == CASES[1]
+
+
+def test_cases_are_reached_by_step_and_by_number_and_those_left_open_are_named(
+    running: Running,
+) -> None:
+    page = page_of(running)
+    press(running, Qt.Key.Key_PageDown)
+    assert page.room.banner is not None
+    assert page.room.banner.name == "O'BRIEN, Samuel"
+    assert page.info.unfinished.text() == "Unfinished: 1"
+    press(running, Qt.Key.Key_PageUp)
+    assert cursor_of(running).case_id == CASES[0]
+    press(running, Qt.Key.Key_G)
+    typed("3")
+    press(running, Qt.Key.Key_Return)
+    assert "cases 1 to 2" in texts(page.below)
+    typed("2")
+    press(running, Qt.Key.Key_Return)
+    assert cursor_of(running).case_id == CASES[1]
+    assert not page.below.has_drawer
+
+
+def test_people_are_marked_and_a_late_case_is_added_while_the_meeting_runs(
+    running: Running,
+) -> None:
+    page = page_of(running)
+    press(running, Qt.Key.Key_P)
+    press(running, Qt.Key.Key_Space)
+    stored = meeting.load_meeting(registry_of(running), "MDT-0001")
+    assert [one.is_there(ON_THE_DAY) for one in stored.meeting.attendance] == [True]
+    assert page.info.quorum.text().startswith("Quorum 1 of")
+    press(running, Qt.Key.Key_Escape)
+    press(running, Qt.Key.Key_G)
+    running.find(KeyButton, "meeting_add_late").click()  # type: ignore[attr-defined]  # a button
+    typed("smith")
+    press(running, Qt.Key.Key_Return)
+    typed("Dr O")
+    running.find(KeyButton, "late_add").click()  # type: ignore[attr-defined]  # a button
+    assert page.scene is not None
+    assert [line.item.case_id for line in page.scene.lines] == [*CASES, LATE]
+
+
+def test_type_in_the_room_is_seventeen_pixels_at_least_and_rows_without_room_are_named(
+    running: Running,
+) -> None:
+    room = room_window(running)
+    room.resize(1440, 900)
+    QApplication.processEvents()
+    window = page_of(running).screens.room
+    assert window is not None
+    assert window.view.course is not None
+    sizes = {
+        QFontInfo(one.font()).pixelSize()
+        for one in room.findChildren(QLabel)
+        if one.isVisible() and one.text()
+    }
+    assert min(sizes) >= 17
+    assert window.view.course.scale * 7.5 >= 17
+    assert window.view.course.left_out == ""
+    room.resize(1440, 320)
+    QApplication.processEvents()
+    assert "imaging" in window.view.course.left_out
+    assert f"No room here for: {window.view.course.left_out}." in texts(room)
+
+
+def test_neighbouring_numbers_are_said_as_a_range() -> None:
+    assert ranges([1, 2, 3, 5, 7, 8]) == "1-3, 5, 7-8"
+    assert ranges([]) == ""
+
+
+def test_the_timer_is_grey_and_turns_bold_when_the_time_is_spent(look: theme.Look) -> None:
+    banner = RoomBanner(Identity("Amberley"), look_for(1440, "light"), place="", names_hidden=False)
+    banner.setStyleSheet(sheet_of(look_for(1440, "light")))
+    banner.show_time(299, 5)
+    assert (banner.timer.text(), banner.timer.property("room")) == ("04:59", "timer")
+    banner.show_time(300, 5)
+    banner.timer.ensurePolished()
+    assert banner.timer.font().weight() == 700
+    assert banner.timer.palette().windowText().color() == look.theme.colour("text2")
+    assert banner.planned.text() == "of 05:00"

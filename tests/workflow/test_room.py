@@ -1,6 +1,7 @@
 """What the room and the coordinator see of a running meeting, and which meeting is resumed."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,8 @@ def test_a_meeting_that_was_left_is_not_interrupted_and_its_timer_stands(
     assert meeting_mode.interrupted(registry) == MEETING
     meeting_mode.take_break(registry, MEETING)
     assert meeting_mode.interrupted(registry) == MEETING
+    with clock.stopped_at(ON_THE_DAY + timedelta(days=2)):
+        assert meeting_mode.interrupted(registry) is None
     left = meeting_mode.leave(registry, MEETING)
     assert (left.case_id, left.since, left.is_on_break) == (CASE, None, False)
     assert meeting_mode.interrupted(registry) is None

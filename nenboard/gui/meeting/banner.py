@@ -50,7 +50,12 @@ class RoomBanner(QWidget):
         row.setSpacing(look.px(24))
         self.name = initials(who.family, who.given) if names_hidden else who.name()
         row.addWidget(self._named())
-        row.addWidget(self._facts(who, names_hidden=names_hidden), 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(look.px(6))
+        facts = self._facts(who, names_hidden=names_hidden)
+        middle.addWidget(facts)
+        self._add_chips(who, facts, below=middle)
+        row.addLayout(middle, 1)
         row.addWidget(room_label(place, "strong", name="room_place"))
         self.timer = room_label("", "timer", name="room_timer")
         self.planned = room_label("", "quiet", name="room_planned")
@@ -68,18 +73,25 @@ class RoomBanner(QWidget):
         made.setFixedWidth(min(wanted.horizontalAdvance(self.name) + self._look.px(4), most))
         return made
 
-    def _facts(self, who: Identity, *, names_hidden: bool) -> QWidget:
+    def _facts(self, who: Identity, *, names_hidden: bool) -> Flow:
         made = Flow(gap=self._look.px(22), name="room_facts")
         for words, value, is_number in _facts_of(who):
             shown = last_three(value) if value and is_number and names_hidden else value
             made.flow.addWidget(_fact(words, shown or _("Not known")))
-        if who.same_name:
-            warning = ChipLook(who.same_name, icon="warning", tone="warning")
-            made.flow.addWidget(self._level(RoomChip(warning, self._look)))
-        if who.is_synthetic:
-            mark = ChipLook(_("SYNTHETIC PERSON"), tone="synthetic", outline="solid")
-            made.flow.addWidget(self._level(RoomChip(mark, self._look)))
         return made
+
+    def _add_chips(self, who: Identity, facts: Flow, *, below: QVBoxLayout) -> None:
+        """The mark of a synthetic person beside the facts; a warning below them, with the mark."""
+        mark = ChipLook(_("SYNTHETIC PERSON"), tone="synthetic", outline="solid")
+        if who.same_name:
+            warned = Flow(gap=self._look.px(8), name="room_chips")
+            warning = ChipLook(who.same_name, icon="warning", tone="warning")
+            warned.flow.addWidget(RoomChip(warning, self._look))
+            if who.is_synthetic:
+                warned.flow.addWidget(RoomChip(mark, self._look))
+            below.addWidget(warned)
+        elif who.is_synthetic:
+            facts.flow.addWidget(self._level(RoomChip(mark, self._look)))
 
     def _level(self, chip: RoomChip) -> QWidget:
         """The chip at the height of the facts beside it."""

@@ -1,8 +1,8 @@
 """One line of the coordinator's window: quorum, unfinished cases, what comes next."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.meeting.agenda import patient_words
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from nenboard.workflow.room import Scene
 
 
+LOCK_AFTER_MINUTES: Final = 60
+"""Longer than elsewhere, because a discussion needs no key; said here (safety, section 5)."""
+
+
 class InfoLine(QWidget):
     """What the coordinator wants to know between two keys."""
 
@@ -21,6 +25,7 @@ class InfoLine(QWidget):
         super().__init__()
         look = theme.active()
         self.setObjectName("meeting_info")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), look.px(3), look.px(16), look.px(5))
         row.setSpacing(look.px(20))
@@ -28,7 +33,9 @@ class InfoLine(QWidget):
         self.quorum = label("", "small", name="meeting_quorum")
         self.unfinished = label("", "small", name="meeting_unfinished")
         self.following = label("", "small", name="meeting_next")
-        for widget in (self.room, self.quorum, self.unfinished):
+        locks = _("Locks after {minutes} min without use").format(minutes=LOCK_AFTER_MINUTES)
+        self.locks = label(locks, "small", name="meeting_locks")
+        for widget in (self.room, self.locks, self.quorum, self.unfinished):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.following)
@@ -38,15 +45,24 @@ class InfoLine(QWidget):
         hidden = _("Room screen: drafts hidden")
         self.room.setText(hidden if two_screens else _("One screen: the room sees the draft"))
         self.quorum.setText(quorum_words(scene.quorum))
-        numbers = ", ".join(
-            str(line.number)
-            for line in scene.lines
-            if line.is_unfinished and line is not scene.place
+        numbers = ranges(
+            [one.number for one in scene.lines if one.is_unfinished and one is not scene.place]
         )
         said = _("Unfinished: {numbers}").format(numbers=numbers) if numbers else ""
         self.unfinished.setText(said)
         self.unfinished.setVisible(bool(numbers))
         self.following.setText(_following(scene, names_hidden=names_hidden))
+
+
+def ranges(numbers: list[int]) -> str:
+    """Ascending numbers, neighbours as ranges: 1-3, 5."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and parts[-1][-1] == number - 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{p[0]}-{p[-1]}" if len(p) > 1 else str(p[0]) for p in parts)
 
 
 def _following(scene: "Scene", *, names_hidden: bool) -> str:

@@ -21,7 +21,7 @@ from nenboard.gui import theme
 from nenboard.gui.meeting import keys
 from nenboard.gui.meeting.below import Below
 from nenboard.gui.meeting.end_face import EndFace
-from nenboard.gui.meeting.info import InfoLine
+from nenboard.gui.meeting.info import LOCK_AFTER_MINUTES, InfoLine
 from nenboard.gui.meeting.room import RoomView
 from nenboard.gui.meeting.running import MeetingRun
 from nenboard.gui.meeting.screens import Screens
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from nenboard.gui.window import MainWindow
     from nenboard.workflow.room import Scene
 
-LOCK_AFTER_MINUTES: Final = 60
-"""Without a key; longer than elsewhere, because a discussion needs none (safety, section 5)."""
 _SHARE_NEARBY: Final = 0.8
 """Of the size of type in the room, in the window of the coordinator beside it."""
 _TYPING: Final = (QLineEdit, QPlainTextEdit, QComboBox)

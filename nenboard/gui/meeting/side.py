@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.domain.readiness import OpenItem, State
 from nenboard.gui import icons
@@ -31,7 +31,10 @@ class RoomSide(QWidget):
         self.setProperty("ground", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
+        # It follows the room it gets; its words never make the screen higher.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._column = QVBoxLayout(self)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         margin = look.px(_MARGIN)
         self._column.setContentsMargins(margin, look.px(18), margin, look.px(14))
         self._column.setSpacing(look.px(4))

@@ -19,6 +19,9 @@ def start_meeting(window: "MainWindow", meeting_id: str) -> None:
 def start_or_resume(window: "MainWindow") -> None:
     """F5: the meeting that is running, else the next one that is planned."""
     desk = window.desk
+    if not _may_edit(window):
+        window.say(_("Nothing can be changed here: a meeting is run where it can be."))
+        return
 
     def work(_job: Job) -> str | None:
         from nenboard.workflow import room
@@ -34,9 +37,16 @@ def start_or_resume(window: "MainWindow") -> None:
     window.run(work, done=done, owner=window)
 
 
+def _may_edit(window: "MainWindow") -> bool:
+    opened = window.open_registry
+    return opened is not None and opened.may_edit
+
+
 def resume_interrupted(window: "MainWindow") -> None:
     """After a crash or a lock of the computer: back into the meeting that was being shown."""
     desk = window.desk
+    if not _may_edit(window):
+        return
 
     def work(_job: Job) -> str | None:
         from nenboard.workflow import meeting_mode
