@@ -57,7 +57,7 @@ class FactChase(QObject):
             return fact_chase.ask(desk.registry, case_id, fact=fact)
 
         def done(line: "ChaseLine") -> None:
-            words = _("{fact} is on the chase list of {department}.")
+            words = _("On the chase list of {department}: {fact}.")
             told = words.format(fact=fact_label(fact), department=line.department)
             self._services.offer_undo(told, lambda: self.take_back(fact))
             self._told()

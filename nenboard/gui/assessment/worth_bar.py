@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nenboard.algorithm.changes import BRANCH, CHECK, LEADING, NOTE, STRENGTH
 from nenboard.gui import theme
 from nenboard.gui.assessment.explained import WorthView, change_words
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
+
+_WIDTH: Final = 84
+_HEIGHT: Final = 11
 
 
 class WorthBar(QWidget):
@@ -39,11 +43,8 @@ class _Bar(QWidget):
     def __init__(self, shares: Sequence[tuple[str, int]], tried: int) -> None:
         super().__init__()
         self._shares, self._tried = shares, max(tried, 1)
-        self.setFixedSize(self.sizeHint())
-
-    def sizeHint(self) -> QSize:
-        look = theme.active()
-        return QSize(look.px(84), look.px(11))
+        keep(self, self.setFixedWidth, _WIDTH)
+        keep(self, self.setFixedHeight, _HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.active()
