@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from nenboard.algorithm.checks import Check, compile_check
-from nenboard.algorithm.conditions import Condition, comparisons_in, in_words
+from nenboard.algorithm.checks import Check, any_of, compile_check
+from nenboard.algorithm.conditions import Condition, comparisons_in, in_words, tags_in
 from nenboard.algorithm.known import Known, Span
 from nenboard.algorithm.state import Names, State
 
@@ -128,3 +128,19 @@ def test_what_decided_is_named() -> None:
     assert list(_ready({"all": [_A, _B]}).undecided(_state(a=True, b=None))) == ["b"]
     assert list(_ready({"all": [_A, _B]}).undecided(_state(a=False, b=None))) == []
     assert [test.fact for test in comparisons_in(check.condition)] == ["a", "a", "b"]
+
+
+def test_a_tag_is_found_wherever_a_condition_asks_for_its_contraindication() -> None:
+    barred = {"contraindicated": "eve"}
+    for data in (barred, {"not": barred}, {"all": [_A, {"any": [_B, {"not": barred}]}]}):
+        assert list(tags_in(_READ.validate_python(data))) == ["eve"]
+    assert list(tags_in(_READ.validate_python(_A))) == []
+
+
+def test_a_contraindication_names_the_facts_of_its_factors() -> None:
+    inner = any_of((_ready(_A), _ready(_B)))
+    check = compile_check(_READ.validate_python({"contraindicated": "eve"}), {"eve": inner})
+    assert check.names == {"a", "b"}
+    assert list(check.undecided(_state(a=False))) == ["b"]
+    assert check.deciding(_state(a=False, b=True)) == {"b"}
+    assert any_of(()).run(_state()) is False

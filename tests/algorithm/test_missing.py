@@ -105,3 +105,8 @@ def test_mitoses_are_asked_for_only_where_ki67_is_missing_too(release: Release) 
     assert told.missing == ()
     told = assess(release, without(a_net(), "mitoses", "ki67"))
     assert told.outcomes[0].branch_depends_on == ("ki67", "mitoses")
+
+
+def test_a_fact_of_yes_or_no_is_tried_both_ways(release: Release) -> None:
+    told = assess(release, without(a_net(), "tumour_symptoms"))
+    assert [one.value for one in _named(told, "tumour_symptoms").effects] == [True, False]

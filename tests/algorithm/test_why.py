@@ -231,3 +231,23 @@ def test_where_nothing_is_named_no_case_gets_another_standing(seed: int, release
                 }
                 assert len(found) == 1, (outcome.node, option.option)
     assert all(node.decided.by or node.decided.together for node in told.not_taken)
+
+
+def test_a_node_that_declines_says_its_own_text(release: Release) -> None:
+    (conflict,) = explain(release, a_nec(ki67=12)).outcomes
+    assert conflict.node == "ASK-CONSISTENCY"
+    assert conflict.title == conflict.says
+    assert "return to pathology" in conflict.title
+    (declined,) = explain(release, a_nec(primary_site="lung")).outcomes
+    assert declined.title == release.nodes["NRX-LUNG-NEC"].title
+    assert declined.says is not None
+    assert "use the thoracic pathway" in declined.says
+
+
+def test_a_question_names_only_the_way_that_was_followed(release: Release) -> None:
+    first = explain(release, a_net()).questions[0]
+    assert (first.node, first.to, first.conditions) == (
+        "START",
+        ("SITE",),
+        ("differentiation == 'net'",),
+    )

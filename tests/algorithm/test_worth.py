@@ -258,3 +258,9 @@ def test_pairs_are_those_where_no_single_answer_settles_it(name: str, release: R
         leading = _leading(case.told(told_one, told_other), release)
         assert set(pair.example.leading) == leading
         assert pair.tried == len(values[facts_[0]]) * len(values[facts_[1]])
+
+
+def test_of_candidates_only_those_left_are_tried(release: Release) -> None:
+    case = Facts({**a_net(), "primary_site": one_of("rectum", "lung")})
+    assert set(possible(variations(release, case).inquiry, "primary_site")) == {"rectum", "lung"}
+    assert possible(variations(release, a_net()).inquiry, "primary_site") == ()
