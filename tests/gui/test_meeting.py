@@ -213,13 +213,13 @@ def test_the_end_lists_what_is_open_and_defers_the_rest_with_a_cause(running: Ru
     press(running, Qt.Key.Key_1)
     press(running, Qt.Key.Key_F9)
     press(running, Qt.Key.Key_E)
-    assert "1 case has no outcome; 1 outcome is not signed." in texts(page.end_face)
-    page.end_face.button.click()
-    assert "Say why" in page.end_face.message.text
-    page.end_face.cause.setCurrentIndex(page.end_face.cause.findData(DeferralCause.TIME))
-    page.end_face.owner.setText("Nurse S")
-    page.end_face.back.setText("+2w")
-    page.end_face.button.click()
+    assert "1 case has no outcome; 1 outcome is not signed." in texts(page.faces.end)
+    page.faces.end.button.click()
+    assert "Say why" in page.faces.end.message.text
+    page.faces.end.cause.setCurrentIndex(page.faces.end.cause.findData(DeferralCause.TIME))
+    page.faces.end.owner.setText("Nurse S")
+    page.faces.end.back.setText("+2w")
+    page.faces.end.button.click()
     stored = meeting.load_meeting(registry_of(running), "MDT-0001").meeting
     assert stored.state is MeetingState.FINISHED
     deferred = outcomes.newest(registry_of(running), "MDT-0001", case_id=CASES[1]).outcome
@@ -237,7 +237,7 @@ def test_a_finished_meeting_is_not_started_again(planned: Running) -> None:
     sitting.finish(registry, "MDT-0001")
     start_meeting(planned.program.window, "MDT-0001")
     assert "This meeting is over" in texts(page_of(planned))
-    assert not page_of(planned).start_face.button.isVisible()
+    assert not page_of(planned).faces.start.button.isVisible()
 
 
 def test_an_interrupted_meeting_is_shown_again_after_unlocking(
@@ -314,6 +314,20 @@ def test_type_in_the_room_is_seventeen_pixels_at_least_and_rows_without_room_are
     QApplication.processEvents()
     assert "imaging" in window.view.course.left_out
     assert f"No room here for: {window.view.course.left_out}." in texts(room)
+
+
+def test_no_key_reaches_an_outcome_while_the_next_case_is_on_its_way(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(running.program.window, "run", lambda *_given, **_named: None)
+        press(running, Qt.Key.Key_PageDown)
+    press(running, Qt.Key.Key_1)
+    assert registry_of(running).outcome_drafts.of_meeting("MDT-0001") == ()
+    press(running, Qt.Key.Key_PageDown)
+    press(running, Qt.Key.Key_1)
+    drafts = registry_of(running).outcome_drafts.of_meeting("MDT-0001")
+    assert {kept.draft.outcome.case_id for kept in drafts} == {CASES[1]}
 
 
 def test_neighbouring_numbers_are_said_as_a_range() -> None:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from nenboard.domain.outcome import Typing
 from nenboard.domain.sign_off import Point
 from nenboard.gui import icons, theme
 from nenboard.gui.outcome.editor import OutcomeEditor
@@ -18,6 +19,7 @@ from nenboard.gui.widgets.texts import label
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
+    from nenboard.domain.outcome import Cursor
     from nenboard.registry.outcomes import StoredOutcome
 
 _SIDE: Final = 310
@@ -100,6 +102,24 @@ class OutcomeBar(QWidget):
             self.editor.add_line()
         else:
             self.editor.focus_point(first)
+
+    def return_to(self, cursor: "Cursor | None") -> bool:
+        """Field and caret as they were left; False if there is none.
+
+        The text that was being typed comes back as it was: a date may be half of one.
+        """
+        opened = self.editor.opened
+        typing = opened.draft.typing if opened is not None else None
+        place = typing
+        if place is None and cursor is not None and cursor.field:
+            place = Typing(field=cursor.field, caret=cursor.caret)
+        if place is None or not self.editor.focus_field(place.field, place.caret):
+            return False
+        line = QApplication.focusWidget()
+        if typing is not None and isinstance(line, QLineEdit) and line.text() != typing.text:
+            line.setText(typing.text)
+            line.setCursorPosition(typing.caret)
+        return True
 
     def tell_screens(self, two: bool) -> None:
         """Whether the room has a screen of its own, on which no draft is seen."""

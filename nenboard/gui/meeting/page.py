@@ -1,7 +1,6 @@
 """Meeting mode in the coordinator's window: the room's face, and below it the outcome bar."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,28 +10,24 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from nenboard.domain.outcome import Typing
 from nenboard.gui import theme
 from nenboard.gui.meeting import keys
 from nenboard.gui.meeting.below import Below
-from nenboard.gui.meeting.end_face import EndFace
+from nenboard.gui.meeting.faces import Faces
 from nenboard.gui.meeting.info import LOCK_AFTER_MINUTES, InfoLine
-from nenboard.gui.meeting.room import RoomView
 from nenboard.gui.meeting.running import MeetingRun
 from nenboard.gui.meeting.screens import Screens
 from nenboard.gui.meeting.start import PAGE
-from nenboard.gui.meeting.start_face import StartFace
 from nenboard.gui.page import Change, Key, Page, PageMenu
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
-    from nenboard.domain.outcome import Deferral
+    from nenboard.domain.outcome import Cursor, Deferral
     from nenboard.gui.window import MainWindow
     from nenboard.workflow.room import Scene
 
@@ -61,9 +56,8 @@ class MeetingPage(Page):
         self._letters = {key: deeds[name] for key, name in keys.LETTERS.items()}
 
     def _make_faces(self) -> None:
-        self.faces = QStackedWidget()
-        self.room = RoomView(self.screens.scheme)
-        self.faces.addWidget(self.room)
+        self.faces = Faces(self.screens.scheme)
+        self.room = self.faces.room
         self.below = Below(self.services)
         self.below.hide()
         self.editor = self.below.bar.editor
@@ -75,37 +69,22 @@ class MeetingPage(Page):
         column.addWidget(self.below)
         column.addWidget(self.info)
 
-    @cached_property
-    def start_face(self) -> StartFace:
-        """What is shown before a meeting, and after it; made when it is first wanted."""
-        made = StartFace()
-        made.start_wanted.connect(self.run.start)
-        made.left.connect(self.leave)
-        made.people.marked.connect(self.run.mark)
-        made.people.added.connect(self.run.expect)
-        self.faces.addWidget(made)
-        return made
-
-    @cached_property
-    def end_face(self) -> EndFace:
-        """The end of the meeting; made when it is first wanted."""
-        made = EndFace()
-        made.wanted.connect(self._go_to)
-        made.left.connect(self._back_from_end)
-        made.finish_wanted.connect(self._finish)
-        self.faces.addWidget(made)
-        return made
-
     def _connect(self) -> None:
         self.run.changed.connect(self._show)
         self.run.ticked.connect(self._show_seconds)
         self.screens.changed.connect(self._screens_changed)
-        below = self.below
+        faces, below = self.faces, self.below
+        faces.start_wanted.connect(self.run.start)
+        faces.left.connect(self.leave)
+        faces.wanted.connect(self._go_to)
+        faces.returned.connect(self._back_from_end)
+        faces.finish_wanted.connect(self._finish)
+        for people in (faces, below):
+            people.marked.connect(self.run.mark)
+            people.added.connect(self.run.expect)
         below.closed.connect(self._take_focus)
         below.wanted.connect(self._go_to)
         below.late_added.connect(self._add_late)
-        below.marked.connect(self.run.mark)
-        below.added.connect(self.run.expect)
         below.left.connect(self.leave)
         below.bar.next_wanted.connect(lambda: self._step(1))
         below.bar.read_back_wanted.connect(self._read_back)
@@ -152,29 +131,17 @@ class MeetingPage(Page):
         if scene is None:
             return
         hidden, second = self._names_hidden, self.screens.room
-        if not self._is_ending:
-            self.room.show_scene(scene if scene.is_running else None)
+        self.faces.show_scene(scene, names_hidden=hidden, is_ending=self._is_ending)
         self.below.show_scene(scene, names_hidden=hidden)
         self.below.fit(self.height())
+        if self._is_ending:
+            self.below.hide()
         self.info.show_scene(scene, names_hidden=hidden, two_screens=second is not None)
         if second is not None:
             second.view.hide_names(hidden)
             second.view.show_scene(scene, is_over=self._is_ending)
-        self._show_face()
+        self.info.setVisible(self.faces.shows_room and self._shows_case)
         self.status_changed.emit()
-
-    def _show_face(self) -> None:
-        scene: Scene | None = self.scene
-        face: QWidget = self.room
-        if scene is not None and self._is_ending:
-            self.end_face.show_scene(scene, names_hidden=self._names_hidden)
-            face = self.end_face
-            self.below.hide()
-        elif scene is not None and not scene.is_running:
-            self.start_face.show_scene(scene)
-            face = self.start_face
-        self.faces.setCurrentWidget(face)
-        self.info.setVisible(face is self.room and self._shows_case)
 
     def _show_seconds(self, seconds: int) -> None:
         self.room.show_seconds(seconds)
@@ -189,21 +156,12 @@ class MeetingPage(Page):
             return
         self._returns_to_caret = False
         cursor = self.scene.cursor if self.scene is not None else None
-        kept = Typing(field=cursor.field, caret=cursor.caret) if cursor and cursor.field else None
-        opened = self.editor.opened
-        typing = opened.draft.typing if opened is not None else None
         # The window gives the focus to what had it before a lock; the caret comes after that.
-        QTimer.singleShot(0, self, lambda: self._return_to(typing or kept, typing is not None))
+        QTimer.singleShot(0, self, lambda: self._return_to(cursor))
 
-    def _return_to(self, place: Typing | None, is_text_kept: bool) -> None:
-        """Field and caret, and the text as it was typed: a date may be half of one."""
-        if place is None or not self.editor.focus_field(place.field, place.caret):
+    def _return_to(self, cursor: "Cursor | None") -> None:
+        if not self.below.bar.return_to(cursor):
             self._take_focus()
-            return
-        line = QApplication.focusWidget()
-        if is_text_kept and isinstance(line, QLineEdit) and line.text() != place.text:
-            line.setText(place.text)
-            line.setCursorPosition(place.caret)
 
     def _take_focus(self) -> None:
         """The page itself takes the single letters."""
@@ -220,7 +178,9 @@ class MeetingPage(Page):
         self.run.show(case_id)
 
     def _before_another_case(self) -> None:
+        """Until the next case is shown no key may reach the outcome of this one."""
         self.editor.flush()
+        self.editor.clear()
         self._is_ending = False
         self.close_inner()
 
@@ -261,7 +221,7 @@ class MeetingPage(Page):
             self._before_another_case()
             self._is_ending = True
             self.run.read()
-            self.end_face.begin()
+            self.faces.end.begin()
 
     def _back_from_end(self) -> None:
         self._is_ending = False
@@ -269,7 +229,7 @@ class MeetingPage(Page):
         self._take_focus()
 
     def _finish(self, rest: "Deferral | None") -> None:
-        self.run.finish(rest, done=self._finished, failed=self.end_face.show_fault)
+        self.run.finish(rest, done=self._finished, failed=self.faces.end.show_fault)
 
     def _finished(self) -> None:
         self._is_ending = False
@@ -318,7 +278,7 @@ class MeetingPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the innermost thing; single letters work while no text is edited."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        may = plain and not _is_typing() and self.faces.currentWidget() is self.room
+        may = plain and not _is_typing() and self.faces.shows_room
         if event.key() == Qt.Key.Key_Escape:
             self._escape()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -334,8 +294,8 @@ class MeetingPage(Page):
         focus = QApplication.focusWidget()
         if isinstance(focus, KeyButton):
             focus.click()
-        elif self.scene is not None and not self._is_running and self.start_face.button.isVisible():
-            self.start_face.button.click()
+        else:
+            self.faces.press_start()
 
     def _escape(self) -> None:
         if self._is_ending:

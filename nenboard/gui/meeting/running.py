@@ -199,7 +199,11 @@ class MeetingRun(QObject):
             if done is not None:
                 done()
 
-        self._services.run(work, done=show, failed=failed, owner=self)
+        def fail(error: Exception) -> None:
+            (failed or self._services.show_problem)(error)
+            self.changed.emit()
+
+        self._services.run(work, done=show, failed=fail, owner=self)
 
     def _tick(self) -> None:
         self.ticked.emit(self.seconds())
