@@ -27,16 +27,20 @@ class RailButton(QToolButton):
 
     def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.entry = entry
         self._is_folded = False
         self.setCheckable(True)
         self.setAutoRaise(True)
-        self.setText(entry.text)
         self.setObjectName(f"rail_{entry.key}")
-        self.setAccessibleName(entry.text)
-        self.setToolTip(f"{entry.text} ({entry.keys})" if entry.keys else entry.text)
+        self.show_entry(entry)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the words of an entry."""
+        self.entry = entry
+        self.setText(entry.text)
+        self.setAccessibleName(entry.text)
+        self.setToolTip(f"{entry.text} ({entry.keys})" if entry.keys else entry.text)
 
     def set_folded(self, folded: bool) -> None:
         """Show the icon alone, or icon and text."""
@@ -152,22 +156,28 @@ class Rail(QToolBar):
             button.setChecked(button.entry.key == key)
 
     def set_cases(self, entries: Sequence[Entry], current: str) -> None:
-        """Show the open cases."""
-        if [button.entry for button in self._cases] == list(entries):
-            self.set_current(current)
-            return
-        for action in [a for a in self.actions() if self.widgetForAction(a) in self._cases]:
-            self.removeAction(action)
+        """Show the open cases, in the order they were opened."""
+        wanted = {entry.key: entry for entry in entries}
+        for button in [each for each in self._cases if each.entry.key not in wanted]:
+            self._forget(button)
         for button in self._cases:
-            button.deleteLater()
-        self._cases = []
-        for entry in entries:
-            button = RailButton(entry)
-            button.clicked.connect(lambda _checked=False, key=entry.key: self._press(key))
-            self.insertWidget(self._space_action, button)
-            self._cases.append(button)
+            button.show_entry(wanted.pop(button.entry.key))
+        for entry in wanted.values():
+            self._cases.append(self._case_button(entry))
         self.set_current(current)
         self.fold(self._is_folded)
+
+    def _case_button(self, entry: Entry) -> RailButton:
+        button = RailButton(entry)
+        button.clicked.connect(lambda _checked=False, key=entry.key: self._press(key))
+        self.insertWidget(self._space_action, button)
+        return button
+
+    def _forget(self, button: RailButton) -> None:
+        for action in [each for each in self.actions() if self.widgetForAction(each) is button]:
+            self.removeAction(action)
+        self._cases.remove(button)
+        button.deleteLater()
 
     def fold(self, folded: bool) -> None:
         """Narrow windows show icons alone; open cases are then reached by Ctrl+Tab."""

@@ -108,13 +108,15 @@ class PatientBanner(QFrame):
 
     def show_identity(self, identity: Identity) -> None:
         """Show a person; unknown items say *Not known*."""
-        self._identity = identity
-        self._refresh()
+        if identity != self._identity:
+            self._identity = identity
+            self._refresh()
 
     def hide_names(self, hidden: bool) -> None:
         """Initials and last three digits only, for work in open offices."""
-        self._hidden = hidden
-        self._refresh()
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._refresh()
 
     def _refresh(self) -> None:
         who = self._identity
