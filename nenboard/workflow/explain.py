@@ -77,6 +77,20 @@ def what_if_document(
     return _what_if(loaded, facts_of_document(data, loaded, on=on), changes=changes)
 
 
+def under_other_rules(case: Case, *, on: date, before: str, after: str | None = None) -> WhatIf:
+    """The answers of two rule releases to a case as of a day, and what differs between them.
+
+    Without `after` the newest release. What a release does not ask for is left out for it.
+    """
+    facts = facts_of_case(case, on)
+    told, then = (_under(release(name), facts) for name in (before, after))
+    return WhatIf(told, then, difference(told, then))
+
+
+def _under(rules: Release, facts: Facts) -> Assessment:
+    return assess(rules, Facts({name: facts[name] for name in facts if name in rules.inputs}))
+
+
 def facts_of_document(data: object, rules: Release, *, on: date | None = None) -> Facts:
     """The facts of a facts document, or those read from a case document.
 

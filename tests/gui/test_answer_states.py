@@ -1,5 +1,7 @@
 """The algorithm page where there is no option, nothing yet, a fault, or nobody who may run it."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from nenboard.domain.case import Case
 from nenboard.domain.knowledge import FactValue
+from nenboard.gui.assessment.difference_panel import DifferencePanel
 from nenboard.gui.assessment.lines import IconLine
 from nenboard.gui.assessment.page import AssessmentTab
 from nenboard.gui.assessment.view import OutcomeView, view_of
 from nenboard.gui.desk import OpenRegistry
-from nenboard.workflow import assess, releases
+from nenboard.gui.widgets.cards import Card
+from nenboard.host import paths, resources
+from nenboard.workflow import assess, releases, site_releases
 from tests import builders
 from tests.gui.algorithm_support import ON, page_of, words_of
 from tests.gui.case_support import stored_case
@@ -136,3 +141,43 @@ def test_a_viewer_reads_the_answer_but_is_not_offered_to_run_it(
         QTest.keyClick(tab, Qt.Key.Key_R)
         assert "may edit this case" in str(services.texts("say")[-1])
         assert services.desk.registry.assessments.latest(context.case_id) is None
+
+
+@pytest.fixture
+def site_rules() -> Iterator[str]:
+    """A release of the site in which CAPTEM is no more than an option after one line."""
+    folder = paths.config_folder() / site_releases.FOLDER / "nen-review-2021" / "0.9"
+    shutil.copytree(resources.path("algorithm", "nen-review-2021", "1.1"), folder)
+    for name, before, after in (
+        ("release.yaml", 'version: "1.1"', 'version: "0.9"'),
+        ("offers.yaml", "strength: preferred", "strength: option"),
+    ):
+        text = (folder / name).read_text(encoding="utf-8")
+        head, mark, rest = text.partition("  PNET-2:\n" if name == "offers.yaml" else "id:")
+        changed = head + mark + rest.replace(before, after, 1)
+        (folder / name).write_text(changed, encoding="utf-8")
+    yield "nen-review-2021/0.9"
+    shutil.rmtree(folder.parent)
+
+
+def test_an_answer_by_other_rules_shows_first_what_todays_rules_make_of_the_case(
+    tmp_path: Path, qtbot: QtBot, site_rules: str
+) -> None:
+    with stored_case(tmp_path, builders.a_case()) as (services, context):
+        assess.run(services.desk.registry, context.case_id, rules=site_rules)
+        tab = AssessmentTab(services, context)  # type: ignore[arg-type] # notes, no window
+        qtbot.addWidget(tab)
+        tab.on_shown()
+        assert "another rule set, nen-review-2021 0.9" in tab.message.text
+        card = tab.findChild(Card, "rules_changed")
+        assert card is not None
+        panel = card.findChild(DifferencePanel)
+        assert panel is not None
+        said = panel.accessibleName()
+        assert "Leading: STZ-5FU; today's rules: CAPTEM, STZ-5FU." in said
+        assert tab.content is not None
+        assert tab.content.told is not None
+        assert tab.content.told.whys
+        tab.run_again()
+        assert tab.findChildren(Card, "rules_changed") == []
+        assert tab.message.text == ""

@@ -1,12 +1,13 @@
 """Questions to an answer: documents and cases, what if, who can answer, many cases at once."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from nenboard.host import words_answers
+from nenboard.host import resources, words_answers
 from nenboard.workflow import explain
 from nenboard.workflow.answers import assess_case
 from nenboard.workflow.errors import Cancelled, UnusableInput
@@ -38,6 +39,24 @@ def test_what_if_compares_a_copy_with_the_case() -> None:
     assert {change.fact for change in found.difference.facts} == {"ki67", "sstr"}
     assert found.before.facts["ki67"] != found.after.facts["ki67"]
     assert "NETG3P-1" in found.difference.nodes.gained
+
+
+def test_two_releases_on_one_case_differ_only_where_their_rules_do(tmp_path: Path) -> None:
+    ours = f"{release().id}/{release().version}"
+    assert explain.under_other_rules(CASES[0], on=ON, before=ours).difference.is_empty
+    other = tmp_path / "other"
+    shutil.copytree(resources.path("algorithm", *ours.split("/")), other)
+    for name, before, after in (
+        ("release.yaml", 'version: "1.1"', 'version: "9.1"'),
+        ("offers.yaml", "strength: preferred", "strength: option"),
+    ):
+        text = (other / name).read_text(encoding="utf-8")
+        (other / name).write_text(text.replace(before, after), encoding="utf-8")
+    found = [explain.under_other_rules(one, on=ON, before=str(other)) for one in CASES[:20]]
+    leading = [{option.strength for option in one.after.outcomes[0].options} for one in found]
+    for one, strengths in zip(found, leading, strict=True):
+        assert ("preferred" in strengths) <= (not one.difference.is_empty)
+    assert any("preferred" in strengths for strengths in leading)
 
 
 def test_what_if_takes_a_fact_away() -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.assessment.cards import aside_card, facts_card, path_text
@@ -22,6 +22,7 @@ from nenboard.host.language import _
 if TYPE_CHECKING:
     from nenboard.domain.case import Case
     from nenboard.gui.assessment.chasing import FactChase
+    from nenboard.gui.assessment.difference_view import DifferenceView
     from nenboard.gui.assessment.explained import Explained
     from nenboard.gui.assessment.flips_card import FlipsCard
     from nenboard.gui.assessment.missing_card import MissingCard
@@ -57,9 +58,14 @@ class AssessmentContent(QWidget):
         self._wanted_why: tuple[str, str] | None = None
         self._wanted_fact: tuple[str, object, bool] | None = None
         look = theme.active()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._columns.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        page.setSpacing(look.px(12))
+        if shown.since is not None:
+            page.addWidget(_since_card(shown.since))
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(look.px(12))
+        page.addLayout(self._columns, 1)
         self._fill(shown.view)
 
     def _fill(self, view: "AssessmentView") -> None:
@@ -272,6 +278,17 @@ def _put(slot: QVBoxLayout, card: Card) -> None:
         before.hide()
         before.deleteLater()
     slot.addWidget(card)
+
+
+def _since_card(since: "DifferenceView") -> Card:
+    """What the rules of today make of the case, before anything else is read."""
+    from nenboard.gui.assessment.difference_panel import DifferencePanel
+
+    card = Card(_("The rule set has changed"), note=_("the same case"), name="rules_changed")
+    heads = (_("This answer"), _("Today's rules"))
+    card.body.addWidget(DifferencePanel(since, heads=heads))
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return card
 
 
 def _pending(title: str, words: str = "") -> Card:

@@ -1,7 +1,7 @@
 """The newest stored answer of a case, and why it may not hold for the case as it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from nenboard.host.language import _
 if TYPE_CHECKING:
     from nenboard.algorithm.release import Release
     from nenboard.domain.case import Case
+    from nenboard.gui.assessment.difference_view import DifferenceView
     from nenboard.gui.assessment.explained import Explained
     from nenboard.gui.assessment.view import AssessmentView
     from nenboard.registry import Registry
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Shown:
     """A stored answer with the page made of it; `newest` is the release of today.
 
-    `case` is the revision that the answer is about, `release` the rules it was made with.
+    `case` is the revision that the answer is about, `release` the rules it was made with, `since`
+    what the rules of today make of the same case, if they are others.
     """
 
     stored: "StoredAssessment"
@@ -30,6 +32,12 @@ class Shown:
     newest: str
     case: "Case"
     release: "Release"
+    since: "DifferenceView | None" = None
+
+    @property
+    def rules(self) -> str:
+        """The name of the rules that the answer was made with."""
+        return f"{self.stored.release_id}/{self.stored.release_version}"
 
 
 def latest(registry: "Registry", case_id: str) -> Shown | None:
@@ -43,10 +51,22 @@ def latest(registry: "Registry", case_id: str) -> Shown | None:
     if stored is None:
         return None
     revision = registry.cases.get(case_id, stored.case_revision)
-    release = releases.release(stored.release_version)
+    release = releases.release(f"{stored.release_id}/{stored.release_version}")
     derived = read_facts(revision.case, stored.on, terms=releases.reading_terms())
     view = view_of(Assessment.from_json(stored.payload), release, derived)
-    return Shown(stored, view, releases.release().sha256, revision.case, release)
+    shown = Shown(stored, view, releases.release().sha256, revision.case, release)
+    return shown if stored.release_sha256 == shown.newest else replace(shown, since=_since(shown))
+
+
+def _since(shown: Shown) -> "DifferenceView":
+    """What the rules of today make of the case that the answer is about."""
+    from nenboard.gui.assessment.difference_view import difference_of
+    from nenboard.gui.assessment.values import Speaker
+    from nenboard.workflow.explain import under_other_rules
+    from nenboard.workflow.releases import release
+
+    found = under_other_rules(shown.case, on=shown.stored.on, before=shown.rules)
+    return difference_of(found, Speaker(release()))
 
 
 def explained(shown: Shown) -> "Explained":
@@ -54,7 +74,7 @@ def explained(shown: Shown) -> "Explained":
     from nenboard.gui.assessment.explained import explained_of
     from nenboard.workflow.explain import explain_case
 
-    told = explain_case(shown.case, on=shown.stored.on, rules=shown.stored.release_version)
+    told = explain_case(shown.case, on=shown.stored.on, rules=shown.rules)
     return explained_of(told, shown.release)
 
 
@@ -62,7 +82,7 @@ def tried(shown: Shown, changes: Mapping[str, object]) -> "WhatIf":
     """The answer with other facts; a few milliseconds, nothing is stored."""
     from nenboard.workflow.explain import what_if_case
 
-    return what_if_case(shown.case, changes, on=shown.stored.on, rules=shown.stored.release_version)
+    return what_if_case(shown.case, changes, on=shown.stored.on, rules=shown.rules)
 
 
 def why_old(shown: Shown | None, context: CaseContext) -> str:
@@ -75,7 +95,7 @@ def why_old(shown: Shown | None, context: CaseContext) -> str:
             "Out of date: this answer is about the case as of {date}. The case has changed."
         ).format(date=_moment(stored.at.astimezone()))
     if stored.release_sha256 != shown.newest:
-        return _("This answer was made with an earlier rule set, {rules}.").format(
+        return _("This answer was made with another rule set, {rules}.").format(
             rules=f"{stored.release_id} {stored.release_version}"
         )
     return ""

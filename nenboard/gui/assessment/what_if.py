@@ -19,18 +19,13 @@ from PySide6.QtWidgets import (
 
 from nenboard.algorithm.release import Release
 from nenboard.gui import theme
-from nenboard.gui.assessment.difference_view import (
-    DifferenceView,
-    StrengthChange,
-    difference_of,
-)
+from nenboard.gui.assessment.difference_panel import DifferencePanel
+from nenboard.gui.assessment.difference_view import DifferenceView, difference_of
 from nenboard.gui.assessment.fact_editor import FactEditor
-from nenboard.gui.assessment.lines import IconLine
 from nenboard.gui.assessment.values import Speaker
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.cards import Card
-from nenboard.gui.widgets.chips import StrengthLabel
-from nenboard.gui.widgets.texts import label, paragraph, selectable
+from nenboard.gui.widgets.texts import label, paragraph
 from nenboard.host.labels import fact_label
 from nenboard.host.language import _
 
@@ -159,75 +154,14 @@ class WhatIfCard(Card):
 
 
 def _result(view: DifferenceView | None) -> QWidget:
-    made = QWidget()
-    made.setObjectName("what_if_result")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.active().px(4))
-    if view is None:
-        column.addWidget(paragraph(_("Change a value to see what would differ."), "small"))
-    elif view.is_same:
-        column.addWidget(IconLine("ok", _("The answer stays as it is."), tone="success"))
     if view is not None:
-        column.addLayout(_pairs(view))
-        if view.strengths:
-            column.addLayout(_strengths(view.strengths))
-        for sentence in view.sentences:
-            column.addWidget(selectable(paragraph(f"•  {sentence}", "small")))
-    column.addStretch(1)
-    made.setAccessibleName(_spoken(view))
-    return made
-
-
-def _pairs(view: DifferenceView) -> QGridLayout:
-    grid = _grid(("", _("Now"), _("What if")))
-    for row, (name, now, then) in enumerate(view.pairs, start=1):
-        grid.addWidget(label(name, "small"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(selectable(paragraph(now, "small")), row, 1, Qt.AlignmentFlag.AlignTop)
-        role = "label" if now != then else "small"
-        grid.addWidget(selectable(paragraph(then, role)), row, 2, Qt.AlignmentFlag.AlignTop)
-    return grid
-
-
-def _strengths(changes: tuple[StrengthChange, ...]) -> QGridLayout:
-    grid = _grid(())
-    for row, change in enumerate(changes):
-        grid.addWidget(paragraph(change.label, "small"), row, 0)
-        for column, strength in ((1, change.before), (2, change.after)):
-            grid.addWidget(_strength(strength), row, column)
-    return grid
-
-
-def _strength(codes: tuple[str, ...]) -> QWidget:
-    """Shape and word of each strength, one below the other."""
-    if not codes:
-        return label(_("not offered"), "small")
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.active().px(2))
-    for code in codes:
-        column.addWidget(StrengthLabel(code), 0, Qt.AlignmentFlag.AlignLeft)
-    return made
-
-
-def _grid(heads: tuple[str, ...]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(theme.active().px(10))
-    grid.setVerticalSpacing(theme.active().px(3))
-    for column, share in enumerate((3, 5, 5)):
-        grid.setColumnStretch(column, share)
-    for column, words in enumerate(heads):
-        grid.addWidget(label(words, "label"), 0, column)
-    return grid
-
-
-def _spoken(view: DifferenceView | None) -> str:
-    if view is None:
-        return _("Change a value to see what would differ.")
-    same = (_("The answer stays as it is."),) if view.is_same else ()
-    pairs = (f"{name}: {now}; {_('what if')}: {then}." for name, now, then in view.pairs)
-    return " ".join((*same, *pairs, *view.sentences))
+        made = DifferencePanel(view, heads=(_("Now"), _("What if")))
+        made.setObjectName("what_if_result")
+        return made
+    words = _("Change a value to see what would differ.")
+    empty = paragraph(words, "small", name="what_if_result")
+    empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return empty
 
 
 class WhatIfStrip(QWidget):
