@@ -25,6 +25,7 @@ D = TypeVar("D", bound=Drawer)
 
 _HEIGHT: Final = 278
 _SHARE: Final = 0.4
+_SHARE_OF_DRAWER: Final = 0.52
 _SHARE_ONCE_HEARD: Final = 0.3
 _LINE: Final = 2
 
@@ -49,15 +50,20 @@ class Below(QStackedWidget):
         self._services = services
         self._scene: Scene | None = None
         self._names_hidden = False
+        self._page_height = 0
         self.bar = OutcomeBar(services)
         self.addWidget(self.bar)
         self.setContentsMargins(0, _LINE, 0, 0)
 
     def fit(self, height: int) -> None:
-        """Take a share of a page of that height, less of it once the room sees the outcome."""
+        """Take a share of a page of that height: more for a drawer, less of it once the room sees
+        the outcome.
+        """
+        self._page_height = height
         subject = self._scene.subject if self._scene is not None else None
         is_heard = subject is not None and subject.said is not None
         share = _SHARE_ONCE_HEARD if is_heard else _SHARE
+        share = _SHARE_OF_DRAWER if self.has_drawer else share
         self.setFixedHeight(min(theme.active().px(_HEIGHT), round(height * share)))
 
     @cached_property
@@ -140,11 +146,13 @@ class Below(QStackedWidget):
     def _open(self, drawer: Drawer) -> None:
         self.setCurrentWidget(drawer)
         self._fill_drawer()
+        self.fit(self._page_height)
         self.show()
 
     def close_drawer(self) -> None:
         """Show the bar again."""
         self.setCurrentWidget(self.bar)
+        self.fit(self._page_height)
         self.setVisible(self._shows_bar)
         self.closed.emit()
 

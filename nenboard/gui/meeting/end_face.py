@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nenboard.domain.outcome import Deferral
 from nenboard.domain.terms import DeferralCause
@@ -70,6 +70,7 @@ class EndFace(QWidget):
         self.rest = Card(_("Defer the cases without an outcome"), name="card_defer")
         self.cause = QComboBox()
         self.cause.setObjectName("defer_cause")
+        self.cause.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.cause.addItem(_("Choose why"), None)
         for cause in DeferralCause:
             self.cause.addItem(code_words(cause), cause)

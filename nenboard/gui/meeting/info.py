@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nenboard.gui import theme
@@ -26,7 +27,7 @@ class InfoLine(QWidget):
         look = theme.active()
         self.setObjectName("meeting_info")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), look.px(3), look.px(16), look.px(5))
         row.setSpacing(look.px(20))
         self.room = label("", "small", name="meeting_room_state")
@@ -52,6 +53,21 @@ class InfoLine(QWidget):
         self.unfinished.setText(said)
         self.unfinished.setVisible(bool(numbers))
         self.following.setText(_following(scene, names_hidden=names_hidden))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room ends, what is said elsewhere as well leaves first."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        leaving = (self.locks, self.room, self.quorum)
+        for words in leaving:
+            words.show()
+        for words in leaving:
+            self._row.invalidate()
+            if self._row.sizeHint().width() > self.width():
+                words.hide()
 
 
 def ranges(numbers: list[int]) -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nenboard.gui import errors, theme
 from nenboard.gui.case_list import words
@@ -14,6 +14,7 @@ from nenboard.gui.tasks import Job
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow
 from nenboard.gui.widgets.messages import InlineMessage
+from nenboard.gui.widgets.scrolling import scrolled
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -63,13 +64,18 @@ class LateDrawer(Drawer):
             fields.addWidget(FieldRow(text, field, stacked=True))
         row.addLayout(fields, 2)
         row.addWidget(self.table, 3)
-        self.body.addLayout(row, 1)
+        content = QWidget()
+        content.setProperty("surface", "window")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row, 1)
         last = QHBoxLayout()
         last.addWidget(self.message, 1)
         button = KeyButton(_("Add to the agenda"), kind="primary", name="late_add")
         button.clicked.connect(self._add)
         last.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
-        self.body.addLayout(last)
+        column.addLayout(last)
+        self.body.addWidget(scrolled(content, name="scroll_late"), 1)
 
     def begin(self, *, names_hidden: bool) -> None:
         """Empty fields."""

@@ -21,7 +21,7 @@ from nenboard.gui.meeting.faces import Faces
 from nenboard.gui.meeting.info import LOCK_AFTER_MINUTES, InfoLine
 from nenboard.gui.meeting.running import MeetingRun
 from nenboard.gui.meeting.screens import Screens
-from nenboard.gui.meeting.start import PAGE
+from nenboard.gui.meeting.start import PAGE, start_or_resume
 from nenboard.gui.page import Change, Key, Page, PageMenu
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.host.language import _
@@ -44,6 +44,7 @@ class MeetingPage(Page):
         self.setObjectName(PAGE)
         self.setProperty("surface", "window")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._window = window
         self._names_hidden = False
         self._is_ending = False
         self._returns_to_caret = True
@@ -370,6 +371,12 @@ class MeetingPage(Page):
         self._returns_to_caret = True
         self.screens.fill()
         self.run.read()
+        QTimer.singleShot(0, self, self._find_meeting)
+
+    def _find_meeting(self) -> None:
+        """Shown without saying which meeting: the one that F5 would show."""
+        if not self.run.meeting_id:
+            start_or_resume(self._window)
 
     def on_left(self) -> None:
         """Give the window back; nothing of a patient stays here."""
