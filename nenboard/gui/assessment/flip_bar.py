@@ -59,8 +59,11 @@ class FlipBar(QWidget):
         return most + QFontMetrics(look.font("caption", weight=600)).height() + look.px(8)
 
     def heightForWidth(self, width: int) -> int:
-        """The bar, and the limits with the marker below it."""
-        return round(self._bar_height(width)) + theme.active().px(36)
+        """The bar, and the limits below it; the marker has a line of its own above them."""
+        return round(self._bar_height(width)) + theme.active().px(22) + self._marker_height()
+
+    def _marker_height(self) -> int:
+        return theme.active().px(14) if self.number.place is not None else 0
 
     def sizeHint(self) -> QSize:
         """As high as its words need."""
@@ -146,7 +149,8 @@ class FlipBar(QWidget):
         painter.drawLine(QPointF(rect.left(), low), QPointF(rect.left(), low + look.px(5)))
         painter.setFont(look.font("caption", numbers=True))
         wide = look.px(60)
-        spot = QRectF(rect.left() - wide / 2, low + look.px(18), wide, look.px(14))
+        top = low + look.px(5) + self._marker_height()
+        spot = QRectF(rect.left() - wide / 2, top, wide, look.px(14))
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_marker(self, painter: QPainter, left: float, wide: float, height: float) -> None:
