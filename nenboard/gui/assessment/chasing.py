@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nenboard.gui import errors
+from nenboard.gui.assessment.sources import date_words
 from nenboard.gui.page import CaseContext, Change, Services
 from nenboard.host.labels import fact_label
 from nenboard.host.language import _
@@ -96,7 +97,7 @@ def asked_words(line: "ChaseLine") -> str:
     """Of whom, when and by when it was asked."""
     from nenboard.domain.dates import PartialDate
 
-    asked = PartialDate.of(line.asked).text if line.asked is not None else ""
-    due = PartialDate.of(line.due).text if line.due is not None else ""
+    asked = date_words(PartialDate.of(line.asked)) if line.asked is not None else ""
+    due = date_words(PartialDate.of(line.due)) if line.due is not None else ""
     words = _("On the chase list: {department}, asked {asked}, due {due}.")
     return words.format(department=line.department, asked=asked, due=due)

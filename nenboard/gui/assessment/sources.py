@@ -10,6 +10,7 @@ from nenboard.host.language import _
 
 if TYPE_CHECKING:
     from nenboard.algorithm.readers import Reading, Source
+    from nenboard.domain.dates import PartialDate
 
 _MOST: Final = 4
 _NO_BREAK: Final = "\N{NON-BREAKING HYPHEN}"
@@ -23,9 +24,14 @@ def source_words(reading: "Reading") -> str:
     return "; ".join(dict.fromkeys([*said, *more]))
 
 
+def date_words(date: "PartialDate") -> str:
+    """A date that is never broken over two lines."""
+    return date.text.replace("-", _NO_BREAK)
+
+
 def _place(reading: "Reading", source: "Source") -> str:
     kind = reading.kinds.get(source.kind, source.kind)
-    day = source.date.text.replace("-", _NO_BREAK) if source.date is not None else ""
+    day = date_words(source.date) if source.date is not None else ""
     return ", ".join(part for part in (kind, _item(source.what), day) if part)
 
 
