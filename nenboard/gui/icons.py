@@ -1,10 +1,12 @@
 """Icons: one-colour SVG files, drawn in a colour of the theme at the size and scale asked for."""
 
 from functools import lru_cache
+from weakref import WeakSet
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
+from shiboken6 import isValid
 
 from nenboard.gui import theme
 from nenboard.host import resources
@@ -12,6 +14,8 @@ from nenboard.host import resources
 _SHARPNESS = 2.0
 _NAME = "icon_name"
 _COLOUR = "icon_colour"
+_dressed: WeakSet[QPushButton | QToolButton] = WeakSet()
+"""Buttons with an icon. Asking Qt for every widget would touch those it is just taking down."""
 
 
 @lru_cache(maxsize=512)
@@ -62,14 +66,15 @@ def dress(button: QPushButton | QToolButton, name: str, colour: str = "text") ->
     """Give a button an icon that follows the theme."""
     button.setProperty(_NAME, name)
     button.setProperty(_COLOUR, colour)
+    _dressed.add(button)
     _redress(button)
 
 
 def redress_all() -> None:
     """Draw the icons of all buttons again, after the theme has changed."""
-    for widget in QApplication.allWidgets():
-        if isinstance(widget, QPushButton | QToolButton) and widget.property(_NAME):
-            _redress(widget)
+    for button in tuple(_dressed):
+        if isValid(button):
+            _redress(button)
 
 
 def _redress(button: QPushButton | QToolButton) -> None:
