@@ -85,10 +85,10 @@ class Gallery:
         yield from outcome_views(self.program)
         for command in ("go_to", "page_keys", "about", "new_case"):
             yield f"dialog-{command}", self.program.window.commands.actions[command].trigger
+        yield from meeting_views(self.program)
         yield from history_views(self.program)
         yield from people_views(self.program)
         yield from keeping_views(self.program)
-        yield from meeting_views(self.program)
 
     def _lock(self, note: str) -> None:
         self.program.gate.show_unlock(self.demo, note)

@@ -38,6 +38,7 @@ def meeting_views(program: Program) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "meeting-one-screen-read-back", views.one_screen
     yield "meeting-break", partial(views.act, "break")
     yield "meeting-end", partial(views.act, "end")
+    views.leave()
 
 
 class _Views:
@@ -69,6 +70,12 @@ class _Views:
         size = self._program.frame.size()
         start_meeting(self._window, self._new())
         self._program.frame.showNormal()
+        self._program.frame.resize(size)
+
+    def leave(self) -> None:
+        """Nothing of the meeting is resumed by what is shown after it."""
+        size = self._program.frame.size()
+        self._page.leave()
         self._program.frame.resize(size)
 
     def one_screen(self) -> None:
