@@ -1,6 +1,7 @@
 """The database thread: plain functions go in, callbacks come back on the main thread."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -8,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from weakref import ref
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 T = TypeVar("T")
 
@@ -91,15 +92,32 @@ class Runner(Protocol):
 
 
 class _Mailbox(QObject):
-    """Carries calls from the working thread to the main thread."""
+    """Carries calls from the working thread to the main thread.
+
+    One call at each turn of the event loop: several answers that arrive together would hold up
+    keys and painting as long as all of them take.
+    """
 
     posted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._calls: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self)
+        self._turn.setObjectName("mailbox")
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._deliver)
+        self.posted.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def _deliver(self, call: Callable[[], None]) -> None:
+    def _take(self, call: Callable[[], None]) -> None:
+        self._calls.append(call)
+        self._turn.start()
+
+    def _deliver(self) -> None:
+        call = self._calls.popleft()
+        if self._calls:
+            self._turn.start()
         call()
 
 
