@@ -82,7 +82,7 @@ def time_plan(registry: Registry, meeting_id: str) -> Plan:
     """The agenda as it is, in its time: when each case starts, with the breaks set by hand, or
     with those proposed where none was set.
 
-    Raises UnknownMeeting, BoardRulesError.
+    Raises UnknownMeeting, LocalFileFaulty.
     """
     agenda = _Agenda(registry, registry.meetings.get(meeting_id).meeting)
     set_breaks = {pause.after: pause.minutes for pause in agenda.meeting.pauses}
@@ -94,7 +94,7 @@ def suggest_order(registry: Registry, meeting_id: str) -> Plan:
 
     Cases for discussion come first, then standard of care, then those not ready, as they stood.
     Hard limits (times of guests, pinned places) are never broken. Raises NoOrder if none keeps
-    them, UnknownMeeting, BoardRulesError.
+    them, UnknownMeeting, LocalFileFaulty.
     """
     agenda = _Agenda(registry, registry.meetings.get(meeting_id).meeting)
     discussed = [i for i in agenda.meeting.agenda if i.triage is Triage.DISCUSS]

@@ -51,7 +51,7 @@ class Board:
 
 
 def board(registry: Registry, meeting_id: str) -> Board:
-    """Everything the page of a meeting shows. Raises UnknownMeeting, BoardRulesError."""
+    """Everything the page of a meeting shows. Raises UnknownMeeting, LocalFileFaulty."""
     today = clock.today()
     open_actions = tuple(
         line for line in follow_up.action_ledger(registry) if line.state is ActionState.OPEN

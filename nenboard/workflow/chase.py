@@ -27,7 +27,7 @@ from nenboard.workflow.releases import data_set
 def of_case(
     registry: Registry, case_id: str, *, meeting: Meeting | None = None
 ) -> tuple[ChaseLine, ...]:
-    """What one case lacks and what was asked for it. Raises UnknownCase, BoardRulesError."""
+    """What one case lacks and what was asked for it. Raises UnknownCase, LocalFileFaulty."""
     return chase_lines(
         case_id,
         readiness.of_case(registry, case_id, meeting=meeting),

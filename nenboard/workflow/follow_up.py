@@ -84,7 +84,7 @@ def communications(
 def plan_questions(registry: Registry, *, case_id: str | None = None) -> tuple[PlanQuestion, ...]:
     """Every later question about a plan, asked or still to come, the earliest first.
 
-    Only signed outcomes are asked after. Raises BoardRulesError.
+    Only signed outcomes are asked after. Raises LocalFileFaulty.
     """
     days = board_rules().follow_up_days
     asked = [

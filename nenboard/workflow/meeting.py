@@ -22,7 +22,7 @@ def new_meeting(registry: Registry, date: PartialDate) -> Meeting:
 
 
 def usual_meeting(registry: Registry, date: PartialDate) -> Meeting:
-    """The same with the time, cut-off and length this board usually has. Raises BoardRulesError."""
+    """The same with the time, cut-off and length this board usually has. Raises LocalFileFaulty."""
     return board_rules().planned(registry.meetings.next_key(), date)
 
 

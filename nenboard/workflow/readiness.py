@@ -29,7 +29,7 @@ class Judged:
 def judged_by(registry: Registry, case_id: str) -> Judged:
     """As for the next meeting on whose agenda the case stands, else as of today.
 
-    Raises DataSetError.
+    Raises LocalFileFaulty.
     """
     return _judged(next_meeting_of(registry, case_id), case_id)
 
@@ -44,7 +44,7 @@ def next_meeting_of(registry: Registry, case_id: str) -> Meeting | None:
 def of_case(registry: Registry, case_id: str, *, meeting: Meeting | None = None) -> Readiness:
     """Readiness of the newest revision: as of the day of the meeting it is listed for, else today.
 
-    Raises UnknownCase, DataSetError.
+    Raises UnknownCase, LocalFileFaulty.
     """
     return _judged(meeting, case_id).of(registry.cases.get(case_id).case)
 

@@ -105,7 +105,7 @@ def leave(registry: Registry, meeting_id: str, *, name: str) -> StoredMeeting:
 
 
 def quorum_of(registry: Registry, meeting_id: str) -> Quorum:
-    """The quorum now in a running meeting; before, of those expected. Raises BoardRulesError."""
+    """The quorum now in a running meeting; before, of those expected. Raises LocalFileFaulty."""
     meeting = registry.meetings.get(meeting_id).meeting
     at = clock.now() if meeting.started is not None else None
     if meeting.finished is not None:

@@ -7,8 +7,8 @@ import pytest
 from nenboard.domain.terms import Triage
 from nenboard.host import resources
 from nenboard.workflow import releases
-from nenboard.workflow.board_rules import BoardRulesError, board_rules, read_board_rules
-from nenboard.workflow.local_files import LocalFileUnreadable, text_of
+from nenboard.workflow.board_rules import board_rules, read_board_rules
+from nenboard.workflow.local_files import LocalFileFaulty, LocalFileUnreadable, text_of
 
 
 def shipped() -> str:
@@ -54,5 +54,5 @@ def test_limits_of_freshness_are_read_from_a_hospitals_own_file(config_folder: P
     ],
 )
 def test_a_faulty_file_names_the_fault_and_its_place(old: str, new: str, where: str) -> None:
-    with pytest.raises(BoardRulesError, match=where):
+    with pytest.raises(LocalFileFaulty, match=where):
         read_board_rules(shipped().replace(old, new, 1))

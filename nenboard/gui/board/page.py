@@ -136,7 +136,7 @@ class BoardPage(Page):
         if isinstance(error, Cancelled):
             return
         self._slow.stop()
-        sentence = errors.sentence_of(error) or _local_file(error)
+        sentence = errors.sentence_of(error)
         if sentence is None:
             self.services.show_problem(error)
             sentence = _("The meeting could not be read. The registry is safe.")
@@ -234,10 +234,3 @@ class BoardPage(Page):
             act()
         else:
             super().keyPressEvent(event)
-
-
-def _local_file(error: Exception) -> str | None:
-    """What is wrong with the hospital's own file of the board."""
-    from nenboard.workflow.board_rules import BoardRulesError
-
-    return str(error) if isinstance(error, BoardRulesError) else None

@@ -59,7 +59,7 @@ class Snapshot:
 def read(registry: "Registry", meeting_id: str | None = None) -> Snapshot:
     """The meeting of that key; without one the next meeting, or else the last that was held.
 
-    Raises BoardRulesError, UnknownMeeting.
+    Raises LocalFileFaulty, UnknownMeeting.
     """
     from nenboard.workflow import board_page, clock, follow_up, meeting, readiness
 
