@@ -1,13 +1,16 @@
 """The commands of meeting mode with their keys, and the help about them."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from nenboard.gui.page import Key
 from nenboard.host.language import _
+
+if TYPE_CHECKING:
+    from nenboard.workflow.room import Scene
 
 LETTERS: Final[Mapping[int, str]] = {
     Qt.Key.Key_B: "break",
@@ -60,3 +63,14 @@ def help_lines() -> tuple[Key, ...]:
         Key("E", _("end of the meeting")),
         Key("Esc", _("leave the text; close the innermost thing; leave meeting mode")),
     )
+
+
+def area(scene: "Scene | None", *, is_ending: bool) -> str:
+    """The keys of the present face, for the status bar."""
+    if is_ending:
+        return _("Esc: back to the meeting")
+    if scene is None or not scene.is_running:
+        return _("Enter: start   Esc: not now")
+    if scene.cursor.is_on_break:
+        return _("B: go on   PgDn: next case   Esc: leave meeting mode")
+    return _("1-5 result   A action   G go to   P people   B break   E end   Esc leave")

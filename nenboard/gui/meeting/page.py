@@ -99,9 +99,9 @@ class MeetingPage(Page):
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
             "read_back": self._read_back,
-            "agenda": self._open_agenda,
-            "late": self._open_late,
-            "attendance": self._open_attendance,
+            "agenda": self._while_running(self.below.open_agenda),
+            "late": self._while_running(self.below.open_late),
+            "attendance": self._while_running(self.below.open_attendance),
             "break": self._break,
             "scheme": self._change_scheme,
             "end": self._open_end,
@@ -196,26 +196,17 @@ class MeetingPage(Page):
             self.editor.set_seconds(self.run.seconds())
             self.editor.read_back()
 
-    def _open_agenda(self) -> None:
-        if self._is_running:
-            self.below.open_agenda()
-
-    def _open_late(self) -> None:
-        if self._is_running:
-            self.below.open_late()
+    def _while_running(self, act: Callable[[], object]) -> Callable[[], object]:
+        return lambda: act() if self._is_running else None
 
     def _add_late(self, case_id: str, clinician: str, reason: str) -> None:
         self.run.add_late(
             case_id,
             clinician=clinician,
             reason=reason,
-            done=self._open_agenda,
+            done=self.below.open_agenda,
             failed=self.below.late.show_fault,
         )
-
-    def _open_attendance(self) -> None:
-        if self._is_running:
-            self.below.open_attendance()
 
     def _open_end(self) -> None:
         if self._is_running:
@@ -314,13 +305,7 @@ class MeetingPage(Page):
 
     def area_keys(self) -> str:
         """Keys for the status bar."""
-        if self._is_ending:
-            return _("Esc: back to the meeting")
-        if not self._is_running or self.scene is None:
-            return _("Enter: start   Esc: not now")
-        if self.scene.cursor.is_on_break:
-            return _("B: go on   PgDn: next case   Esc: leave meeting mode")
-        return _("1-5 result   A action   G go to   P people   B break   E end   Esc leave")
+        return keys.area(self.scene, is_ending=self._is_ending)
 
     def key_help(self) -> tuple[Key, ...]:
         """The keys of meeting mode."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from nenboard.gui import errors
 from nenboard.gui.page import Change, Services
 from nenboard.gui.tasks import Job
 
@@ -27,6 +28,7 @@ class MeetingRun(QObject):
         self._services = services
         self.meeting_id = ""
         self.scene: Scene | None = None
+        self._shown = 0
         self._caret: tuple[str, int] | None = None
         self._clock = QTimer(self)
         self._clock.setObjectName("meeting_clock")
@@ -156,10 +158,16 @@ class MeetingRun(QObject):
             if place is not None:
                 meeting_mode.place_caret(desk.registry, meeting_id, field=place[0], caret=place[1])
 
-        self._services.run(work, done=lambda _none: None, owner=self)
+        def failed(error: Exception) -> None:
+            # The text itself says that it was not saved; one dialog a key would stop the typing.
+            if errors.sentence_of(error) is None:
+                self._services.show_problem(error)
+
+        self._services.run(work, done=lambda _none: None, failed=failed, owner=self)
 
     def stop(self) -> None:
-        """Nothing ticks any more, and nothing of a patient stays."""
+        """Nothing ticks any more; nothing of a patient stays, or comes with a late answer."""
+        self._shown += 1
         self._clock.stop()
         self.scene = None
 
@@ -180,7 +188,7 @@ class MeetingRun(QObject):
         done: Callable[[], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        desk, meeting_id = self._services.desk, self.meeting_id
+        desk, meeting_id, shown = self._services.desk, self.meeting_id, self._shown
 
         def work(_job: Job) -> "Scene":
             from nenboard.workflow import room
@@ -189,6 +197,8 @@ class MeetingRun(QObject):
             return room.scene(desk.registry, meeting_id)
 
         def show(scene: "Scene") -> None:
+            if shown != self._shown:
+                return
             self.scene = scene
             ticks = scene.is_running and scene.cursor.since is not None
             (self._clock.start if ticks else self._clock.stop)()
