@@ -60,6 +60,7 @@ class AdviceCard(Card):
                 self._add(grid, outcome)
             words = _("{rules}, for the board to weigh").format(rules=shown.view.rules)
             grid.addWidget(paragraph(words, "caption"), grid.rowCount(), 0, 1, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
         self.body.addWidget(content)
 
     def _add(self, grid: QGridLayout, outcome: "OutcomeView") -> None:
