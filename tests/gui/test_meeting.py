@@ -1,6 +1,7 @@
 """Meeting mode in the whole program: one case at a time, by keys, on one screen or two."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -115,6 +116,16 @@ def test_f5_asks_before_a_meeting_begins_and_enter_shows_its_first_case(planned:
     assert "Fitness" in said
     assert planned.frame.windowTitle() == "Meeting MDT-0001 – nenboard"
     assert not planned.program.window.rail.isVisible()
+
+
+def test_f5_says_why_no_meeting_can_be_shown(unlocked: Running) -> None:
+    window = unlocked.program.window
+    unlocked.run("start_meeting")
+    assert "No meeting is planned" in window.status.note.text()
+    assert window.open_registry is not None
+    window.open_registry = replace(window.open_registry, is_viewer=True)
+    unlocked.run("start_meeting")
+    assert "Nothing can be changed here" in window.status.note.text()
 
 
 def test_the_room_sees_an_outcome_only_after_it_was_read_back(running: Running) -> None:
