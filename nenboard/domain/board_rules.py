@@ -12,6 +12,7 @@ from nenboard.domain.board import AgendaItem, Meeting
 from nenboard.domain.case import Case
 from nenboard.domain.case_conditions import Condition
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.response.records import Conventions, NewLine, SurvivalFrom
 from nenboard.domain.terms import BoardRole, QuestionTopic, Triage
 
 Days = Annotated[int, Field(ge=0, le=3650)]
@@ -42,6 +43,22 @@ class ChaseDays(Value):
     remind_again: Annotated[int, Field(ge=1)]
 
 
+class EndPoints(Value):
+    """The conventions of time end points; the usual ones where the file says nothing."""
+
+    survival_from: SurvivalFrom = SurvivalFrom.LINE
+    confirmation: bool = True
+    new_line_before_progression: NewLine = NewLine.CENSOR
+
+    def conventions(self) -> Conventions:
+        """The same for the figures of a line."""
+        return Conventions(
+            survival_from=self.survival_from,
+            confirmation=self.confirmation,
+            new_line=self.new_line_before_progression,
+        )
+
+
 class BoardRules(Value):
     """The local file of the board with its version."""
 
@@ -54,6 +71,7 @@ class BoardRules(Value):
     quorum: tuple[QuorumNeed, ...]
     chase: ChaseDays
     follow_up_days: Annotated[tuple[Annotated[int, Field(ge=1)], ...], Field(min_length=1)]
+    end_points: EndPoints = EndPoints()
 
     def minutes_of(self, item: AgendaItem) -> int:
         """The minutes planned for a case: those of the agenda, else those of its triage."""

@@ -15,8 +15,15 @@ from nenboard.domain.knowledge import EarlierLine
 from nenboard.domain.line_numbers import line_numbers
 from nenboard.domain.missing import Missing
 from nenboard.domain.response.course import NewLesions
-from nenboard.domain.terms import GivenFor, ProcedureKind, Response, StopReason, TherapyClass
-from nenboard.domain.treatment import Line, Procedure, Toxicity
+from nenboard.domain.terms import (
+    GivenFor,
+    ProcedureKind,
+    Response,
+    ResponseMethod,
+    StopReason,
+    TherapyClass,
+)
+from nenboard.domain.treatment import Line, Procedure, ResponseRecord, Toxicity
 from nenboard.gui.case_edit import fields, period_words, total_words
 from nenboard.gui.case_edit.course_panels import CoursePanels
 from nenboard.gui.case_edit.lesion_rows import derived_rows, new_words
@@ -258,6 +265,29 @@ def test_end_points_say_their_dates_and_why_they_ended() -> None:
     assert "OS: dates not recorded" in found.others
     assert "platinum" not in found.others
     assert found.best.startswith("Best response SD, entered; computed ")
+
+
+def test_the_board_sets_the_conventions_of_end_points(config_folder: Path) -> None:
+    two = (
+        builders.a_line(progressed=day("2026-11-05")),
+        builders.a_line(id="l2", regimen="EVE", start=day("2026-01-10"), stop=None),
+    )
+    seen = ResponseRecord(
+        date=day("2025-12-01"),
+        method=ResponseMethod.RECIST,
+        response=Response.SD,
+        line_id="l1",
+    )
+    case = builders.a_case(lines=two, lesions=(), responses=(seen,))
+    assert "censored: a new line began" in period_words.periods(case, builders.ON)[0].pfs
+    shipped = resources.path("terms", "board.yaml").read_text("utf-8")
+    config_folder.mkdir(exist_ok=True)
+    own = shipped.replace(
+        "new_line_before_progression: censor", "new_line_before_progression: ignore"
+    )
+    (config_folder / "board.yaml").write_text(own, "utf-8")
+    assert "PFS 18.9 months: progression" in period_words.periods(case, builders.ON)[0].pfs
+    assert "A new line before progression is ignored" in period_words.convention()
 
 
 def test_partial_dates_give_intervals_and_platinum_its_free_interval() -> None:

@@ -13,9 +13,9 @@ from nenboard.domain.response.therapy import LineCourse, line_courses
 from nenboard.gui.case_edit.field_values import regimens
 from nenboard.host.labels import label
 from nenboard.host.language import _, counted
+from nenboard.workflow.board_rules import board_rules
+from nenboard.workflow.errors import WorkflowError
 from nenboard.workflow.platinum import holds_platinum
-
-_CONVENTIONS = Conventions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,29 @@ class PeriodLine:
 
 def periods(case: Case, on: date) -> tuple[PeriodLine, ...]:
     """PFS, TTP, duration of response, TTF and OS of each line, partial dates as intervals."""
-    return tuple(_line(case, course) for course in line_courses(case, on, conventions=_CONVENTIONS))
+    applied, _fault = _conventions()
+    return tuple(_line(case, course) for course in line_courses(case, on, conventions=applied))
 
 
 def convention() -> str:
-    """The conventions behind the figures."""
-    words = _("OS from: {survival}. {new_line}. DoR from a confirmed response.")
-    return words.format(
-        survival=label(_CONVENTIONS.survival_from).lower(), new_line=label(_CONVENTIONS.new_line)
+    """The conventions behind the figures, and why they are the usual ones if they had to be."""
+    applied, fault = _conventions()
+    confirmed, any_one = _("DoR from a confirmed response"), _("DoR from the first response")
+    said = (
+        _("OS from: {start}").format(start=label(applied.survival_from).lower()),
+        label(applied.new_line),
+        confirmed if applied.confirmation else any_one,
+        fault,
     )
+    return ". ".join(filter(None, said))
+
+
+def _conventions() -> tuple[Conventions, str]:
+    """Those of the board's local file; the usual ones, with what is wrong, if it is faulty."""
+    try:
+        return board_rules().end_points.conventions(), ""
+    except WorkflowError as fault:
+        return Conventions(), str(fault)
 
 
 def _line(case: Case, course: LineCourse) -> PeriodLine:
