@@ -38,6 +38,9 @@ class Span(NamedTuple):
         return Span(low, high, low_open, not shut)
 
 
+_LINE_PARTS: Final = tuple(EarlierLine.model_fields)
+
+
 Known: TypeAlias = (
     bool | int | Decimal | str | frozenset[str] | frozenset[int] | Span | tuple[object, ...] | None
 )
@@ -187,7 +190,7 @@ def fact_as_json(value: FactValue | EarlierLine) -> object:
     if isinstance(value, EarlierLine):
         return {
             name: fact_as_json(part)
-            for name in EarlierLine.model_fields
+            for name in _LINE_PARTS
             if (part := getattr(value, name)) is not None
         }
     return [fact_as_json(part) for part in value]

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from nenboard.algorithm.assessment import Caution, Conditional, Reached, Suggestion
+from nenboard.algorithm.assessment import Conditional, Reached, Suggestion
 from nenboard.algorithm.checks import Check
 from nenboard.algorithm.program import Inquiry, Program, ReadyFactor, ReadyOffer
 from nenboard.algorithm.release import Release
-from nenboard.algorithm.rules import PatientFactor, Rule, Strength
+from nenboard.algorithm.rules import Rule, Strength
 from nenboard.algorithm.state import State
 
 PREFERENCE = "route_preference"
@@ -80,10 +80,11 @@ def leading(program: Program, node: str, *, decided: Iterable[Decided | None]) -
 
     A trial and hormone control lead only where nothing else is supported.
     """
+    order, active = program.release.strength_order, program.active
     supported = [
-        (program.release.strength_order[one.strength], one.offer.option.id)
+        (order[one.strength], one.offer.option.id)
         for one in decided
-        if one is not None and one.strength in program.active
+        if one is not None and one.strength in active
     ]
     aside = program.release.options.aside
     pool = [entry for entry in supported if entry[1] not in aside] or supported
@@ -125,10 +126,7 @@ def _suggestion(inquiry: Inquiry, decided: Decided, *, rank: int) -> Suggestion:
         provenance=rule.code,
         sources=rule.sources,
         evidence=rule.evidence,
-        cautions=tuple(
-            Caution(id=factor.id, text=factor.text, code=factor.code)
-            for factor in cautions(decided, inquiry.state)
-        ),
+        cautions=tuple(entry.caution for entry in cautions(decided, inquiry.state)),
         check_first=look_up(inquiry.program, decided, state=inquiry.state),
         conditional=_conditional(inquiry, decided),
     )
@@ -141,11 +139,11 @@ def look_up(program: Program, decided: Decided, *, state: State) -> tuple[str, .
     return tuple(fact for fact in decided.offer.check_first if fact not in state.stated)
 
 
-def cautions(decided: Decided, state: State) -> tuple[PatientFactor, ...]:
+def cautions(decided: Decided, state: State) -> tuple[ReadyFactor, ...]:
     """What contraindicates the option, then, unless it is contraindicated, everything else."""
-    holding = [factor for factor, check in decided.offer.factors if check.run(state)]
-    barring = [factor for factor in holding if factor.effect == "contraindicate"]
-    others = [factor for factor in holding if factor.effect != "contraindicate"]
+    holding = [entry for entry in decided.offer.factors if entry.check.run(state)]
+    barring = [entry for entry in holding if entry.factor.effect == "contraindicate"]
+    others = [entry for entry in holding if entry.factor.effect != "contraindicate"]
     strengths = decided.could_be or (decided.strength,)
     barred = set(strengths) == {"contraindicated"}
     return tuple(barring if barred else barring + others)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from nenboard.algorithm import derive, derive_lines, fact_rules, rules
+from nenboard.algorithm.assessment import Caution
 from nenboard.algorithm.checks import Check, any_of, compile_check
 from nenboard.algorithm.conditions import (
     Condition,
@@ -32,10 +33,11 @@ class ReadyEdge(NamedTuple):
 
 
 class ReadyFactor(NamedTuple):
-    """A patient factor with its check."""
+    """A patient factor with its check, and the caution it is shown as."""
 
     factor: rules.PatientFactor
     check: Check
+    caution: Caution
 
 
 class ReadyOffer(NamedTuple):
@@ -60,7 +62,12 @@ class Program:
         self.limits: dict[str, set[Number]] = {}
         self.asked_if_known: set[str] = set()
         self.factors = tuple(
-            ReadyFactor(factor, self.check(factor.when)) for factor in release.factors
+            ReadyFactor(
+                factor,
+                self.check(factor.when),
+                Caution(id=factor.id, text=factor.text, code=factor.code),
+            )
+            for factor in release.factors
         )
         self.derivations = dict(self._derivations())
         replaced = {entry.name for entry in release.facts.derived}
@@ -323,7 +330,7 @@ class Program:
 def names_of(offer: ReadyOffer) -> frozenset[str]:
     """The inputs and derived values that the strength of an option depends on directly."""
     checks = [check for _, _, check in offer.rules]
-    checks += [check for _, check in offer.strong_factors]
+    checks += [entry.check for entry in offer.strong_factors]
     return frozenset().union(*(check.names for check in checks))
 
 

@@ -196,7 +196,7 @@ def _factors(
 ) -> Iterator[FactorAnswer]:
     if now is None:
         return
-    acting = {factor.id for factor in offers.cautions(now, cases.state)}
+    acting = {entry.factor.id for entry in offers.cautions(now, cases.state)}
     for entry in offer.factors:
         if entry.factor.id in acting:
             yield _factor(cases, entry)
