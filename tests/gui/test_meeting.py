@@ -104,7 +104,7 @@ def room_window(running: Running) -> QWidget:
     return page.screens.room
 
 
-def test_f5_asks_before_a_meeting_begins_and_enter_shows_its_first_case(planned: Running) -> None:
+def test_f5_asks_before_a_meeting_begins_and_escape_before_it_is_left(planned: Running) -> None:
     press(planned, Qt.Key.Key_F5)
     assert "Meeting of 26-Nov-2026" in texts(page_of(planned))
     assert meeting.load_meeting(registry_of(planned), "MDT-0001").meeting.started is None
@@ -116,6 +116,58 @@ def test_f5_asks_before_a_meeting_begins_and_enter_shows_its_first_case(planned:
     assert "Fitness" in said
     assert planned.frame.windowTitle() == "Meeting MDT-0001 – nenboard"
     assert not planned.program.window.rail.isVisible()
+    press(planned, Qt.Key.Key_PageDown)
+    press(planned, Qt.Key.Key_Escape)
+    assert "Leave meeting mode?" in texts(page_of(planned).below)
+    press(planned, Qt.Key.Key_Return)
+    assert not page_of(planned).below.has_drawer
+    press(planned, Qt.Key.Key_Escape)
+    press(planned, Qt.Key.Key_Tab)
+    press(planned, Qt.Key.Key_Space)
+    assert not isinstance(planned.program.window.current_page(), MeetingPage)
+    assert planned.program.window.rail.isVisible()
+    assert cursor_of(planned).since is None
+    press(planned, Qt.Key.Key_F5)
+    assert cursor_of(planned).case_id == CASES[1]
+    assert cursor_of(planned).since is not None
+
+
+def test_no_screen_names_a_patient_in_a_break_or_while_names_are_hidden(running: Running) -> None:
+    room = room_window(running)
+    press(running, Qt.Key.Key_B)
+    said = texts(page_of(running)) + texts(room)
+    assert "Break" in said
+    assert not [name for name in NAMES if name in said]
+    press(running, Qt.Key.Key_B)
+    assert "AMBERLEY, Rosa" in texts(room)
+    assert cursor_of(running).since == ON_THE_DAY
+    running.run("hide_names")
+    QApplication.processEvents()
+    said = texts(page_of(running)) + texts(room)
+    assert "A. R." in said
+    assert not [name for name in NAMES if name in said]
+    assert "999 526 0182" not in said
+
+
+def test_letters_and_figures_act_only_while_no_text_is_typed_and_only_on_the_case_shown(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts = registry_of(running).outcome_drafts
+    with monkeypatch.context() as patch:
+        patch.setattr(running.program.window, "run", lambda *_given, **_named: None)
+        press(running, Qt.Key.Key_PageDown)
+    press(running, Qt.Key.Key_1)
+    assert drafts.of_meeting("MDT-0001") == ()
+    press(running, Qt.Key.Key_PageDown)
+    press(running, Qt.Key.Key_1)
+    typed("bpge")
+    kept = {one.draft.outcome.case_id: one.draft for one in drafts.of_meeting("MDT-0001")}
+    assert list(kept) == [CASES[1]]
+    assert kept[CASES[1]].outcome.plan[0].text == "bpge"
+    assert not cursor_of(running).is_on_break
+    press(running, Qt.Key.Key_Escape)
+    press(running, Qt.Key.Key_B)
+    assert cursor_of(running).is_on_break
 
 
 def test_f5_says_why_no_meeting_can_be_shown(unlocked: Running) -> None:
@@ -137,55 +189,6 @@ def test_the_room_sees_an_outcome_only_after_it_was_read_back(running: Running) 
     press(running, Qt.Key.Key_F9)
     assert "Lanreotide as before" in texts(room)
     assert "read back 14:00" in texts(room)
-
-
-def test_single_letters_are_text_while_a_text_is_typed(running: Running) -> None:
-    press(running, Qt.Key.Key_1)
-    typed("bpge")
-    draft = outcomes.begin(registry_of(running), "MDT-0001", case_id=CASES[0])
-    assert draft.outcome.plan[0].text == "bpge"
-    assert not cursor_of(running).is_on_break
-    press(running, Qt.Key.Key_Escape)
-    press(running, Qt.Key.Key_B)
-    assert cursor_of(running).is_on_break
-
-
-def test_a_break_shows_no_patient_on_any_screen(running: Running) -> None:
-    room = room_window(running)
-    press(running, Qt.Key.Key_B)
-    said = texts(page_of(running)) + texts(room)
-    assert "Break" in said
-    assert not [name for name in NAMES if name in said]
-    press(running, Qt.Key.Key_B)
-    assert "AMBERLEY, Rosa" in texts(room)
-    assert cursor_of(running).since == ON_THE_DAY
-
-
-def test_hidden_names_stay_hidden_on_both_screens(running: Running) -> None:
-    room = room_window(running)
-    running.run("hide_names")
-    QApplication.processEvents()
-    said = texts(page_of(running)) + texts(room)
-    assert "A. R." in said
-    assert not [name for name in NAMES if name in said]
-    assert "999 526 0182" not in said
-
-
-def test_escape_asks_before_meeting_mode_is_left_and_f5_returns(running: Running) -> None:
-    press(running, Qt.Key.Key_PageDown)
-    press(running, Qt.Key.Key_Escape)
-    assert "Leave meeting mode?" in texts(page_of(running).below)
-    press(running, Qt.Key.Key_Return)
-    assert not page_of(running).below.has_drawer
-    press(running, Qt.Key.Key_Escape)
-    press(running, Qt.Key.Key_Tab)
-    press(running, Qt.Key.Key_Space)
-    assert not isinstance(running.program.window.current_page(), MeetingPage)
-    assert running.program.window.rail.isVisible()
-    assert cursor_of(running).since is None
-    press(running, Qt.Key.Key_F5)
-    assert cursor_of(running).case_id == CASES[1]
-    assert cursor_of(running).since is not None
 
 
 def test_a_second_screen_that_is_lost_leaves_the_case_and_the_caret_in_the_window(
@@ -325,20 +328,6 @@ def test_type_in_the_room_is_seventeen_pixels_at_least_and_rows_without_room_are
     QApplication.processEvents()
     assert "imaging" in window.view.course.left_out
     assert f"No room here for: {window.view.course.left_out}." in texts(room)
-
-
-def test_no_key_reaches_an_outcome_while_the_next_case_is_on_its_way(
-    running: Running, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(running.program.window, "run", lambda *_given, **_named: None)
-        press(running, Qt.Key.Key_PageDown)
-    press(running, Qt.Key.Key_1)
-    assert registry_of(running).outcome_drafts.of_meeting("MDT-0001") == ()
-    press(running, Qt.Key.Key_PageDown)
-    press(running, Qt.Key.Key_1)
-    drafts = registry_of(running).outcome_drafts.of_meeting("MDT-0001")
-    assert {kept.draft.outcome.case_id for kept in drafts} == {CASES[1]}
 
 
 def test_neighbouring_numbers_are_said_as_a_range() -> None:
