@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from nenboard.gui import theme
+from nenboard.gui.board import words
 from nenboard.gui.board.explain import ExplainBar
 from nenboard.gui.board.model import AgendaModel
 from nenboard.gui.board.table import AgendaTable
@@ -130,8 +131,9 @@ def _finished(shown: "Snapshot") -> str:
 
 
 def _frozen(shown: "Snapshot") -> str:
-    edition = shown.meeting.edition
-    version = edition.version if edition is not None else 0
-    return _("Version {number} was sent out: changes are kept as dated addenda.").format(
-        number=version
-    )
+    meeting = shown.meeting
+    version = meeting.edition.version if meeting.edition is not None else 0
+    said = _("Version {number} was sent out: changes are kept as dated addenda.")
+    text = said.format(number=version)
+    of_version = [one for one in meeting.addenda if one.version == version]
+    return f"{text} {words.addendum(of_version[-1])}" if of_version else text

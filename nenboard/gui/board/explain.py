@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nenboard.domain.readiness import OpenItem, Readiness
     from nenboard.gui.board.snapshot import Snapshot
 
-_MOST: Final = 4
+_MOST: Final = 3
 _KINDS: Final[dict[str, Kind]] = {
     "ready": "done",
     "check": "query",

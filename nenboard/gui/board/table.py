@@ -16,10 +16,10 @@ from nenboard.host.language import _
 # Least width in pixels at 100 %; what is left over is shared.
 _LEAST: Final = {
     "number": 34,
-    "patient": 156,
+    "patient": 150,
     "tumour": 126,
     "question": 132,
-    "triage": 128,
+    "triage": 138,
     "readiness": 144,
     "minutes": 46,
 }

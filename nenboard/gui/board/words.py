@@ -10,7 +10,7 @@ from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
     from nenboard.domain.attendance import QuorumNeed
-    from nenboard.domain.board import Meeting
+    from nenboard.domain.board import Addendum, Meeting
     from nenboard.domain.dates import PartialDate
     from nenboard.domain.readiness import OpenItem
     from nenboard.gui.board.snapshot import Snapshot
@@ -91,6 +91,20 @@ def _version(meeting: "Meeting") -> str:
         return frozen
     more = counted("{count} addendum since", "{count} addenda since", count=changes)
     return f"{frozen}; {more.format(count=changes)}"
+
+
+def addendum(one: "Addendum") -> str:
+    """Addendum 1 of 10-Dec 08:30 by D. Okafor: added SYN-00001; order."""
+    changes = "; ".join(
+        " ".join(part for part in (labels.label(change.kind).lower(), change.case_id) if part)
+        for change in one.changes
+    )
+    return _("Addendum {number} of {when} by {who}: {changes}.").format(
+        number=one.number,
+        when=f"{one.at.astimezone():%d-%b %H:%M}",
+        who=one.by,
+        changes=changes,
+    )
 
 
 def patient(row: "CaseRow | None", case_id: str, *, hidden: bool) -> str:

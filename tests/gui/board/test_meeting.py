@@ -113,6 +113,8 @@ def test_changes_of_a_frozen_agenda_are_addenda(board: Board) -> None:
         assert "Version 1 was sent out" in board.page.view.agenda.state.text
         board.at("NEN-00002")
         board.press(Qt.Key.Key_S)
+        assert "Addendum 1 of 26-Nov" in board.page.view.agenda.state.text
+        assert "triage NEN-00002" in board.page.view.agenda.state.text
     assert [one.number for one in board.meeting.addenda] == [1]
     assert "1 addendum since" in board.page.view.head.about.text()
 
@@ -152,6 +154,22 @@ def test_of_a_meeting_that_is_over_unsigned_outcomes_stand_first_and_nothing_cha
     board.press(Qt.Key.Key_Delete)
     assert triages(board) == before
     assert not board.page.view.agenda.add.isVisible()
+
+
+def test_a_meeting_that_runs_is_resumed_and_counts_its_outcomes(board: Board) -> None:
+    with clock.stopped_at(ON_THE_DAY):
+        sitting.start(board.registry, MEETING)
+        outcomes.record(board.registry, typed(board.registry))
+        board.page.read_again()
+    assert "is running since" in board.page.view.agenda.state.text
+    assert board.page.view.head.start.text() == "Resume meeting"
+    assert board.page.view.figures.buttons["ready"].figure.value == "0 of 3"
+    assert board.page.view.agenda.model.lines[0].status_words == "Plan agreed"
+    board.page.view.head.start.click()
+    settle()
+    shown = board.running.program.window.current_page()
+    assert shown is not None
+    assert shown.page_key() == "meeting"
 
 
 def hold(board: Board) -> Meeting:
