@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from nenboard.domain.dates import PartialDate
+from nenboard.domain.outcome import PlannedAction, Tell
 from nenboard.registry.folder import Registry
 from nenboard.workflow import clock, maintain, meeting, outcomes
 from tests.workflow.support import PASSPHRASE, USER, a_registry, numbered
@@ -177,10 +178,14 @@ def _differing(registry: Registry, key: str, *, number: int) -> list[str]:
         "plan": [line.text for line in outcome.plan],
         "what": [action.what for action in outcome.actions],
         "owner": [action.owner for action in outcome.actions],
-        "due": [str(one.due) for one in outcome.actions] + [str(one.due) for one in outcome.tell],
+        "due": [*_days(outcome.actions), *_days(outcome.tell)],
         "who": [tell.who for tell in outcome.tell],
     }
     return [name for name, texts in found.items() if not texts or {*texts} != {wanted[name]}]
+
+
+def _days(parts: tuple[PlannedAction, ...] | tuple[Tell, ...]) -> list[str]:
+    return [str(one.due) for one in parts]
 
 
 def main(arguments: list[str]) -> int:

@@ -116,6 +116,7 @@ def test_f5_asks_before_a_meeting_begins_and_escape_before_it_is_left(planned: R
     assert "Fitness" in said
     assert planned.frame.windowTitle() == "Meeting MDT-0001 – nenboard"
     assert not planned.program.window.rail.isVisible()
+    assert planned.frame.isFullScreen()
     press(planned, Qt.Key.Key_PageDown)
     press(planned, Qt.Key.Key_Escape)
     assert "Leave meeting mode?" in texts(page_of(planned).below)
@@ -126,6 +127,7 @@ def test_f5_asks_before_a_meeting_begins_and_escape_before_it_is_left(planned: R
     press(planned, Qt.Key.Key_Space)
     assert not isinstance(planned.program.window.current_page(), MeetingPage)
     assert planned.program.window.rail.isVisible()
+    assert not planned.frame.isFullScreen()
     assert cursor_of(planned).since is None
     press(planned, Qt.Key.Key_F5)
     assert cursor_of(planned).case_id == CASES[1]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from nenboard.gui.meeting.second import RoomWindow, second_screen
@@ -24,7 +24,7 @@ class Screens(QObject):
         super().__init__(parent)
         self._window = window
         self._is_filling = False
-        self._was_full = False
+        self._state_before = Qt.WindowState.WindowNoState
         self._choice: str | None = None
         self.scheme = "light"
         self.room: RoomWindow | None = None
@@ -38,7 +38,7 @@ class Screens(QObject):
         frame = self._window.frame
         if not self._is_filling:
             self._is_filling = True
-            self._was_full = frame.isFullScreen()
+            self._state_before = frame.windowState()
         self._window.rail.hide()
         self.use(second_screen(frame.screen()))
 
@@ -52,8 +52,8 @@ class Screens(QObject):
         window = self._window
         window.rail.setVisible(window.commands.is_unlocked)
         window.frame.menuBar().setVisible(window.commands.is_unlocked)
-        if not self._was_full and window.frame.isFullScreen():
-            window.frame.showNormal()
+        if window.frame.windowState() != self._state_before:
+            window.frame.setWindowState(self._state_before)
 
     def use(self, screen: QScreen | None) -> None:
         """Show the room on this screen; without one, in the coordinator's window."""
