@@ -61,14 +61,7 @@ class Program:
         self._contraindicated: dict[str, Check] = {}
         self.limits: dict[str, set[Number]] = {}
         self.asked_if_known: set[str] = set()
-        self.factors = tuple(
-            ReadyFactor(
-                factor,
-                self.check(factor.when),
-                Caution(id=factor.id, text=factor.text, code=factor.code),
-            )
-            for factor in release.factors
-        )
+        self.factors = tuple(self._factor(factor) for factor in release.factors)
         self.derivations = dict(self._derivations())
         replaced = {entry.name for entry in release.facts.derived}
         self.names = Names(
@@ -109,6 +102,10 @@ class Program:
         for tag in tags_in(condition):
             self._contraindicated.setdefault(tag, self._contraindication(tag))
         return compile_check(condition, self._contraindicated)
+
+    def _factor(self, factor: rules.PatientFactor) -> ReadyFactor:
+        caution = Caution(id=factor.id, text=factor.text, code=factor.code)
+        return ReadyFactor(factor, self.check(factor.when), caution)
 
     def _contraindication(self, tag: str) -> Check:
         return any_of(
