@@ -3,8 +3,10 @@
 import gc
 import sys
 from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from nenboard.gui.theme import Look
     from nenboard.gui.unlock.first_run import FirstRunPage
     from nenboard.gui.unlock.page import UnlockPage
+
+
+_FIRST_PAGE: Final = (
+    "nenboard.gui.case_list.delegate",
+    "nenboard.gui.board.view",
+    "nenboard.gui.board.page",
+)
+"""What the page after unlocking needs, in parts; it is loaded while the passphrase is typed."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,6 +104,8 @@ class Furnishing:
         pieces = Pieces(self._first.frame)
         for piece in (self._dress, self._load, self._build):
             pieces.add(piece)
+        for name in _FIRST_PAGE:
+            pieces.add(partial(_load_module, name))
 
     def end(self) -> None:
         """Finish what runs in the thread."""
@@ -122,6 +134,10 @@ class Furnishing:
         self.program.begin(self._folder)
         gc.freeze()
         gc.enable()
+
+
+def _load_module(name: str) -> None:
+    import_module(name)
 
 
 def make_application() -> QApplication:

@@ -35,7 +35,7 @@ class BoardPage(Page):
         self._slow.setInterval(tokens.read()["time"]["busy_hint_after_ms"])
         self._slow.timeout.connect(self._say_opening)
         self.context = BoardContext(services, self)
-        self.view = BoardView()
+        self.view = BoardView(self)
         self.doing = BoardDoing(self.context, self.view)
         self.acts = BoardActions(self, self.doing)
         self._connect()

@@ -24,50 +24,54 @@ _ANY_WIDTH: Final = 16_777_215
 class BoardView(QWidget):
     """The widgets of the page. What is too high for a small window is scrolled."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("surface", "window")
-        look = theme.active()
-        self.head = BoardHead()
-        self.figures = Figures()
-        self.agenda = AgendaCard()
-        self.side = SideCard()
-        self.order = OrderPanel()
-        self.empty = EmptyState("board_empty")
         inside = QWidget()
         inside.setProperty("surface", "window")
+        self.area = scrolled(inside, name="board_scroll")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        self._fill(inside)
+
+    def _fill(self, inside: QWidget) -> None:
+        """From the outside in: whatever is put into another place is styled anew, all of it."""
+        look = theme.active()
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         column.setSpacing(look.px(10))
+        self.head = BoardHead()
         column.addWidget(self.head)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self._content())
         column.addWidget(self.stack, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolled(inside, name="board_scroll")
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(self.area)
-
-    def _content(self) -> QWidget:
-        look = theme.active()
+        self.empty = EmptyState("board_empty")
+        self.stack.addWidget(self.empty)
         self.content = QWidget()
+        self.stack.addWidget(self.content)
+        self._fill_content()
+
+    def _fill_content(self) -> None:
+        look = theme.active()
         column = QVBoxLayout(self.content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(10))
+        self.figures = Figures()
         column.addWidget(self.figures)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(look.px(10))
+        column.addLayout(self._halves, 1)
+        self.agenda = AgendaCard()
         self._halves.addWidget(self.agenda, 1)
         self.beside = QStackedWidget()
-        self.beside.addWidget(self.side)
-        self.beside.addWidget(self.order)
         self._halves.addWidget(self.beside)
-        column.addLayout(self._halves, 1)
+        self.side = SideCard()
+        self.beside.addWidget(self.side)
+        self.order = OrderPanel()
+        self.beside.addWidget(self.order)
         for part, least in ((self.agenda.stack, 200), (self.beside, 400)):
             keep(part, part.setMinimumHeight, least)
-        return self.content
 
     @property
     def has_meeting(self) -> bool:
