@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nenboard.gui import theme
 from nenboard.gui.widgets.sizing import keep
-from nenboard.gui.widgets.texts import label
+from nenboard.gui.widgets.texts import label, paragraph
 
 
 class Card(QFrame):
@@ -27,11 +27,10 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(look.px(8))
         self.title_label: QLabel = label(title, "subtitle")
-        self.note_label: QLabel = label(note, "small")
+        self.note_label: QLabel = paragraph(note, "small")
         if title:
             self.head.addWidget(self.title_label)
-            self.head.addWidget(self.note_label)
-            self.head.addStretch(1)
+            self.head.addWidget(self.note_label, 1)
             self._outer.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(look.px(8))
