@@ -129,3 +129,10 @@ def test_the_command_field_offers_it_on_a_case(unlocked: Running) -> None:
     field.line.setText("erase")
     texts = [field.model.entry(row) for row in range(field.model.rowCount())]
     assert "Erase this patient…" in [entry.text for entry in texts if entry is not None]
+
+
+def test_the_dialog_opens_with_its_banner_whole_in_large_type(unlocked: Running) -> None:
+    unlocked.program.look.choose("light", 2.0)
+    dialog = asked(unlocked)
+    assert dialog.banner.height() >= dialog.banner.heightForWidth(dialog.banner.width())
+    dialog.keep.click()

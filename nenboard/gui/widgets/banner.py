@@ -64,6 +64,7 @@ class PatientBanner(QFrame):
         self.setObjectName("patient_banner")
         self._identity: Identity | None = None
         self._hidden = False
+        self._is_making_room = False
         self._column = QVBoxLayout(self)
         self._row = QHBoxLayout()
         self._column.addLayout(self._row)
@@ -138,10 +139,20 @@ class PatientBanner(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """One row if all fits; then without the meeting, then without the key worker; then two."""
-        who = self._identity
-        if who is None:
+        """One row if all fits; then without the meeting, then without the key worker; then two.
+
+        Showing an item makes the layouts around it work at once, and a dialog grow: that must not
+        begin this anew.
+        """
+        if self._identity is None or self._is_making_room:
             return
+        self._is_making_room = True
+        try:
+            self._arrange(self._identity)
+        finally:
+            self._is_making_room = False
+
+    def _arrange(self, who: Identity) -> None:
         name = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2
         self._items["meeting"].setVisible(who.meeting is not None)
         self._items["key_worker"].setVisible(who.key_worker is not None)
