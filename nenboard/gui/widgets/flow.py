@@ -11,11 +11,13 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def insert(self, place: int, widget: QWidget) -> None:
         """Put a widget at a place."""
@@ -33,6 +35,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item away."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -43,9 +46,16 @@ class FlowLayout(QLayout):
         """A narrower row is a higher one."""
         return True
 
+    def invalidate(self) -> None:
+        """An item has another size, is hidden or shown."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        """The height of all lines."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """The height of all lines; layouts around this one ask for it over and over."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place all items."""

@@ -1,7 +1,9 @@
 """The board page of an open registry, on a day before the meeting, with work done at once."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -12,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nenboard.domain.board import Meeting
 from nenboard.gui.board.page import BoardPage
 from nenboard.registry.folder import Registry
-from nenboard.workflow import clock
-from tests.gui.conftest import Running
+from nenboard.workflow import casework, clock
+from tests.gui.conftest import PASSPHRASE, Running
 from tests.workflow.board_support import BEFORE, MEETING, planned
 
 W = TypeVar("W", bound=QWidget)
@@ -72,22 +74,36 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+@pytest.fixture(scope="session")
+def planned_template(registry_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed registry with a meeting of three cases and everybody expected, made once."""
+    folder = tmp_path_factory.mktemp("planned") / "registry"
+    shutil.copytree(registry_template, folder)
+    with clock.stopped_at(BEFORE), casework.open_registry(folder, passphrase=PASSPHRASE) as found:
+        planned(found, *CASES)
+    return folder
+
+
+def _unlocked(running: Running, folder: Path) -> Board:
+    running.program.begin(folder)
+    running.unlock()
+    settle()
+    page = running.program.window.current_page()
+    assert isinstance(page, BoardPage)
+    return Board(running, page)
+
+
 @pytest.fixture
-def empty_board(locked: Running) -> Iterator[Board]:
+def empty_board(started: Running, registry_folder: Path) -> Iterator[Board]:
     """The page of a registry without a meeting, on 20-Nov-2026."""
     with clock.stopped_at(BEFORE):
-        locked.unlock()
-        settle()
-        page = locked.program.window.current_page()
-        assert isinstance(page, BoardPage)
-        yield Board(locked, page)
+        yield _unlocked(started, registry_folder)
 
 
 @pytest.fixture
-def board(empty_board: Board) -> Board:
-    """The page of a meeting of the usual kind with three cases and everybody expected."""
-    planned(empty_board.registry, *CASES)
-    empty_board.page.read_again()
-    settle()
-    empty_board.page.view.agenda.table.setFocus()
-    return empty_board
+def board(started: Running, planned_template: Path, tmp_path: Path) -> Iterator[Board]:
+    """The page of a meeting of the usual kind with three cases, on 20-Nov-2026."""
+    folder = tmp_path / "board"
+    shutil.copytree(planned_template, folder)
+    with clock.stopped_at(BEFORE):
+        yield _unlocked(started, folder)
