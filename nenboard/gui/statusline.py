@@ -59,15 +59,17 @@ class StatusLine(QStatusBar):
         self.progress.cancel_requested.connect(self._cancel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room ends, the keys leave first, then the promise; the saved state never does."""
+        """Where room ends, the keys leave first, then what matters less; the saved state stays."""
         super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:
         if not self.progress.isVisibleTo(self):
             self.keys.show()
-        self.offline.show()
-        for least in (self.keys, self.offline):
+        less = (self.offline, self.rules, self.undo_name, self.backup)
+        for widget in less:
+            widget.show()
+        for least in (self.keys, *less):
             self._row.invalidate()
             if self._body.sizeHint().width() > self.width():
                 least.hide()
@@ -89,6 +91,7 @@ class StatusLine(QStatusBar):
         self.save_state.setToolTip(why)
         self._retry = retry
         self._again.show()
+        self._make_room()
 
     def _show_save_state(self, text: str, tone: str) -> None:
         self._retry = None
@@ -96,6 +99,7 @@ class StatusLine(QStatusBar):
         self.save_state.setText(text)
         self.save_state.setToolTip("")
         set_state(self.save_state, "tone", tone)
+        self._make_room()
 
     def show_undo(self, name: str) -> None:
         """What Ctrl+Z would undo."""
