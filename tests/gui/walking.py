@@ -33,7 +33,10 @@ OF_WINDOW: tuple[Stroke, ...] = (
     *((key, ALT) for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)),
     *((key, ALT) for key in (Qt.Key.Key_5, Qt.Key.Key_6)),
     *((key, CTRL) for key in (Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_J, Qt.Key.Key_F)),
-    *((key, CTRL) for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_Comma, Qt.Key.Key_W)),
+    *(
+        (key, CTRL)
+        for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_Comma, Qt.Key.Key_W)
+    ),
     *((key, CTRL) for key in (Qt.Key.Key_Tab, Qt.Key.Key_K, Qt.Key.Key_N, Qt.Key.Key_L)),
     *((key, NONE) for key in (Qt.Key.Key_F6, Qt.Key.Key_F8, Qt.Key.Key_F1)),
     (Qt.Key.Key_C, CTRL | SHIFT),

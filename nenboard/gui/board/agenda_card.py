@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from nenboard.gui import theme
 from nenboard.gui.board import words
 from nenboard.gui.board.explain import ExplainBar
+from nenboard.gui.board.lines import CASE
 from nenboard.gui.board.model import AgendaModel
 from nenboard.gui.board.table import AgendaTable
 from nenboard.gui.widgets.buttons import KeyButton
@@ -38,6 +39,7 @@ class AgendaCard(Card):
         self.freeze.clicked.connect(self.freeze_asked)
         for button in (self.add, self.order, self.freeze):
             self.add_beside_title(button)
+        self._meeting_id = ""
         self.state = InlineMessage("", name="agenda_state")
         self.body.addWidget(self.state)
         self.model = AgendaModel(self)
@@ -53,7 +55,9 @@ class AgendaCard(Card):
 
     def show_lines(self, shown: "Snapshot", lines: "tuple[Line, ...]", *, may_act: bool) -> None:
         """Show the agenda of a meeting; the row chosen stays where it is."""
-        before = self.table.current_line()
+        before, place = self.table.current_line(), self.table.currentIndex().row()
+        if shown.stored.meeting_id != self._meeting_id:
+            before, self._meeting_id = None, shown.stored.meeting_id
         self.model.show_lines(lines, has_outcomes=shown.meeting.started is not None)
         for button in (self.add, self.order, self.freeze):
             button.setVisible(may_act)
@@ -64,12 +68,17 @@ class AgendaCard(Card):
             self._show_empty(may_act)
             return
         self.stack.setCurrentWidget(self.table)
-        is_there = before is not None and (
-            self.table.choose_case(before.case_id, before.kind)
-            or self.table.choose_case(before.case_id)
-        )
-        if not is_there:
-            self.table.choose(first_to_do(lines))
+        self._choose(before, place=place)
+
+    def _choose(self, before: "Line | None", *, place: int) -> None:
+        """The row that was chosen; where it is gone, the one that took its place."""
+        table, lines = self.table, self.model.lines
+        if before is None:
+            table.choose(first_to_do(lines))
+            return
+        kinds = (before.kind, CASE)
+        if not any(table.choose_case(before.case_id, kind) for kind in kinds):
+            table.choose(min(place, len(lines) - 1))
 
     def _show_empty(self, may_act: bool) -> None:
         self.stack.setCurrentWidget(self.empty)

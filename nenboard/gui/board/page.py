@@ -119,10 +119,10 @@ class BoardPage(Page):
         empty = self.view.empty
         self.view.stack.setCurrentWidget(empty)
         if self.context.may_edit:
-            said = _("No meeting is planned. Plan one, or go on with the cases.")
+            said = _("No meeting planned. Plan one, or go on with the cases.")
             empty.show_text(said, _("Plan a meeting"), self.plan)
         else:
-            empty.show_text(_("No meeting is planned."))
+            empty.show_text(_("No meeting planned."))
         button = empty.action()
         if button is not None and self.isVisible():
             button.setFocus()

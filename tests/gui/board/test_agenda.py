@@ -80,6 +80,9 @@ def test_del_takes_a_case_off_and_offers_to_put_it_back(board: Board) -> None:
     board.at("NEN-00002")
     board.press(Qt.Key.Key_Delete)
     assert board.numbers() == "13"
+    line = board.page.doing.line()
+    assert line is not None
+    assert line.case_id == "NEN-00003"
     toast = board.running.program.window.toast
     assert toast.isVisible()
     toast._press()

@@ -25,7 +25,7 @@ def plan_one(board: Board, day: str) -> None:
 
 
 def test_without_a_meeting_the_board_offers_to_plan_one(empty_board: Board) -> None:
-    assert empty_board.page.view.empty.text.startswith("No meeting is planned.")
+    assert empty_board.page.view.empty.text.startswith("No meeting planned.")
     plan_one(empty_board, "26 nov 2026")
     assert str(empty_board.meeting.date) == "2026-11-26"
     assert (empty_board.meeting.minutes, str(empty_board.meeting.cut_off)) == (75, "2026-11-24")
