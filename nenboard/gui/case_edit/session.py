@@ -57,6 +57,7 @@ class EditSession(QObject):
         self._issues: tuple[Issue, ...] = ()
         self._judged: Judged | None = None
         self._fault_said = ""
+        self._checked: tuple[object, ...] = (None, None, None)
         self._readiness: Readiness | None = None
         self._needed: tuple[Needed, ...] = ()
         self._is_saving = False
@@ -275,12 +276,17 @@ class EditSession(QObject):
         )
 
     def check(self) -> None:
-        """Check the whole case; cheap enough for the main thread."""
+        """Check the whole case, unless it is as it was checked last."""
         from nenboard.domain.checks import check_case
 
         self._check_timer.stop()
-        assert self.habits.today is not None  # noqa: S101 - the habits of a session know today
-        found = check_case(self.case, self.habits.today)
+        today = self.habits.today
+        assert today is not None  # noqa: S101 - the habits of a session know today
+        basis = (self.case, self._judged, today)
+        if all(now is then for now, then in zip(basis, self._checked, strict=False)):
+            return
+        self._checked = basis
+        found = check_case(self.case, today)
         issues = tuple(
             issue.model_copy(update={"path": places.form_path(self.case, issue.path)})
             for issue in sorted(found, key=lambda issue: _GRAVITY.index(issue.severity))
