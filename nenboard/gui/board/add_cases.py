@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from nenboard.gui import errors, theme
 from nenboard.gui.board import words
+from nenboard.gui.board.context import BoardContext
 from nenboard.gui.case_list import words as case_words
 from nenboard.gui.desk import ListQuery
-from nenboard.gui.page import Services
 from nenboard.gui.tasks import Cancelled, Job, Ticket
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.fields import FieldRow
@@ -57,7 +57,7 @@ class AddCasesDialog(QDialog):
 
     def __init__(
         self,
-        services: Services,
+        context: BoardContext,
         shown: "Snapshot",
         added: "Callable[[Meeting, StoredMeeting], None]",
         parent: QWidget | None = None,
@@ -65,7 +65,8 @@ class AddCasesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("add_cases_dialog")
         self.setWindowTitle(_("Add cases"))
-        self._services, self._shown, self._added = services, shown, added
+        self._services, self._is_hidden = context.services, context.is_hidden
+        self._shown, self._added = shown, added
         self._chosen: dict[str, str] = {}
         self._ticket: Ticket | None = None
         self._build()
@@ -149,7 +150,9 @@ class AddCasesDialog(QDialog):
         self.results.clear()
         for row in rows:
             tumour = ", ".join(part for part in words.tumour(row) if part)
-            item = QListWidgetItem(f"{case_words.patient(row)} · {row.case_id} · {tumour}")
+            item = QListWidgetItem(
+                f"{case_words.patient(row, hidden=self._is_hidden)} · {row.case_id} · {tumour}"
+            )
             item.setData(_CASE, row.case_id)
             ticked = row.case_id in self._chosen
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)

@@ -10,6 +10,7 @@ from nenboard.gui.board.asking import AskDialog, Asked, Values
 from nenboard.gui.board.changes import BoardChanges
 from nenboard.gui.board.snapshot import Snapshot
 from nenboard.gui.page import Services
+from nenboard.gui.widgets.banner import PatientBanner
 
 if TYPE_CHECKING:
     from nenboard.gui.widgets.banner import Identity
@@ -58,7 +59,11 @@ class BoardContext(QObject):
         done: Callable[[Any], None],
     ) -> None:
         """Open a dialog; `work` runs on the database thread, `done` when it has succeeded."""
+        if self.dialog is not None:
+            self.dialog.deleteLater()
         self.dialog = AskDialog(self.services, asked, work, done=done, parent=self.page.window())
+        for banner in self.dialog.findChildren(PatientBanner):
+            banner.hide_names(self.is_hidden)
         self.dialog.open()
 
     def ask_change(

@@ -125,7 +125,9 @@ class BoardDoing(QObject):
         from nenboard.gui.board.add_cases import AddCasesDialog
 
         around = self._context.page.window()
-        self.dialog = AddCasesDialog(self._context.services, shown, self._added, around)
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = AddCasesDialog(self._context, shown, self._added, around)
         self.dialog.open()
         return True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nenboard.gui.board import words
@@ -183,8 +183,9 @@ def later_rows(shown: "Snapshot", *, hidden: bool) -> tuple[SideRow, ...]:
 
 def _question(due: "DueQuestion", shown: "Snapshot", *, hidden: bool) -> SideRow:
     question = due.question
-    text = _("decided {days} days before, asked since {day}").format(
-        days=question.after_days, day=words.short_day(question.asked_on)
+    decided = question.asked_on - timedelta(days=question.after_days)
+    text = _("plan of {decided}, to be asked since {day}").format(
+        decided=words.date_words(decided), day=words.short_day(question.asked_on)
     )
     if due.has_died:
         text = _("{text}; has died").format(text=text)

@@ -1,7 +1,7 @@
 """The agenda by keys: triage, order, breaks, what is said of a case, off it, and back by undo."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from nenboard.domain.terms import BoardRole, Triage
 from nenboard.gui.board.asking import AskDialog
@@ -158,6 +158,11 @@ def test_enter_opens_the_case(board: Board) -> None:
 def test_hidden_names_leave_the_board(board: Board) -> None:
     board.running.run("hide_names")
     settle()
+    board.at("NEN-00001")
+    board.press(Qt.Key.Key_F2)
+    shown = [label.text() for label in dialog(board).findChildren(QLabel)]
+    assert not any("AMBERLEY" in text for text in shown)
+    dialog(board).reject()
     words = " ".join(line.said() for line in board.page.view.agenda.model.lines)
     listed = " ".join(row.said() for row in board.page.view.side.parts["chase"].list.rows.rows)
     for text in (words, listed, board.page.view.agenda.explain.text):

@@ -156,6 +156,24 @@ def test_of_a_meeting_that_is_over_unsigned_outcomes_stand_first_and_nothing_cha
     assert not board.page.view.agenda.add.isVisible()
 
 
+def test_lists_and_the_pack_ask_where_they_go(board: Board) -> None:
+    for button in ("side_chase_print", "board_pack"):
+        board.find(KeyButton, button).click()
+        asked = board.running.dialog("export_dialog")
+        assert asked.findChild(QLineEdit, "export_folder") is not None
+        asked.reject()  # type: ignore[attr-defined]
+
+
+def test_ctrl_j_goes_from_case_to_case_that_needs_work_and_round(board: Board) -> None:
+    seen = []
+    for command in ("next_open", "next_open", "next_open", "previous_open"):
+        board.running.run(command)
+        line = board.page.doing.line()
+        assert line is not None
+        seen.append(line.case_id[-1])
+    assert seen == ["2", "3", "1", "3"]
+
+
 def test_a_meeting_that_runs_is_resumed_and_counts_its_outcomes(board: Board) -> None:
     with clock.stopped_at(ON_THE_DAY):
         sitting.start(board.registry, MEETING)
