@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -151,6 +151,12 @@ class PatientBanner(QFrame):
             self._arrange(self._identity)
         finally:
             self._is_making_room = False
+        QTimer.singleShot(0, self, self._tell_height)
+
+    def _tell_height(self) -> None:
+        """What stands around keeps an earlier height until it is told, outside its own layout."""
+        self._facts.updateGeometry()
+        self.updateGeometry()
 
     def _arrange(self, who: Identity) -> None:
         name = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2
