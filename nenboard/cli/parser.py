@@ -1,48 +1,16 @@
 """The command line: every command with its arguments, its help and examples."""
 
-import re
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import nenboard
-from nenboard.cli.exits import UsageError
 from nenboard.cli.shared_arguments import add_json, add_on, add_passphrase, add_registry, whole
+from nenboard.cli.usage import EXAMPLES, Parser
 from nenboard.host.language import _
 
-_EXAMPLES: Final = """examples:
-  nenboard assess case.json                    what the algorithm says of one case
-  nenboard assess - --json < case.json         the same, for another program
-  nenboard evidence --table 1 --regimen captem the studies behind it
-  nenboard demo --out demo                     a registry to look at, with its documents
-  nenboard create --registry my-registry       a registry of your own
-  nenboard import cases.json --dry-run         what an import would do
-  nenboard list --search "ileum"               find cases
-  nenboard export case NEN-00042 --out page.pdf
-
-Without a command the window opens. Exit codes: 0 a result, 2 invalid input or usage,
-3 registry locked, damaged or wrong key, 1 a fault of nenboard."""
-_SHORTEST: Final = re.compile(r"(invalid [^:]*value|unrecognized arguments): .*", re.DOTALL)
-_NOT_TAKEN: Final = re.compile(
-    r"unrecognized arguments:.*?(--(?:passphrase-file|user|registry|json|on|release))\b", re.DOTALL
-)
-_CHOICE: Final = re.compile(r"invalid choice: .*?(?= \(choose|$)", re.DOTALL)
 _MOST_SYNTHETIC: Final = 100_000
 _MOST_SEED: Final = 10**12
 _MOST_TIMES: Final = 1_000
-
-
-class Parser(ArgumentParser):
-    """A parser that raises what is wrong with the usage, without repeating what was typed."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise UsageError with the usage of this command."""
-        not_taken = _NOT_TAKEN.match(message)
-        if not_taken is not None:
-            text = _("This command takes no {option}. Leave it out, with its value.")
-            told = text.format(option=not_taken.group(1))
-            raise UsageError(f"{self.format_usage()}{told}")
-        told = _CHOICE.sub("invalid choice", _SHORTEST.sub(r"\1", message))
-        raise UsageError(f"{self.format_usage()}{self.prog}: {told}")
 
 
 def build() -> ArgumentParser:
@@ -53,7 +21,7 @@ def build() -> ArgumentParser:
             "Cases of neuroendocrine neoplasms for the tumour board: an encrypted registry, "
             "a published treatment algorithm explained step by step, and the documents."
         ),
-        epilog=_EXAMPLES,
+        epilog=EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nenboard {nenboard.__version__}")
