@@ -22,14 +22,23 @@ class BoardActions(QObject):
     def __init__(self, page: "BoardPage", doing: BoardDoing) -> None:
         super().__init__(page)
         self._page, self._doing = page, doing
-        deeds = doing.meeting
-        self._export = (
+        self._by_name: dict[str, QAction] = {}
+        self._export = self._export_actions()
+        self._of_case = self._case_actions()
+        self._of_meeting = self._meeting_actions()
+
+    def _export_actions(self) -> tuple[QAction, ...]:
+        deeds = self._doing.meeting
+        return (
             self._made("export_pack", _("&Export pack…"), lambda: deeds.export("pack"), "Ctrl+E"),
             self._made("export_agenda", _("Export &agenda…"), lambda: deeds.export("agenda")),
             self._made("print_chase", _("Print c&hase list…"), lambda: deeds.export("chase")),
             self._made("print_actions", _("Print ac&tions…"), lambda: deeds.export("actions")),
         )
-        self._of_case = (
+
+    def _case_actions(self) -> tuple[QAction, ...]:
+        doing = self._doing
+        return (
             self._made("agenda_discuss", _("&Discuss"), lambda: doing.triage("discuss"), shown="D"),
             self._made(
                 "agenda_soc",
@@ -53,7 +62,10 @@ class BoardActions(QObject):
             self._made("agenda_edit", _("&Edit on the agenda…"), doing.edit_item, shown="F2"),
             self._made("agenda_remove", _("&Take off the agenda"), doing.remove_item, shown="Del"),
         )
-        self._of_meeting = (
+
+    def _meeting_actions(self) -> tuple[QAction, ...]:
+        page, doing = self._page, self._doing
+        return (
             self._made("meeting_choose", _("&Meetings…"), page.view.head.open_meetings, shown="M"),
             self._made("meeting_plan", _("&Plan a meeting…"), page.plan),
             self._made("meeting_edit", _("&Change this meeting…"), doing.edit_meeting),
@@ -71,6 +83,7 @@ class BoardActions(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _on=False: act())
+        self._by_name[name] = action
         return action
 
     def _attendance(self) -> None:
@@ -78,11 +91,14 @@ class BoardActions(QObject):
 
     def menus(self) -> tuple[PageMenu, ...]:
         """What stands in the menus of the window while the board is shown."""
-        for action in (*self._of_case, *self._of_meeting[2:]):
-            action.setEnabled(self._page.context.may_act)
-        self._of_meeting[1].setEnabled(self._page.context.may_edit)
+        context = self._page.context
+        for action in (*self._of_case, *self._of_meeting):
+            action.setEnabled(context.may_act)
+        for name in ("meeting_choose", "meeting_attendance"):
+            self._by_name[name].setEnabled(True)
+        self._by_name["meeting_plan"].setEnabled(context.may_edit)
         for action in self._export:
-            action.setEnabled(bool(self._page.context.meeting_id))
+            action.setEnabled(bool(context.meeting_id))
         return (
             PageMenu("file", self._export),
             PageMenu("case", self._of_case),
@@ -98,7 +114,7 @@ class BoardActions(QObject):
         menu.setObjectName("agenda_menu")
         menu.aboutToHide.connect(menu.deleteLater)
         if line.kind == BREAK:
-            menu.addAction(self._of_case[7])
+            menu.addAction(self._by_name["agenda_break"])
         else:
             open_ = menu.addAction(_("Open the case"))
             open_.triggered.connect(lambda: self._page.services.open_case(line.case_id))

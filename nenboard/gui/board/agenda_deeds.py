@@ -11,7 +11,7 @@ from nenboard.host import labels
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
-    from nenboard.domain.board import AgendaItem
+    from nenboard.domain.board import AgendaItem, GuestSlot
     from nenboard.gui.widgets.banner import Identity
     from nenboard.registry import Registry
     from nenboard.registry.meetings import StoredMeeting
@@ -178,7 +178,6 @@ def _item_fields(item: "AgendaItem") -> tuple[Field, ...]:
     from nenboard.domain.terms import BoardRole
 
     roles = tuple((role.value, labels.label(role)) for role in BoardRole)
-    guest = item.guest
     answers = (("", _("No")), ("yes", _("Yes")))
     return (
         Field("question", _("Question to the board"), kind="text", value=item.question or ""),
@@ -197,6 +196,22 @@ def _item_fields(item: "AgendaItem") -> tuple[Field, ...]:
             value=",".join(item.experts or ()),
             choices=roles,
         ),
+        *_guest_fields(item.guest),
+        Field("protocol", _("Standard of care protocol"), value=item.protocol or ""),
+        Field(
+            "is_pinned",
+            _("Keep its place"),
+            kind="choice",
+            value="yes" if item.is_pinned else "",
+            choices=answers,
+            is_beside=True,
+        ),
+    )
+
+
+def _guest_fields(guest: "GuestSlot | None") -> tuple[Field, ...]:
+    """Who comes for this case only, and between which times."""
+    return (
         Field("guest", _("Guest for this case"), value=guest.name if guest is not None else ""),
         Field(
             "guest_starts",
@@ -210,15 +225,6 @@ def _item_fields(item: "AgendaItem") -> tuple[Field, ...]:
             _("Guest leaves at"),
             kind="time",
             value=_at(guest.ends if guest is not None else None),
-            is_beside=True,
-        ),
-        Field("protocol", _("Standard of care protocol"), value=item.protocol or ""),
-        Field(
-            "is_pinned",
-            _("Keep its place"),
-            kind="choice",
-            value="yes" if item.is_pinned else "",
-            choices=answers,
             is_beside=True,
         ),
     )

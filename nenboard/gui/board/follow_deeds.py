@@ -141,32 +141,15 @@ class FollowDeeds:
     def _ask_answer(
         self, question: "PlanQuestion", identity: "Identity", *, has_died: bool
     ) -> None:
-        from nenboard.domain.terms import Followed, NotFollowedReason
+        from nenboard.domain.terms import Followed
 
-        ways = tuple((one.value, labels.label(one)) for one in Followed)
-        reasons = tuple((one.value, labels.label(one)) for one in NotFollowedReason)
         note = _("The plan of {meeting}, {days} days after the decision.").format(
             meeting=question.meeting_id, days=question.after_days
         )
         asked = Asked(
             _("Was the plan followed?"),
             _("{note} A death is recorded.").format(note=note) if has_died else note,
-            (
-                Field(
-                    "followed",
-                    _("Answer"),
-                    kind="choice",
-                    choices=(("", _("Choose")), *ways),
-                    is_needed=True,
-                ),
-                Field(
-                    "reason",
-                    _("If not fully, why"),
-                    kind="choice",
-                    choices=(("", _("Not asked")), *reasons),
-                ),
-                Field("words", _("In words"), kind="text"),
-            ),
+            _answer_fields(),
             _("Keep the answer"),
             identity=identity,
             name="board_followed",
@@ -199,6 +182,30 @@ class FollowDeeds:
 
     def _tell(self, case_id: str) -> None:
         self._context.services.published(Change("meeting", (case_id,)))
+
+
+def _answer_fields() -> tuple[Field, ...]:
+    """Whether a plan was followed, and why not."""
+    from nenboard.domain.terms import Followed, NotFollowedReason
+
+    ways = tuple((one.value, labels.label(one)) for one in Followed)
+    reasons = tuple((one.value, labels.label(one)) for one in NotFollowedReason)
+    return (
+        Field(
+            "followed",
+            _("Answer"),
+            kind="choice",
+            choices=(("", _("Choose")), *ways),
+            is_needed=True,
+        ),
+        Field(
+            "reason",
+            _("If not fully, why"),
+            kind="choice",
+            choices=(("", _("Not asked")), *reasons),
+        ),
+        Field("words", _("In words"), kind="text"),
+    )
 
 
 def _enter(registry: "Registry", about: "LedgerLine | PlanQuestion", entry: "Entry") -> object:
