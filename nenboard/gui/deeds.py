@@ -120,7 +120,9 @@ class Deeds(QObject):
     def _start_meeting(self) -> None:
         from nenboard.gui.meeting.start import start_or_resume
 
-        start_or_resume(self._window)
+        page = self._window.current_page()
+        if page is None or not page.start_meeting():
+            start_or_resume(self._window)
 
     def close_command_field(self) -> None:
         """Take the command field away, with the names in it."""

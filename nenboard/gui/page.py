@@ -230,6 +230,10 @@ class Page(QWidget):
         """The key of the part that is shown, for `show_part`; empty if there are no parts."""
         return ""
 
+    def start_meeting(self) -> bool:
+        """F5: show the meeting of this page to the room; False leaves it to the window."""
+        return False
+
     def start_find(self) -> None:
         """Ctrl+F: put the focus into the search of this page."""
 

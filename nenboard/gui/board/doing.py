@@ -110,12 +110,15 @@ class BoardDoing(QObject):
         if self._context.may_act:
             self.meeting.freeze()
 
-    def start(self) -> None:
-        """Show the meeting to the room."""
+    def start(self) -> bool:
+        """Show the meeting to the room; False if there is none or it is over."""
         from nenboard.gui.meeting.start import PAGE
 
-        if self._context.meeting_id:
-            self._context.services.show_page(PAGE, self._context.meeting_id)
+        shown, key = self._context.shown, self._context.meeting_id
+        if shown is None or not key or shown.meeting.finished is not None:
+            return False
+        self._context.services.show_page(PAGE, key)
+        return True
 
     def add_case(self) -> bool:
         """Ctrl+N: put cases on the agenda shown; without one it is left to the window."""

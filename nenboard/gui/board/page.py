@@ -162,6 +162,10 @@ class BoardPage(Page):
         """Ctrl+N: put cases on the agenda shown; without one it is left to the window."""
         return self.doing.add_case()
 
+    def start_meeting(self) -> bool:
+        """F5: the meeting shown here, unless it is over; the window then takes the next one."""
+        return self.doing.start()
+
     def next_open_item(self, step: int) -> None:
         """Ctrl+J: the next case that needs work."""
         self.doing.next_to_do(step)

@@ -229,6 +229,10 @@ def test_another_meeting_is_chosen_from_the_list(board: Board) -> None:
     listed[0].trigger()
     assert "10-Dec-2026" in board.page.view.head.title.text()
     menu.deleteLater()
+    board.running.run("start_meeting")
+    shown = board.running.program.window.current_page()
+    assert shown is not None
+    assert shown.page_title() == f"Meeting {later.id}"
 
 
 def test_the_place_is_changed_in_a_dialog_and_back_by_undo(board: Board) -> None:
