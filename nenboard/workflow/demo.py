@@ -185,12 +185,14 @@ class _Filling:
             "cut_off": PartialDate.of(self._plan.on),
             "minutes": _MINUTES * len(agenda) + 2 * _BREAK,
             "agenda": agenda,
+            "attendance": demo_meeting.expected(),
             "pauses": _pauses(agenda),
         }
         stored = meeting.save_meeting(
             registry, planned.model_copy(update=details), expected_revision=0
         )
-        return demo_meeting.prepare(registry, stored.meeting_id)
+        demo_meeting.ask_around(registry, stored.meeting_id)
+        return stored
 
     def _write_meeting(
         self,

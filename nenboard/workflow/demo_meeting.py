@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from nenboard.domain.board import Attendee
 from nenboard.domain.concordance import Advised
 from nenboard.domain.dates import PartialDate
 from nenboard.domain.outcome import Outcome, OutcomeDraft, PlanLine, PlannedAction, Tell
@@ -11,7 +12,6 @@ from nenboard.domain.readiness import Status
 from nenboard.domain.terms import Basis, BoardRole, Channel, Presence, Recipient, Result
 from nenboard.host.language import _
 from nenboard.registry.folder import Registry
-from nenboard.registry.meetings import StoredMeeting
 from nenboard.workflow import (
     advice,
     chase,
@@ -37,16 +37,18 @@ _MORE_PEOPLE: Final = (
 )
 
 
-def prepare(registry: Registry, meeting_id: str) -> StoredMeeting:
-    """Who is expected at the coming meeting, and the answers asked for in its blocked cases."""
-    sitting.expect(registry, meeting_id, *_PEOPLE, *_MORE_PEOPLE)
-    for name, _role in _PEOPLE:
-        sitting.mark(registry, meeting_id, name=name, presence=Presence.PRESENT)
+def expected() -> tuple[Attendee, ...]:
+    """Who is expected at the coming meeting, most of them having said that they come."""
+    said = [Attendee(name=n, role=role, presence=Presence.PRESENT) for n, role in _PEOPLE]
+    return (*said, *(Attendee(name=name, role=role) for name, role in _MORE_PEOPLE))
+
+
+def ask_around(registry: Registry, meeting_id: str) -> None:
+    """Ask for the answers that keep cases from the list of the coming meeting."""
     for case_id, found in readiness.of_meeting(registry, meeting_id).items():
         if found.status is Status.BLOCKED:
             for one in found.open_items:
                 chase.ask(registry, case_id, item=one.item.id)
-    return meeting.load_meeting(registry, meeting_id)
 
 
 def hold(registry: Registry, case_ids: Iterable[str], *, on: date, chair: str) -> None:
