@@ -22,6 +22,7 @@ from nenboard.reports.content_tumour import pathology, question
 from nenboard.reports.document_values import Document
 from nenboard.reports.errors import ReportMismatch
 from nenboard.reports.pack_values import MeetingPack
+from nenboard.reports.page_code import page_code
 from nenboard.reports.release_words import ReleaseWords
 from nenboard.reports.values import (
     CaseReport,
@@ -109,7 +110,9 @@ def case_summary(
         outcome=block(recorded),
         provenance=_provenance(revision, answer, edition=edition),
     )
-    return replace(report, fingerprint=fingerprint(report))
+    hashed = fingerprint(report)
+    code = page_code(case.id, revision.number, fingerprint=hashed)
+    return replace(report, fingerprint=hashed, outcome=replace(report.outcome, code=code))
 
 
 def _sitting(edition: Edition) -> Sitting:

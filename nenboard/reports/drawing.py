@@ -99,6 +99,19 @@ class Link:
 
 
 @dataclass(slots=True)
+class Tiles:
+    """Dark tiles of one height in a box: each with its place from the corner and its width."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tile: float
+    tiles: tuple[tuple[float, float, float], ...]
+    fill: str
+
+
+@dataclass(slots=True)
 class Deferred:
     """Words whose marks are made only where the drawing is placed: most layouts are only measured.
 
@@ -119,7 +132,7 @@ class Deferred:
         return (length - self.words[0][3]) * self.typeface.size
 
 
-Mark = Text | Line | Box | Polygon | Circle | Link
+Mark = Text | Line | Box | Polygon | Circle | Link | Tiles
 
 
 @dataclass(slots=True)
@@ -208,3 +221,5 @@ def moved(marks: Iterable[Mark | Deferred], dx: float, *, dy: float) -> Iterator
                 yield Circle(x + dx, y + dy, radius, fill, stroke, thickness, dash)
             case Link(x, y, width, height, target):
                 yield Link(x + dx, y + dy, width, height, target)
+            case Tiles(x, y, width, height, tile, tiles, fill):
+                yield Tiles(x + dx, y + dy, width, height, tile, tiles, fill)

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import nenboard
 from nenboard.reports import fonts
-from nenboard.reports.drawing import Box, Circle, Drawing, Line, Link, Mark, Polygon, Text
+from nenboard.reports.drawing import Box, Circle, Drawing, Line, Link, Mark, Polygon, Text, Tiles
 from nenboard.reports.values import Weight
 
 LANGUAGE: Final = "en-GB"
@@ -95,6 +95,7 @@ class _Brush:
             Polygon: self._polygon,
             Circle: self._circle,
             Link: self._link,
+            Tiles: self._tiles,
         }
 
     def page(self, drawing: Drawing) -> None:
@@ -200,6 +201,13 @@ class _Brush:
         self._ink(ring.fill, ring.stroke, thickness=ring.thickness, dash=ring.dash)
         painted = {"stroke": int(bool(ring.stroke)), "fill": int(bool(ring.fill))}
         self.canvas.circle(ring.x, self.height - ring.y, ring.radius, **painted)
+
+    def _tiles(self, mark: Tiles) -> None:
+        self._ink(mark.fill, "", thickness=0, dash=())
+        path = self.canvas.beginPath()
+        for x, y, width in mark.tiles:
+            path.rect(mark.x + x, self.height - mark.y - y - mark.tile, width, mark.tile)
+        self.canvas.drawPath(path, stroke=0, fill=1)
 
     def _link(self, link: Link) -> None:
         top = self.height - link.y

@@ -37,6 +37,8 @@ def must_print(report: CaseReport, page: SummaryPage) -> tuple[Expected, ...]:
         *(Expected("footer", part) for part in (report.fingerprint[:4], report.fingerprint[4:8])),
         Expected("footer", report.provenance.release),
     ]
+    if report.outcome.code is not None:
+        found.append(Expected("outcome", report.outcome.code.typed))
     for branch in report.advice.branches:
         found += [
             Expected("options", option.label)

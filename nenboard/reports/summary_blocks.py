@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from nenboard.host.language import _
-from nenboard.reports import fonts, style
+from nenboard.reports import fonts, page_code, style
 from nenboard.reports.blocks import NBSP, Flow, plain, strong, words
 from nenboard.reports.drawing import Box, Drawing, Line, Text
 from nenboard.reports.fit import LeftOut, Settings
-from nenboard.reports.style import Type
+from nenboard.reports.style import SMALLEST, Type
 from nenboard.reports.tables import Column, least_width, table
 from nenboard.reports.values import (
     Fitness,
     Imaging,
     Outcome,
+    PageCode,
     Pathology,
     Phrase,
     Question,
@@ -26,6 +27,8 @@ from nenboard.reports.values import (
 TITLE_INK: Final = "primary"
 _LEAST_LINE: Final = 11.0
 _BEST_LINE: Final = 18.0
+_SQUARES: Final = page_code.HEIGHT - SMALLEST
+"""Height that the squares take beyond the line of the typed code, in points."""
 _PATHOLOGY_LEVELS: Final = ((99, 0), (3, 0), (3, 240), (3, 120), (3, 60), (2, 60), (1, 40))
 """How many samples are listed, and the most characters of each free text (0: any), by level."""
 _IMAGING_LEVELS: Final = ((False, 0), (True, 0), (True, 240), (True, 120), (True, 60))
@@ -225,16 +228,31 @@ def outcome_block(
 ) -> Drawing:
     """Block 8: tick boxes and lines to write on before the meeting, the result after it.
 
-    The lines to write on lie further apart, up to a limit, where the page has `room`.
+    The squares of the code stand where the page has `room` for them; the lines to write on lie
+    further apart, up to a limit, where it has more.
     """
     drawing = _outcome(outcome, width, settings=settings, line_height=_LEAST_LINE)
+    spare = room - drawing.height
+    has_squares = outcome.code is not None and spare >= _SQUARES
     lines = sum(count for _prompt, count in outcome.prompts) + bool(outcome.signature)
-    spare = (room - drawing.height) / lines if lines else 0.0
-    if spare <= 0:
-        return drawing
-    return _outcome(
-        outcome, width, settings=settings, line_height=min(_LEAST_LINE + spare, _BEST_LINE)
-    )
+    if has_squares:
+        spare -= _SQUARES
+    if lines and spare > 0:
+        height = min(_LEAST_LINE + spare / lines, _BEST_LINE)
+        drawing = _outcome(outcome, width, settings=settings, line_height=height)
+    if outcome.code is not None and room:
+        _code(drawing, outcome.code, settings=settings, has_squares=has_squares)
+    return drawing
+
+
+def _code(drawing: Drawing, code: PageCode, *, settings: Settings, has_squares: bool) -> None:
+    """The code below the rest, in the room that is kept for it."""
+    small = Type(SMALLEST, settings.leading, "outcome")
+    if has_squares:
+        page_code.draw(drawing, code, top=drawing.height - small.line, typeface=small)
+        drawing.height += _SQUARES
+    else:
+        page_code.line(drawing, code, at=(0.0, drawing.height - small.line / 4), typeface=small)
 
 
 def _outcome(outcome: Outcome, width: float, *, settings: Settings, line_height: float) -> Drawing:
@@ -251,6 +269,8 @@ def _outcome(outcome: Outcome, width: float, *, settings: Settings, line_height:
     if outcome.signature:
         _write_line(flow, line_height + 2)
         flow.phrase(words(outcome.signature, tone=Tone.QUIET))
+    if outcome.code is not None:
+        flow.space(SMALLEST * settings.leading)
     return flow.measured()
 
 

@@ -273,6 +273,8 @@ def _outcome(report: CaseReport) -> Iterator[str]:
         yield f"{prompt}: ____________________"
     if outcome.signature:
         yield f"{outcome.signature}: ____________________"
+    if outcome.code is not None:
+        yield _("Code of this page: {code}").format(code=outcome.code.typed)
 
 
 def _footer(report: CaseReport) -> Iterator[str]:

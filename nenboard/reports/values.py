@@ -354,13 +354,25 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCode:
+    """The nine signs of a page in groups, 7K3P-QX9M-2, and what its squares hold."""
+
+    typed: str
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """Block 8. Before the meeting `ticks` and lines to write on; after it `lines`."""
+    """Block 8. Before the meeting `ticks` and lines to write on; after it `lines`.
+
+    `code` is that of the page; an anonymised page has none.
+    """
 
     ticks: tuple[str, ...]
     prompts: tuple[tuple[str, int], ...]
     lines: tuple[Phrase, ...] = ()
     signature: str = ""
+    code: PageCode | None = None
 
 
 @dataclass(frozen=True, slots=True)

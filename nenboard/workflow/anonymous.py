@@ -212,7 +212,11 @@ def _told(report: CaseReport, *, origin: date, at: date) -> CaseReport:
             died=report.identity.died,
         ),
         timeline=replace(report.timeline, origin=origin),
-        outcome=replace(report.outcome, signature=signature if report.outcome.lines else ""),
+        outcome=replace(
+            report.outcome,
+            signature=signature if report.outcome.lines else report.outcome.signature,
+            code=None,
+        ),
         provenance=replace(
             source,
             as_of=STAMP,
