@@ -14,25 +14,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TabSpec:
-    """A tab of the case workspace: its key, its words, and what makes it."""
+    """A tab of the case workspace: its key, its words, those of narrow windows, its maker."""
 
     key: str
     title: Callable[[], str]
+    short: Callable[[], str]
     make: Callable[[Services, CaseContext], CaseTab]
 
 
 def case_tabs() -> tuple[TabSpec, ...]:
     """The tabs of a case, in the order of Alt+1 to Alt+9."""
     return (
-        TabSpec("summary", lambda: _("Summary"), _summary),
-        TabSpec("diagnosis", lambda: _("Diagnosis & pathology"), _diagnosis),
-        TabSpec("imaging", lambda: _("Imaging & extent"), _imaging),
-        TabSpec("treatment", lambda: _("Treatment & responses"), _treatment),
-        TabSpec("person", lambda: _("Fitness, wishes & referral"), _person),
-        TabSpec("algorithm", lambda: _("Algorithm"), _algorithm),
-        TabSpec("outcome", lambda: _("Discussion & outcome"), _outcome),
-        TabSpec("documents", lambda: _("Documents"), _documents),
-        TabSpec("history", lambda: _("History"), _history),
+        TabSpec("summary", lambda: _("Summary"), lambda: _("Summary"), _summary),
+        TabSpec(
+            "diagnosis", lambda: _("Diagnosis & pathology"), lambda: _("Diagnosis"), _diagnosis
+        ),
+        TabSpec("imaging", lambda: _("Imaging & extent"), lambda: _("Imaging"), _imaging),
+        TabSpec(
+            "treatment", lambda: _("Treatment & responses"), lambda: _("Treatment"), _treatment
+        ),
+        TabSpec(
+            "person",
+            lambda: _("Fitness, wishes & referral"),
+            lambda: _("Fitness & referral"),
+            _person,
+        ),
+        TabSpec("algorithm", lambda: _("Algorithm"), lambda: _("Algorithm"), _algorithm),
+        TabSpec("outcome", lambda: _("Discussion & outcome"), lambda: _("Outcome"), _outcome),
+        TabSpec("documents", lambda: _("Documents"), lambda: _("Documents"), _documents),
+        TabSpec("history", lambda: _("History"), lambda: _("History"), _history),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import catalogue, errors, theme
 from nenboard.gui.case_edit.session import EditSession
@@ -27,6 +27,7 @@ from nenboard.gui.tasks import Cancelled, Job
 from nenboard.gui.widgets.banner import PatientBanner, initials
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import EmptyState
+from nenboard.gui.widgets.tab_bar import FittingTabBar, plain
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -77,14 +78,11 @@ class CaseWorkspace(Page):
         strip.setProperty("surface", "surface")
         row = QHBoxLayout(strip)
         row.setContentsMargins(look.px(10), 0, look.px(10), 0)
-        self.bar = QTabBar()
+        self.bar = FittingTabBar(
+            {spec.key: (spec.title(), spec.short()) for spec in self._specs.values()}
+        )
         self.bar.setObjectName("case_tabs")
         self.bar.setAccessibleName(_("Parts of the case"))
-        self.bar.setExpanding(False)
-        self.bar.setDrawBase(False)
-        self.bar.setUsesScrollButtons(True)
-        for spec in self._specs.values():
-            self.bar.addTab(_plain(spec.title()))
         self.bar.currentChanged.connect(self._bar_changed)
         row.addWidget(self.bar, 1)
         self.pdf_button = KeyButton(
@@ -103,7 +101,7 @@ class CaseWorkspace(Page):
         column.addWidget(self.stack, 1)
 
     def _tab_action(self, number: int, key: str) -> QAction:
-        action = QAction(_plain(self._specs[key].title()), self)
+        action = QAction(plain(self._specs[key].title()), self)
         action.setObjectName(f"action_tab_{key}")
         action.setShortcut(QKeySequence(f"Alt+{number}"))
         action.triggered.connect(lambda _on=False: self.show_part(key))
@@ -282,11 +280,7 @@ class CaseWorkspace(Page):
         if self.past is not None:
             return
         count, said = self._tabs[key].badge()
-        place = list(self._specs).index(key)
-        title = self._specs[key].title()
-        self.bar.setTabText(place, _plain(f"{title}  {count}" if count else title))
-        self.bar.setTabToolTip(place, said)
-        self.bar.setAccessibleTabName(place, f"{title}, {said}" if count else title)
+        self.bar.set_count(key, count, said=said)
 
     def tab(self) -> CaseTab | None:
         """The tab shown."""
@@ -473,8 +467,3 @@ class CaseWorkspace(Page):
         self.banner.hide_names(hidden)
         for tab in (*self._tabs.values(), *self._past_tabs.values()):
             tab.hide_names(hidden)
-
-
-def _plain(title: str) -> str:
-    """A title whose ampersand is shown, not taken for an access key."""
-    return title.replace("&", "&&")
