@@ -1,10 +1,9 @@
 """PDF bytes of the documents: one case, or the pack of a meeting."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Final
 
+from nenboard.host import collecting
 from nenboard.host.language import _
 from nenboard.reports import reread, style
 from nenboard.reports.document_layout import lay_out_document
@@ -29,19 +28,7 @@ def sheet_of(name: str) -> style.Paper:
         raise ReportError("document", _("Choose A4 or Letter as paper.")) from None
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A page is made of values without cycles; to look for cycles among them takes a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_without_collecting()
+@collecting.paused()
 def render_case(report: CaseReport, *, paper: str = DEFAULT_PAPER) -> bytes:
     """The case summary, exactly one landscape page, read back and compared.
 
@@ -57,7 +44,7 @@ def render_case(report: CaseReport, *, paper: str = DEFAULT_PAPER) -> bytes:
 Progress = Callable[[int, int], None]
 
 
-@_without_collecting()
+@collecting.paused()
 def render_pack(
     pack: MeetingPack,
     *,
@@ -90,7 +77,7 @@ def render_pack(
     return data
 
 
-@_without_collecting()
+@collecting.paused()
 def draw_pack(
     pack: MeetingPack, sheet: style.Paper, *, step: Callable[[int], None]
 ) -> tuple[bytes, PackSheets]:
@@ -100,7 +87,7 @@ def draw_pack(
     return data, pages
 
 
-@_without_collecting()
+@collecting.paused()
 def render_document(document: Document, *, paper: str = DEFAULT_PAPER) -> bytes:
     """A portrait document, read back and compared before it is returned.
 

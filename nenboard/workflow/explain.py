@@ -15,6 +15,7 @@ from nenboard.algorithm.release import Release
 from nenboard.domain.base import Problem
 from nenboard.domain.case import Case
 from nenboard.domain.knowledge import FactValue
+from nenboard.host import collecting
 from nenboard.host.labels import fact_place
 from nenboard.host.language import _
 from nenboard.workflow import clock
@@ -24,7 +25,7 @@ from nenboard.workflow.progress import Progress, report
 from nenboard.workflow.releases import reading_terms, release
 
 _LINES: Final = "prior_lines"
-_EVERY: Final = 50
+_EVERY: Final = 200
 """How many cases are assessed between two reports of progress."""
 
 
@@ -142,8 +143,10 @@ def assess_again(
     for done in range(0, len(wanted), _EVERY):
         report(progress, done=done, total=len(wanted))
         # All are read, then all assessed: a processor that stays at one kind of work is faster.
-        read = [facts_of(case, day, terms=terms) for case in wanted[done : done + _EVERY]]
-        yield from (assess(loaded, facts) for facts in read)
+        with collecting.paused():
+            read = [facts_of(case, day, terms=terms) for case in wanted[done : done + _EVERY]]
+            assessed = [assess(loaded, facts) for facts in read]
+        yield from assessed
     report(progress, done=len(wanted), total=len(wanted))
 
 
