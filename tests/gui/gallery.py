@@ -6,13 +6,17 @@ is cut off and every control that reaches out of what it stands in.
 
 import argparse
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import product
+from itertools import product, starmap
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -128,18 +132,16 @@ class Gallery:
             self.program.window.commands.actions["hide_names"].trigger()
         self.program.window.open_case(case_id, tab)
 
-    def take(self, only: tuple[str, ...]) -> None:
-        """Every view in every look; the views that `only` names, or all."""
-        for scheme, size, scale in product(THEMES, SIZES, SCALES):
-            self.program.look.choose(scheme, scale)
-            self.frame.resize(*size)
-            look = f"{scheme}-{size[0]}-{scale:.0%}".rstrip("%")
-            for name, show in self.views():
-                show()
-                settle()
-                if not only or any(word in name for word in only):
-                    self._picture(name, look)
-                close_pop_ups()
+    def take(self, look: "Appearance", only: tuple[str, ...]) -> None:
+        """Every view in one look; the views that `only` names, or all."""
+        self.program.look.choose(look.scheme, look.scale)
+        self.frame.resize(*look.size)
+        for name, show in self.views():
+            show()
+            settle()
+            if not only or any(word in name for word in only):
+                self._picture(name, look.name)
+            close_pop_ups()
 
     def _picture(self, name: str, look: str) -> None:
         tops = [
@@ -207,30 +209,86 @@ def make_program(folder: Path) -> tuple[Program, Frame]:
     return program, frame
 
 
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A theme, a size of the window, and a scale."""
+
+    scheme: str
+    size: tuple[int, int]
+    scale: float
+
+    @property
+    def name(self) -> str:
+        """As it stands at the end of each picture's name."""
+        return f"{self.scheme}-{self.size[0]}-{self.scale:.0%}".rstrip("%")
+
+
+LOOKS = {look.name: look for look in starmap(Appearance, product(THEMES, SIZES, SCALES))}
+
+
+def prepare(scratch: Path) -> None:
+    """The registries that every look is taken of: the demonstration, and an empty one."""
+    demo.build(scratch / "demo", demo.Plan(ON, cost=CHEAP))
+    casework.create_registry(
+        scratch / "empty", passphrase=PASSPHRASE, user="J. Marlow", cost=CHEAP
+    ).registry.close()
+
+
+def take_look(name: str, *, folder: Path, scratch: Path, only: tuple[str, ...]) -> int:
+    """Take one look on copies of the registries, and write its faults beside the pictures."""
+    own = scratch / name
+    os.environ[OVERRIDE] = str(own / "settings")
+    for part in ("demo", "empty"):
+        shutil.copytree(scratch / part, own / part)
+    registry = own / "demo" / "registry"
+    program, frame = make_program(registry)
+    gallery = Gallery(program, frame, folder, registry, own / "empty")
+    gallery.take(LOOKS[name], only)
+    program.window.desk.close()
+    text = "".join(f"{fault}\n" for fault in gallery.faults)
+    (folder / f"faults-{name}.txt").write_text(text, encoding="utf-8")
+    return 0
+
+
+def take_all(folder: Path, *, only: tuple[str, ...]) -> int:
+    """Take every look, each in a process of its own; the number of faults and of failed looks."""
+    with tempfile.TemporaryDirectory() as scratch:
+        prepare(Path(scratch))
+        base = [sys.executable, "-m", "tests.gui.gallery", str(folder), "--scratch", scratch]
+        chosen = ["--only", *only] if only else []
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            commands = [[*base, "--look", name, *chosen] for name in LOOKS]
+            codes = list(
+                pool.map(lambda command: subprocess.run(command, check=False).returncode, commands)
+            )
+    texts = [file.read_text(encoding="utf-8") for file in sorted(folder.glob("faults-*.txt"))]
+    (folder / "faults.txt").write_text("".join(texts), encoding="utf-8")
+    failed = [name for name, code in zip(LOOKS, codes, strict=True) if code]
+    faults = "".join(texts).count("\n")
+    sys.stdout.write(f"{faults} faults; looks that failed: {failed}\n")
+    return faults + len(failed)
+
+
 def main() -> int:
     """Take the pictures; returns the exit code, 1 if a fault was found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=(), help="views whose name holds this word")
+    parser.add_argument("--look", choices=LOOKS, help=argparse.SUPPRESS)
+    parser.add_argument("--scratch", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        os.environ[OVERRIDE] = str(Path(scratch, "settings"))
-        built = demo.build(Path(scratch, "demo"), demo.Plan(ON, cost=CHEAP))
-        empty = Path(scratch, "empty")
-        casework.create_registry(
-            empty, passphrase=PASSPHRASE, user="J. Marlow", cost=CHEAP
-        ).registry.close()
-        registry = built.folder / "registry"
-        program, frame = make_program(registry)
-        gallery = Gallery(program, frame, wanted.folder, registry, empty)
-        gallery.take(tuple(wanted.only))
-        program.window.desk.close()
-    text = "".join(f"{fault}\n" for fault in gallery.faults)
-    (wanted.folder / "faults.txt").write_text(text, encoding="utf-8")
-    sys.stdout.write(f"{len(gallery.faults)} faults\n")
+    if wanted.look is None:
+        return 1 if take_all(wanted.folder, only=tuple(wanted.only)) else 0
+    code = 1
+    try:
+        code = take_look(
+            wanted.look, folder=wanted.folder, scratch=wanted.scratch, only=tuple(wanted.only)
+        )
+    except BaseException:  # noqa: BLE001 - a look that failed says why, and others go on
+        traceback.print_exc()
     sys.stdout.flush()
-    os._exit(1 if gallery.faults else 0)
+    os._exit(code)
 
 
 if __name__ == "__main__":
