@@ -112,8 +112,9 @@ def test_the_document_adds_them_to_each_missing_fact() -> None:
 
 def test_many_cases_are_assessed_again_with_progress() -> None:
     seen: list[tuple[int, int]] = []
-    told = list(explain.assess_again(CASES, on=ON, progress=lambda *step: seen.append(step)))
-    assert seen == [(0, 60), (50, 60), (60, 60)]
+    many = CASES * 4
+    told = list(explain.assess_again(many, on=ON, progress=lambda *step: seen.append(step)))
+    assert seen == [(0, 240), (200, 240), (240, 240)]
     assert [one.to_json() for one in told[:3]] == [
         assess_case(case, on=ON).assessment.to_json() for case in CASES[:3]
     ]
@@ -121,4 +122,4 @@ def test_many_cases_are_assessed_again_with_progress() -> None:
 
 def test_assessing_many_cases_can_be_stopped() -> None:
     with pytest.raises(Cancelled):
-        list(explain.assess_again(CASES, on=ON, progress=lambda done, _all: done < 50))
+        list(explain.assess_again(CASES * 4, on=ON, progress=lambda done, _all: done < 200))
