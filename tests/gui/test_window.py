@@ -367,3 +367,16 @@ def test_the_banner_warns_of_a_like_name_and_follows_the_name_as_it_is_typed(
     assert "NEN-00003, born Jun-1972" in warning
     window.book.hide_names(hidden=True)  # type: ignore[union-attr]
     assert "Smith" not in warning
+
+
+def test_the_banner_grows_with_the_scale(unlocked: Running) -> None:
+    unlocked.program.window.open_case("NEN-00001", "diagnosis")
+    unlocked.qtbot.waitUntil(lambda: isinstance(page(unlocked), CaseWorkspace))
+    banner = page(unlocked).findChild(QLabel, "banner_name")
+    born = page(unlocked).findChild(QLabel, "banner_born")
+    assert banner is not None
+    assert born is not None
+    before = banner.font().pixelSize(), born.font().pixelSize()
+    unlocked.program.look.choose("light", 1.5)
+    unlocked.qtbot.waitUntil(lambda: banner.font().pixelSize() == round(before[0] * 1.5))
+    assert born.font().pixelSize() == pytest.approx(before[1] * 1.5, abs=1)

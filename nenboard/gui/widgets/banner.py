@@ -227,7 +227,7 @@ class PatientBanner(QFrame):
         """A new theme changes fonts and height."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._identity is not None:
-            self._restyle()
+            QTimer.singleShot(0, self, self._restyle)
 
     def _restyle(self) -> None:
         look = theme.active()
@@ -258,16 +258,19 @@ class _Item(QWidget):
         column.setSpacing(1)
         self._label: QLabel = label(words, "caption")
         self._value: QLabel = label("", "strong", name=f"banner_{name}")
-        self._value.setFont(theme.active().font("body_strong", numbers=True))
+        self._write_fonts()
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self._label)
         column.addWidget(self._value)
 
     def changeEvent(self, event: QEvent) -> None:
-        """A new scale changes the font."""
+        """A new scale changes the font, once the style sheet has written its own."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._value.setFont(theme.active().font("body_strong", numbers=True))
+            QTimer.singleShot(0, self, self._write_fonts)
+
+    def _write_fonts(self) -> None:
+        self._value.setFont(theme.active().font("body_strong", numbers=True))
 
     def show_value(self, value: str) -> None:
         """Show the value, and name it for screen readers."""
