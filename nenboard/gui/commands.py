@@ -180,8 +180,17 @@ class CommandBar:
                 self._of_page.append((menu, action))
         self.menus["case"].menuAction().setVisible(not self.menus["case"].isEmpty())
 
+    def show_steps(self, *, undo: str, redo: str) -> None:
+        """Name what undo takes back and redo makes again; empty texts switch them off."""
+        for name, step in (("undo", undo), ("redo", redo)):
+            words = self._commands[name].text
+            told = _("{command}: {step}").format(command=words, step=step.replace("&", "&&"))
+            self.actions[name].setText(told if step else words)
+            self.actions[name].setEnabled(bool(step))
+
     def set_unlocked(self, unlocked: bool) -> None:
-        """While locked only the commands without patients remain."""
+        """While locked only the commands without patients remain, and no step is named."""
+        self.show_steps(undo="", redo="")
         self.is_unlocked = unlocked
         for name, command in self._commands.items():
             self.actions[name].setEnabled(unlocked or not command.unlocked_only)

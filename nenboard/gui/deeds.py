@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -39,17 +40,8 @@ class Deeds(QObject):
                 "copy": lambda: self._send_keys(Qt.Key.Key_C),
                 "paste": lambda: self._send_keys(Qt.Key.Key_V),
                 "back_up": self._back_up,
-                "settings": lambda: self._program.choose("settings"),
                 "start_meeting": self._start_meeting,
-                "board": lambda: self._program.choose("board"),
-                "cases": lambda: self._program.choose("cases"),
-                "evidence": lambda: self._program.choose("evidence"),
-                "lock": self._program.lock,
-                "change_user": self._program.change_user,
                 "quit": self._window.frame.close,
-                "larger": lambda: self._program.zoom(1),
-                "smaller": lambda: self._program.zoom(-1),
-                "normal_size": lambda: self._program.zoom(0),
                 "full_screen": self._toggle_full_screen,
                 "hide_names": self._hide_names,
                 "next_case": lambda: self._step_case(1),
@@ -62,6 +54,7 @@ class Deeds(QObject):
                 "glossary": lambda: self._show_guide("9-glossary"),
                 "about": self._show_about,
                 "copy_identity": self._copy_identity,
+                **self._program_commands(),
                 **self._page_commands(),
             }
         )
@@ -77,6 +70,18 @@ class Deeds(QObject):
     def _mark_theme(self) -> None:
         for action in self._theme_group.actions():
             action.setChecked(action.data() == self._look.choice)
+
+    def _program_commands(self) -> dict[str, Callable[[], object]]:
+        program = self._program
+        pages = ("board", "cases", "evidence", "settings")
+        return {
+            **{page: partial(program.choose, page) for page in pages},
+            "lock": program.lock,
+            "change_user": program.change_user,
+            "larger": lambda: program.zoom(1),
+            "smaller": lambda: program.zoom(-1),
+            "normal_size": lambda: program.zoom(0),
+        }
 
     def _page_commands(self) -> dict[str, Callable[[], object]]:
         def on_page(act: Callable[..., object], *given: object) -> Callable[[], object]:

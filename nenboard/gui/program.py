@@ -239,8 +239,7 @@ class Program(QObject):
         window.commands.show_page_actions(actions)
         is_case = page.page_key().startswith("case:")
         may = window.commands.actions
-        may["undo"].setEnabled(bool(page.undo_text()))
-        may["redo"].setEnabled(bool(page.redo_text()))
+        window.commands.show_steps(undo=page.undo_text(), redo=page.redo_text())
         for name in ("one_page_pdf", "copy_identity", "close_page"):
             may[name].setEnabled(is_case)
         for name in ("next_open", "previous_open"):

@@ -309,6 +309,8 @@ def test_steps_go_back_by_name_from_any_tab(workspace: CaseWorkspace, unlocked: 
     put(session_of(workspace), "referral.question", "Which interval?")
     workspace.show_part("algorithm")
     assert workspace.undo_text() == "Change Question to the board to Which interval?"
+    action = unlocked.program.window.commands.actions["undo"]
+    assert action.text() == "&Undo: Change Question to the board to Which interval?"
     unlocked.run("undo")
     workspace.show_part("history")
     assert workspace.undo_text() == "Change Pathologist's grade to G3"
@@ -318,3 +320,5 @@ def test_steps_go_back_by_name_from_any_tab(workspace: CaseWorkspace, unlocked: 
     unlocked.run("redo")
     assert workspace.redo_text() == "Change Question to the board to Which interval?"
     assert session_of(workspace).case.samples[0].grade is Grade.G3
+    unlocked.run("lock")
+    assert action.text() == "&Undo"
