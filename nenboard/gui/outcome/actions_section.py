@@ -11,6 +11,7 @@ from nenboard.gui.outcome import edits
 from nenboard.gui.outcome.inputs import TypedLine, object_name, small_button
 from nenboard.gui.outcome.sections import Section, column_in, fade, holds_focus, small_title
 from nenboard.gui.widgets.buttons import KeyButton
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import paragraph, set_state
 from nenboard.host.language import _
 
@@ -34,11 +35,11 @@ class ActionRow(QWidget):
         field = f"actions.{key}"
         self.what = TypedLine(f"{field}.what", words=_("What has to be done"), is_short=False)
         self.owner = TypedLine(f"{field}.owner", words=_("Who does it"))
-        self.owner.setFixedWidth(look.px(owner_width))
+        keep(self.owner, self.owner.setFixedWidth, owner_width)
         self.due = TypedLine(f"{field}.due", words=_("By when"))
-        self.due.setFixedWidth(look.px(_DATE_WIDTH))
+        keep(self.due, self.due.setFixedWidth, _DATE_WIDTH)
         self.gone = small_button("×", name=f"{field}.remove")
-        self.gone.setFixedWidth(look.px(_TOOL_WIDTH))
+        keep(self.gone, self.gone.setFixedWidth, _TOOL_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))
@@ -85,7 +86,7 @@ class ActionsSection(Section):
         heads.addWidget(small_title(_("What")), 1)
         for words, width in ((_("Who"), self._owner_width), (_("By when"), _DATE_WIDTH)):
             head = small_title(words)
-            head.setFixedWidth(look.px(width))
+            keep(head, head.setFixedWidth, width)
             heads.addWidget(head)
         heads.addSpacing(look.px(_TOOL_WIDTH))
         self.body.addWidget(self._heads)

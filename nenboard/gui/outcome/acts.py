@@ -7,7 +7,7 @@ from nenboard.domain.dates import PartialDate
 from nenboard.domain.follow_up import ActionDone, ActionReopened
 from nenboard.gui.outcome.sign_dialog import Signing
 from nenboard.gui.outcome.state_words import result_words
-from nenboard.host.language import _
+from nenboard.host.language import _, counted
 
 if TYPE_CHECKING:
     from nenboard.domain.follow_up import Entry
@@ -69,8 +69,9 @@ def correct(registry: "Registry", meeting_id: str, *, case_id: str, reason: str)
 def signing_of(detail: "Detail", stored: "StoredOutcome", *, user: str) -> Signing:
     """What the sign-off dialog says of a version."""
     outcome = stored.outcome
-    line = outcome.leading_line
-    plan = (_("First line: {plan}").format(plan=line.text),) if line is not None else ()
+    plan = [f"{rank}  {line.text}" for rank, line in enumerate(outcome.plan, 1)]
+    count = len(outcome.actions)
+    actions = counted("{count} action", "{count} actions", count=count).format(count=count)
     what = _("MDT {date}, version {number}. {result}").format(
         date=detail.day.text, number=stored.version, result=result_words(outcome, back=detail.back)
     )
@@ -78,7 +79,7 @@ def signing_of(detail: "Detail", stored: "StoredOutcome", *, user: str) -> Signi
         meeting_id=stored.meeting_id,
         case_id=stored.case_id,
         version=stored.version,
-        words=(what, *plan),
+        words=(what, *plan, actions),
         chair=outcome.chair or "",
         leads=detail.leads,
         user=user,

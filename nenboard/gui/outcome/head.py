@@ -115,7 +115,7 @@ class OutcomeHead(Card):
             self.message.show_text(words, kind="query")
             return
         at = signature.at.astimezone()
-        words = _("Signed by {name}, {date}. Nothing is changed here any more.").format(
+        words = _("Signed by {name}, {date}. It stays as it is.").format(
             name=signature.attested.name, date=f"{at:%d-%b-%Y %H:%M}"
         )
         actions = (

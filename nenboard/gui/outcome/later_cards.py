@@ -40,6 +40,7 @@ class ToldCard(Card):
     def __init__(self, today: Callable[[], Habits]) -> None:
         super().__init__(_("Who is told"), name="card_told")
         self._to: Recipient | None = None
+        self._today = date.min
         self._list = column_in(holder := QWidget(), gap=8)
         self.body.addWidget(holder)
         self.form = Form("told", _("Note that they were told"), today=today)
@@ -68,6 +69,7 @@ class ToldCard(Card):
     def show_lines(self, lines: Sequence[TellLine], *, today: date, may_edit: bool) -> None:
         """Show who is told; with `may_edit` it can be noted that they were."""
         self.form.hide()
+        self._today = today
         clear(self._list)
         for line in lines:
             self._list.addWidget(self._line(line, today, may_edit=may_edit))
@@ -99,7 +101,7 @@ class ToldCard(Card):
         self.form.open_form()
         self.who.setText(line.tell.who or "")
         self.how.show_code(line.tell.how)
-        self.on.setText("t")
+        self.on.setText(PartialDate.of(self._today).text)
 
     def _give(self) -> None:
         who, how = self.form.text("who"), self.form.code("how")

@@ -13,6 +13,7 @@ from nenboard.gui.outcome.inputs import CodeChoice, TypedLine, object_name
 from nenboard.gui.outcome.sections import Section, column_in, row_of
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.flow import Flow
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label, set_state
 from nenboard.host.labels import label as label_of
 from nenboard.host.language import _
@@ -60,7 +61,7 @@ class ResultSection(Section):
 
     def _add_chair(self) -> None:
         self.chair = TypedLine("chair", words=_("Chair"))
-        self.chair.setFixedWidth(theme.active().px(_NAME_WIDTH))
+        keep(self.chair, self.chair.setFixedWidth, _NAME_WIDTH)
         self.chair.offer(self._people)
         said = label(_("Chair"), "small")
         said.setBuddy(self.chair)
@@ -140,7 +141,7 @@ class ResultSection(Section):
 
 def _dated(field: str, words: str) -> TypedLine:
     made = TypedLine(field, words=words)
-    made.setFixedWidth(theme.active().px(_DATE_WIDTH))
+    keep(made, made.setFixedWidth, _DATE_WIDTH)
     return made
 
 

@@ -64,7 +64,7 @@ class SignDialog(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(look.px(20), look.px(6), look.px(20), 0)
         column.setSpacing(look.px(8))
-        outer.addLayout(column)
+        outer.addLayout(column, 1)
         column.addWidget(label(_("Sign the outcome as chair"), "title"))
         for words in self._signing.words:
             column.addWidget(paragraph(words))
@@ -80,6 +80,7 @@ class SignDialog(QDialog):
         self._add_fields(column)
         self.message = InlineMessage("", kind="problem", name="sign_message")
         column.addWidget(self.message)
+        column.addStretch(1)
         self.leave = KeyButton(_("Do not sign"), keys="Esc", name="sign_leave")
         self.leave.setDefault(True)
         self.leave.clicked.connect(self.reject)

@@ -10,6 +10,7 @@ from nenboard.gui import theme
 from nenboard.gui.outcome import edits
 from nenboard.gui.outcome.inputs import CodeChoice, TypedLine, object_name, small_button
 from nenboard.gui.outcome.sections import Section
+from nenboard.gui.widgets.sizing import keep
 from nenboard.gui.widgets.texts import label
 from nenboard.host.labels import label as label_of
 from nenboard.host.language import _
@@ -33,7 +34,7 @@ class TellRow(QWidget):
         self.who = TypedLine(f"{field}.who", words=_("Who tells"))
         self.how = CodeChoice(f"{field}.how", words=_("How"), codes=Channel)
         self.due = TypedLine(f"{field}.due", words=_("By when"))
-        self.due.setFixedWidth(look.px(_DATE_WIDTH))
+        keep(self.due, self.due.setFixedWidth, _DATE_WIDTH)
         self.why = TypedLine(f"{field}.not_needed", words=_("Why nobody has to"), is_short=False)
         self.nobody = small_button(_("Nobody has to"), name=f"{field}.nobody")
         self.nobody.setCheckable(True)
