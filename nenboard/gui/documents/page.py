@@ -23,7 +23,7 @@ from nenboard.gui.documents.preview import Preview
 from nenboard.gui.page import CaseContext, CaseTab, Change, Key, PageMenu, Services
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import EmptyState, InlineMessage
-from nenboard.gui.widgets.texts import label
+from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -79,13 +79,12 @@ class DocumentsTab(CaseTab):
             self.kind.addItem(kind.words, kind)
         self.kind.currentIndexChanged.connect(lambda _at: self._turned())
         head.addWidget(self.kind)
-        self._note = label("", "small", name="document_note")
+        self._note = paragraph("", "small", name="document_note")
         self.anonymous = QCheckBox(_("Anonymised"))
         self.anonymous.setObjectName("document_anonymous")
         self.anonymous.toggled.connect(lambda _on: self._turned())
         head.addWidget(self.anonymous)
-        head.addWidget(self._note)
-        head.addStretch(1)
+        head.addWidget(self._note, 1)
         export = KeyButton(_("Export…"), keys="Ctrl+E", icon="export", name="export_case")
         export.clicked.connect(self.export)
         head.addWidget(export)

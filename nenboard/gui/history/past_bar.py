@@ -4,12 +4,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from nenboard.gui import theme
 from nenboard.gui.history.words import moment
 from nenboard.gui.widgets.buttons import KeyButton
-from nenboard.gui.widgets.texts import label, paragraph
+from nenboard.gui.widgets.texts import paragraph
 from nenboard.host.language import _
 
 
@@ -25,12 +25,15 @@ class PastBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(6))
         row.setSpacing(look.px(12))
-        self.words = label("", "strong", name="past_words")
+        self.words = paragraph("", "strong", name="past_words")
         self.note = paragraph("", "small", name="past_note")
         self.button = KeyButton(_("Back to today"), keys="Esc", name="back_to_today")
         self.button.clicked.connect(self.left)
-        row.addWidget(self.words)
-        row.addWidget(self.note, 1)
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(self.words)
+        said.addWidget(self.note)
+        row.addLayout(said, 1)
         row.addWidget(self.button)
         self.hide()
 
