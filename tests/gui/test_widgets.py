@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nenboard.gui import icons
@@ -70,6 +70,23 @@ def test_a_narrow_banner_drops_the_meeting_first_and_cuts_no_value(qtbot: QtBot)
     assert gone[0] == set()
     assert gone[1] in ({"meeting"}, set())
     assert gone[-1] == {"meeting", "key_worker"}
+
+
+def test_a_banner_keeps_one_row_when_items_leave_it(look: Look, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    banner = PatientBanner()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(banner)
+    column.addStretch(1)
+    banner.show_identity(replace(ROSA, is_synthetic=True))
+    page.show()
+    for width in (1366, 1000, 1366, 960):
+        page.resize(width, 300)
+        for _turn in range(8):
+            QApplication.processEvents()
+        assert banner.height() == look.theme.size("banner")
 
 
 @pytest.mark.parametrize("width", [1254, 900, 620])

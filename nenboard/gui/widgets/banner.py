@@ -1,5 +1,6 @@
 """The patient banner: who this is about, on every page and dialog about a patient."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -132,7 +133,6 @@ class PatientBanner(QFrame):
             if self._hidden and key in {"national_number", "hospital_number"} and value:
                 value = last_three(value)
             item.show_value(value or _("Not known"))
-        self._items["died"].setVisible(who.died is not None)
         self._same.set_look(ChipLook(who.same_name, icon="warning", tone="warning"))
         self._same.setVisible(bool(who.same_name))
         self._synthetic.setVisible(who.is_synthetic)
@@ -160,12 +160,14 @@ class PatientBanner(QFrame):
 
     def _arrange(self, who: Identity) -> None:
         name = self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2
-        self._items["meeting"].setVisible(who.meeting is not None)
-        self._items["key_worker"].setVisible(who.key_worker is not None)
+        shown = set(self._items) - _nothing_to_say(who)
         for key in ("meeting", "key_worker"):
-            if name + self._beside_name() > self.width():
-                self._items[key].setVisible(False)
-        room = self.width() - self._beside_name()
+            if name + self._beside_name(shown) > self.width():
+                shown.discard(key)
+        for key, item in self._items.items():
+            if item.isHidden() is (key in shown):
+                item.setVisible(key in shown)
+        room = self.width() - self._beside_name(shown)
         wraps = name > room >= theme.active().px(_NARROWEST_NAME)
         self._show_rows(two=name > room and not wraps)
         chips = self._chips()
@@ -205,10 +207,11 @@ class PatientBanner(QFrame):
         if below:
             target.addStretch(1)
 
-    def _beside_name(self) -> int:
-        shown = [item.sizeHint().width() for item in self._items.values() if not item.isHidden()]
+    def _beside_name(self, shown: Collection[str]) -> int:
+        """What these items take, with the chips and all the gaps."""
+        items = sum(self._items[key].sizeHint().width() for key in shown)
         gap = theme.active().px(22)
-        return sum(shown) + gap * (len(shown) + 2) + self._chips() + self._edges()
+        return items + gap * (len(shown) + 2) + self._chips() + self._edges()
 
     def _chips(self) -> int:
         shown = [c.sizeHint().width() for c in (self._same, self._synthetic) if not c.isHidden()]
@@ -219,9 +222,10 @@ class PatientBanner(QFrame):
         return margins.left() + margins.right()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrower window drops the least important items."""
+        """A narrower window drops the least important items; another height changes nothing."""
         super().resizeEvent(event)
-        self._make_room()
+        if event.size().width() != event.oldSize().width():
+            self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """A new theme changes fonts and height."""
@@ -276,6 +280,11 @@ class _Item(QWidget):
         """Show the value, and name it for screen readers."""
         self._value.setText(value)
         self._value.setAccessibleName(f"{self._label.text()} {value}")
+
+
+def _nothing_to_say(who: Identity) -> set[str]:
+    """Items that are left out of the banner where there is nothing to say."""
+    return {key for key in ("died", "meeting", "key_worker") if getattr(who, key) is None}
 
 
 def initials(family: str | None, given: str | None) -> str:
