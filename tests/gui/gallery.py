@@ -135,8 +135,8 @@ class Gallery:
     def take(self, look: "Appearance", only: tuple[str, ...]) -> None:
         """Every view in one look; the views that `only` names, or all."""
         self.program.look.choose(look.scheme, look.scale)
-        self.frame.resize(*look.size)
         for name, show in self.views():
+            self.frame.resize(*look.size)
             show()
             settle()
             if not only or any(word in name for word in only):
