@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from nenboard.domain.case import Case
 from nenboard.gui.page import CaseContext, Change, Page
 from nenboard.gui.registry_desk import RegistryDesk
@@ -107,5 +109,6 @@ def stored_case(folder: Path, case: Case) -> Iterator[tuple[NotingServices, Case
         context = CaseContext(registry.cases.get(case.id))
         yield services, context
         context.deleteLater()
+        QCoreApplication.sendPostedEvents(context, QEvent.Type.DeferredDelete.value)
     finally:
         registry.close(at=datetime.now(UTC))
