@@ -1,14 +1,14 @@
 """The first run: create a registry in five steps, or open another one, or the demo."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nenboard.gui import icons, theme
-from nenboard.gui.unlock.people_step import PeopleStep
 from nenboard.gui.unlock.steps import PassphraseStep, RecoveryStep, StartStep, Step, WhereStep
 from nenboard.gui.widgets.buttons import KeyButton
 from nenboard.gui.widgets.messages import InlineMessage
@@ -22,6 +22,10 @@ from nenboard.host.language import _
 if TYPE_CHECKING:
     from nenboard.gui.desk import NewRegistry
     from nenboard.gui.tasks import Progress, Ticket
+    from nenboard.gui.unlock.people_step import PeopleStep
+
+S = TypeVar("S", bound=Step)
+_LAST: Final = 4
 
 
 class StepMark(QWidget):
@@ -88,14 +92,8 @@ class FirstRunPage(QWidget):
         super().__init__()
         self.setObjectName("first_run_page")
         self.setProperty("surface", "window")
-        self.where = WhereStep(paths.documents_folder() / _("NET board registry"))
-        self.passphrase = PassphraseStep()
-        self.recovery = RecoveryStep()
-        self.people = PeopleStep()
-        self.start = StartStep()
-        self._steps: tuple[Step, ...] = (
-            self.where, self.passphrase, self.recovery, self.people, self.start
-        )  # fmt: skip
+        self._at = 0
+        self.stack = QStackedWidget()
         self._prepared: NewRegistry | None = None
         self._is_narrow = False
         self._is_busy = False
@@ -103,12 +101,46 @@ class FirstRunPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(centred_in_scroll(self._frame(), name="first_run_scroll"))
-        self.recovery.print_requested.connect(
-            lambda: self.print_requested.emit(self.recovery.key_text)
-        )
-        for step in self._steps:
-            step.changed.connect(self._check)
         self._show_step(0)
+
+    @cached_property
+    def where(self) -> WhereStep:
+        """The first step; the others are made when they are first asked for."""
+        return self._added(WhereStep(paths.documents_folder() / _("NET board registry")))
+
+    @cached_property
+    def passphrase(self) -> PassphraseStep:
+        """Who you are, and your passphrase."""
+        return self._added(PassphraseStep())
+
+    @cached_property
+    def recovery(self) -> RecoveryStep:
+        """The recovery key, printed and typed back in part."""
+        made = self._added(RecoveryStep())
+        made.print_requested.connect(lambda: self.print_requested.emit(made.key_text))
+        return made
+
+    @cached_property
+    def people(self) -> "PeopleStep":
+        """Who else opens the registry."""
+        from nenboard.gui.unlock.people_step import PeopleStep  # late: the first step comes first
+
+        return self._added(PeopleStep())
+
+    @cached_property
+    def start(self) -> StartStep:
+        """What the registry begins with."""
+        return self._added(StartStep())
+
+    def _added(self, step: S) -> S:
+        self.stack.addWidget(step)
+        step.changed.connect(self._check)
+        return step
+
+    def _step(self, index: int) -> Step:
+        names = ("where", "passphrase", "recovery", "people", "start")
+        found: Step = getattr(self, names[index])
+        return found
 
     def _frame(self) -> QFrame:
         frame = QFrame()
@@ -144,10 +176,10 @@ class FirstRunPage(QWidget):
         self._show_marks()
 
     def _show_marks(self) -> None:
-        current = self.stack.currentIndex()
         for number, mark in enumerate(self.marks):
-            mark.set_state("done" if number < current else "current" if number == current else "")
-            mark.setVisible(number == current or not self._is_narrow)
+            state = "done" if number < self._at else "current" if number == self._at else ""
+            mark.set_state(state)
+            mark.setVisible(number == self._at or not self._is_narrow)
 
     def _side(self) -> QWidget:
         look = theme.active()
@@ -181,9 +213,6 @@ class FirstRunPage(QWidget):
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(look.px(30), look.px(22), look.px(30), look.px(22))
-        self.stack = QStackedWidget()
-        for step in self._steps:
-            self.stack.addWidget(step)
         column.addWidget(self.stack, 1)
         self.message = InlineMessage(name="first_run_message")
         column.addWidget(self.message)
@@ -261,7 +290,7 @@ class FirstRunPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the caret into the first field of the step."""
-        field = self._steps[self.stack.currentIndex()].first_field()
+        field = self._step(self._at).first_field()
         if field is not None:
             field.setFocus()
 
@@ -275,21 +304,20 @@ class FirstRunPage(QWidget):
             super().keyPressEvent(event)
 
     def _go_on(self) -> None:
-        index = self.stack.currentIndex()
-        if not self._steps[index].is_complete():
+        if not self._step(self._at).is_complete():
             return
         self.message.clear()
-        if index == 1 and self._prepared != self._basis():
+        if self._at == 1 and self._prepared != self._basis():
             self.show_busy(busy=True)
             self.prepare_requested.emit(self._basis())
-        elif index == len(self._steps) - 1:
+        elif self._at == _LAST:
             self.show_busy(busy=True)
             self.finish_requested.emit(self.wanted())
         else:
-            self._show_step(index + 1)
+            self._show_step(self._at + 1)
 
     def _go_back(self) -> None:
-        self._show_step(max(0, self.stack.currentIndex() - 1))
+        self._show_step(max(0, self._at - 1))
 
     def _cancel(self) -> None:
         self._prepared = None
@@ -301,18 +329,20 @@ class FirstRunPage(QWidget):
         self.abandoned.emit()
 
     def _show_step(self, index: int) -> None:
-        self.stack.setCurrentIndex(index)
+        self._at = index
+        self.stack.setCurrentWidget(self._step(index))
         self._show_marks()
         text = _("Step {number} of {count}. You can go back at any time; nothing is written in "
                  "its place until the last step.")  # fmt: skip
-        self.place.setText(text.format(number=index + 1, count=len(self._steps)))
+        self.place.setText(text.format(number=index + 1, count=_LAST + 1))
         self.back.setVisible(index > 0)
         self.cancel.setVisible(index > 0)
-        if index == len(self._steps) - 1:
+        if index == _LAST:
             others = tuple(one.user for one in self.people.people)
             user = self.passphrase.user.text().strip()
             self.start.show_summary(self.where.folder(), user, others=others)
-        self.people.set_admin(self.passphrase.user.text())
+        elif index > 1:
+            self.people.set_admin(self.passphrase.user.text())
         words = (_("Next: passphrase"), _("Next: recovery key"), _("Next: people"),
                  _("Next: start with"), _("Create registry"))  # fmt: skip
         self.next.setText(words[index])
@@ -322,4 +352,4 @@ class FirstRunPage(QWidget):
         self.take_focus()
 
     def _check(self) -> None:
-        self.next.setEnabled(self._steps[self.stack.currentIndex()].is_complete())
+        self.next.setEnabled(self._step(self._at).is_complete())
