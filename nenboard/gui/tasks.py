@@ -131,7 +131,7 @@ class Tasks:
 
     def __init__(self, name: str = "database") -> None:
         self._name = name
-        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._waiting: SimpleQueue[list[Callable[[], None]] | None] = SimpleQueue()
         self._mailbox = _Mailbox()
         self._thread: threading.Thread | None = None
 
@@ -157,7 +157,7 @@ class Tasks:
 
         answer = _Answer(ticket, done, failed, deliver)
         self._begin()
-        self._waiting.put(lambda: answer.attempt(work, report))
+        self._waiting.put([lambda: answer.attempt(work, report)])
         return ticket
 
     def stop(self) -> None:
@@ -173,8 +173,10 @@ class Tasks:
             self._thread.start()
 
     def _loop(self) -> None:
-        while (attempt := self._waiting.get()) is not None:
-            attempt()
+        """Do what waits; the main thread lets go of it, as it may hold the last of a widget."""
+        while (held := self._waiting.get()) is not None:
+            held[0]()
+            self._mailbox.posted.emit(held.clear)
 
 
 class ImmediateTasks:

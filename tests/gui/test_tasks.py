@@ -1,6 +1,7 @@
 """The database thread: one callback for each piece of work, on the main thread, in order."""
 
 import threading
+import weakref
 from collections.abc import Iterator
 from functools import partial
 
@@ -54,6 +55,26 @@ def test_all_work_shares_one_thread_and_keeps_its_order(tasks: Tasks, qtbot: QtB
     qtbot.waitUntil(lambda: len(results) == 20)
     assert results == list(range(20))
     assert len(threads) == 1
+
+
+def test_what_the_callbacks_hold_is_let_go_on_the_main_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    class Widget:
+        """Stands for a widget that only the callback still holds."""
+
+        def take(self, _result: None) -> None:
+            """The callback."""
+            called.append(True)
+
+    called: list[bool] = []
+    where: list[threading.Thread] = []
+    held = Widget()
+    weakref.finalize(held, lambda: where.append(threading.current_thread()))
+    tasks.run(lambda _job: None, done=held.take, failed=fail_the_test)
+    del held
+    qtbot.waitUntil(lambda: bool(called))
+    tasks.run(lambda _job: None, done=lambda _none: None, failed=fail_the_test)
+    qtbot.waitUntil(lambda: bool(where))
+    assert where == [threading.main_thread()]
 
 
 def test_an_error_reaches_the_callback_for_errors(tasks: Tasks, qtbot: QtBot) -> None:
