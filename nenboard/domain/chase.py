@@ -194,7 +194,10 @@ def _joined(asked: ChaseLine, open_: ChaseLine | None, *, is_answered: bool) -> 
 
 
 def by_department(lines: Iterable[ChaseLine]) -> Mapping[str, tuple[ChaseLine, ...]]:
-    """The open lines of each department, the earliest day first; departments by name."""
+    """The open lines of each department: those asked for, then others, the earliest day first.
+
+    Departments stand by name.
+    """
     groups: dict[str, list[ChaseLine]] = {}
     for line in lines:
         if line.is_open:
@@ -204,5 +207,5 @@ def by_department(lines: Iterable[ChaseLine]) -> Mapping[str, tuple[ChaseLine, .
     }
 
 
-def _order(line: ChaseLine) -> tuple[date, str, str]:
-    return line.due or date.max, line.case_id, line.item
+def _order(line: ChaseLine) -> tuple[bool, date, str, str]:
+    return line.asked is None, line.due or date.max, line.case_id, line.item

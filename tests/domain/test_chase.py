@@ -108,3 +108,10 @@ def test_departments_see_their_open_lines_the_earliest_day_first() -> None:
     found = by_department(lines(case, soon, item="5"))
     assert list(found) == ["coordinator", "nurse"]
     assert [line.item for line in found["coordinator"]] == ["5", "4"]
+
+
+def test_what_was_asked_for_stands_before_what_was_not() -> None:
+    case = lacking().model_copy(update={"patient": a_patient(sex=None, birth_date=None)})
+    late = ASKED.model_copy(update={"department": "coordinator", "due": date(2027, 1, 1)})
+    found = by_department(lines(case, late, item="5"))["coordinator"]
+    assert [(line.item, line.asked is None) for line in found] == [("5", False), ("4", True)]
