@@ -202,3 +202,8 @@ def test_parts_of_platinum_lines_are_facts_only_where_platinum_was_given(
     assert part in facts_of(variations(release, REPEATED).inquiry)
     assert part not in facts_of(variations(release, a_net()).inquiry)
     assert part not in facts_of(variations(release, without(a_net(), "prior_lines")).inquiry)
+
+
+def test_a_fact_of_codes_is_named_as_the_release_names_it(release: Release) -> None:
+    flips = _code(a_net(ki67=15), "primary_site", release)
+    assert flips.label == release.inputs["primary_site"].label

@@ -251,3 +251,16 @@ def test_a_question_names_only_the_way_that_was_followed(release: Release) -> No
         ("SITE",),
         ("differentiation == 'net'",),
     )
+
+
+def test_the_rule_that_decides_carries_the_strength_of_its_option(release: Release) -> None:
+    told = _explained(release, a_net(ki67=15))
+    options = [option for outcome in told["outcomes"] for option in outcome["options"]]
+    decided = [
+        (option["standing"], rule["strength"])
+        for option in options
+        for rule in option["rules"]
+        if rule["decides"]
+    ]
+    assert decided
+    assert all(standing == strength for standing, strength in decided)
