@@ -152,8 +152,9 @@ class AssessmentContent(QWidget):
         return [row for each in self.lists for row in each.rows]
 
     def _step(self, row: OptionRow, step: int) -> None:
+        """Go to a neighbour; a row that is out of sight, behind the lock, has none."""
         rows = [one for one in self.rows if one.isVisible()]
-        at = rows.index(row) + step
+        at = rows.index(row) + step if row in rows else -1
         if 0 <= at < len(rows):
             rows[at].setFocus()
             self.see(rows[at])
