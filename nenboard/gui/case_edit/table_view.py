@@ -11,10 +11,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from nenboard.gui import theme
+from nenboard.gui import clipboard, theme
 
 _MOST_ROWS: Final = 11
 _WIDEST: Final = 230
@@ -150,7 +150,7 @@ class RowsView(QTableView):
         if act is not None:
             act()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
+            clipboard.lend(self.as_text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._may_edit():
             self.edit(self.currentIndex())
         else:

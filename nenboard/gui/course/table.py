@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from nenboard.gui import theme
+from nenboard.gui import clipboard, theme
 from nenboard.host.language import _
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class CourseTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             rows = (self.rows.cells(row) for row in range(len(self.rows.says)))
             lines = ("\t".join(cells) for cells in (self.rows.headings(), *rows))
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            clipboard.lend("\n".join(lines))
         elif event.text().lower() in {"t", "l"} and not event.modifiers():
             event.ignore()
         else:

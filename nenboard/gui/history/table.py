@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nenboard.gui import theme
+from nenboard.gui import clipboard, theme
 from nenboard.gui.history.lines import Line
 from nenboard.gui.history.model import COLUMNS, LINE, HistoryModel, Index, cells, heading
 from nenboard.host.language import _
@@ -128,7 +127,7 @@ class HistoryTable(QTableView):
         line = self.current_line()
         if event.matches(QKeySequence.StandardKey.Copy) and line is not None:
             heads = "\t".join(heading(column) for column in COLUMNS)
-            QGuiApplication.clipboard().setText(f"{heads}\n" + "\t".join(cells(line)))
+            clipboard.lend(f"{heads}\n" + "\t".join(cells(line)))
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             self.details_asked.emit()
         elif event.text() and event.text().isprintable() and not event.modifiers():
